@@ -1,0 +1,112 @@
+/**
+ * A network as plain data: the one description that the summary printer, the formulas, the drawings
+ * and the live TensorFlow.js model share. Nothing here knows TensorFlow.js.
+ */
+
+/** Sizes without the batch dimension, in the order the network's data format gives: [channels, height, width]. */
+export type Shape = readonly number[];
+
+/** [vertical, horizontal] */
+export type Pair = readonly [number, number];
+
+export type Padding = 'valid' | 'same';
+export type DataFormat = 'channelsFirst' | 'channelsLast';
+
+export interface Conv2D {
+  type: 'conv2d';
+  name: string;
+  filters: number;
+  kernelSize: Pair;
+  strides: Pair;
+  padding: Padding;
+  dilationRate: Pair;
+  /** 1 in every live network; 2 describes the paper's two-GPU layers. */
+  groups: number;
+  useBias: boolean;
+  dataFormat: DataFormat;
+  /** A fused activation, 'linear' if none. */
+  activation: string;
+}
+
+export interface Dense {
+  type: 'dense';
+  name: string;
+  units: number;
+  useBias: boolean;
+  activation: string;
+}
+
+export interface Activation {
+  type: 'activation';
+  name: string;
+  activation: string;
+}
+
+/** b = a / (bias + alpha * sum of a^2 over 2 * depthRadius + 1 channels)^beta (paper, section 3.3). */
+export interface LocalResponseNormalization {
+  type: 'localResponseNormalization';
+  name: string;
+  depthRadius: number;
+  bias: number;
+  alpha: number;
+  beta: number;
+  dataFormat: DataFormat;
+}
+
+export interface Pooling2D {
+  type: 'maxPooling2d' | 'averagePooling2d';
+  name: string;
+  poolSize: Pair;
+  strides: Pair;
+  padding: Padding;
+  dataFormat: DataFormat;
+}
+
+export interface ZeroPadding2D {
+  type: 'zeroPadding2d';
+  name: string;
+  /** [[top, bottom], [left, right]] */
+  padding: readonly [Pair, Pair];
+  dataFormat: DataFormat;
+}
+
+export interface Flatten {
+  type: 'flatten';
+  name: string;
+  dataFormat: DataFormat;
+}
+
+export interface Dropout {
+  type: 'dropout';
+  name: string;
+  /** Share of the inputs set to zero in training, 0 to 1. */
+  rate: number;
+}
+
+/** A live layer this description has no words for: what it told of itself is carried as it is. */
+export interface OtherLayer {
+  type: 'other';
+  name: string;
+  className: string;
+  outputShape: Shape;
+  parameters: number;
+  trainableParameters: number;
+}
+
+export type Layer =
+  | Conv2D
+  | Dense
+  | Activation
+  | LocalResponseNormalization
+  | Pooling2D
+  | ZeroPadding2D
+  | Flatten
+  | Dropout
+  | OtherLayer;
+
+/** A chain of layers. `inputShape` is null while the network is empty. */
+export interface Network {
+  name: string;
+  inputShape: Shape | null;
+  layers: readonly Layer[];
+}

@@ -1,0 +1,13 @@
+/** A cell as its author published it. `id` is a slug for ever: the key of edits, links and tests. */
+export interface Cell {
+  id: string;
+  /** The cell's number in the original notebook: 154 to 168. Null for a cell the original did not have. */
+  in: number | null;
+  /** Slug of the chapter it stands in. */
+  chapter: string;
+  source: string;
+  /** Marked by the author: takes long (training), so it is never replayed silently. */
+  slow: boolean;
+}
+
+export type CellState = 'published' | 'edited' | 'queued' | 'running' | 'done' | 'error' | 'stale';

@@ -1,0 +1,89 @@
+import type { Network } from '../model/layer';
+
+/** What a cell shows. The kernel streams these; the build stores them; the page draws them. */
+export type Output =
+  | TextOutput
+  | ErrorOutput
+  | TableOutput
+  | ImageOutput
+  | TensorOutput
+  | ModelOutput
+  | ProgressOutput;
+
+/** Consecutive pieces of one stream are joined by the receiver. */
+export interface TextOutput {
+  kind: 'text';
+  stream: 'out' | 'warning' | 'notice';
+  text: string;
+}
+
+export interface ErrorOutput {
+  kind: 'error';
+  name: string;
+  message: string;
+  /** 1-based position in the cell's source, where known. */
+  line: number | null;
+  column: number | null;
+  /** What to do about it, where the course knows. */
+  hint: string | null;
+}
+
+export interface TableOutput {
+  kind: 'table';
+  columns: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
+}
+
+/** RGBA, row by row. */
+export interface ImageOutput {
+  kind: 'image';
+  width: number;
+  height: number;
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+  caption: string;
+}
+
+/** A tensor as printed: never the whole of a large one. */
+export interface TensorOutput {
+  kind: 'tensor';
+  shape: readonly number[];
+  dtype: string;
+  text: string;
+}
+
+/** The network after a cell that added layers, and which layers this cell added. */
+export interface ModelOutput {
+  kind: 'model';
+  network: Network;
+  added: readonly string[];
+}
+
+/** Training. `text` is Keras's progress for the whole run so far, `points` the curve. A later one replaces an earlier one. */
+export interface ProgressOutput {
+  kind: 'progress';
+  text: string;
+  points: readonly TrainingPoint[];
+}
+
+export interface TrainingPoint {
+  /** Updates of the weights so far. */
+  step: number;
+  /** Training loss and accuracy of this batch. */
+  loss: number;
+  accuracy: number | null;
+  /** At the end of an epoch with validation data. */
+  validationLoss: number | null;
+  validationAccuracy: number | null;
+}
+
+/** One layer's output on the chosen photograph: its first channels, to be coloured by the page. */
+export interface LayerActivation {
+  layer: string;
+  /** [channels, height, width], or [units]. */
+  shape: readonly number[];
+  /** Of the whole layer. */
+  minimum: number;
+  maximum: number;
+  /** The first channels, each height x width row by row; all units of a vector layer (at most 4096). */
+  channels: readonly Float32Array<ArrayBuffer>[];
+}
