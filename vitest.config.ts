@@ -12,7 +12,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/unit/**/*.test.ts', 'tests/conformance/*.test.ts', 'tests/repository/**/*.test.ts'],
+          include: [
+            'tests/unit/**/*.test.ts',
+            'tests/conformance/*.test.ts',
+            'tests/repository/**/*.test.ts',
+          ],
         },
       },
       {

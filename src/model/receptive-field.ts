@@ -1,0 +1,38 @@
+import type { Layer, Pair } from './layer';
+import { dilated } from './shapes';
+
+/** What one unit of a layer sees of the network's input: so many pixels, and so many between neighbouring units. */
+export interface ReceptiveField {
+  size: Pair;
+  stride: Pair;
+}
+
+/** The input image itself: each pixel sees itself. */
+export const PIXEL: ReceptiveField = { size: [1, 1], stride: [1, 1] };
+
+/**
+ * The receptive field after one more layer: the window reaches (F - 1) strides of its input further,
+ * and its own stride multiplies the distance. Zeros that padding adds count as pixels.
+ *
+ * @param image height and width of the network's input: a dense layer sees all of it.
+ */
+export function receptiveFieldAfter(before: ReceptiveField, layer: Layer, image: Pair): ReceptiveField {
+  switch (layer.type) {
+    case 'conv2d':
+      return widen(before, dilated(layer.kernelSize, layer.dilationRate), layer.strides);
+    case 'maxPooling2d':
+    case 'averagePooling2d':
+      return widen(before, layer.poolSize, layer.strides);
+    case 'dense':
+      return { size: image, stride: [0, 0] };
+    default:
+      return before;
+  }
+}
+
+function widen({ size, stride }: ReceptiveField, window: Pair, strides: Pair): ReceptiveField {
+  return {
+    size: [size[0] + (window[0] - 1) * stride[0], size[1] + (window[1] - 1) * stride[1]],
+    stride: [stride[0] * strides[0], stride[1] * strides[1]],
+  };
+}

@@ -1,0 +1,234 @@
+import { readImageShape, sizeOf, writeImageShape, type ImageShape } from './image-shape';
+import type { Conv2D, Dense, Dropout, Layer, Network, Padding, Pair, Pooling2D, Shape } from './layer';
+
+/** A layer that cannot take its input, or contradicts itself. The message says which, and what to change. */
+export class ShapeError extends Error {
+  override name = 'ShapeError';
+}
+
+/**
+ * Checks a layer against its input and gives the shape of its output, both without the batch dimension.
+ *
+ * @param previous name of the layer that made the input, for the message of an error; null for the network's own input.
+ * @throws {ShapeError} if the layer cannot take this input.
+ */
+export function outputShape(layer: Layer, input: Shape, previous: string | null = null): Shape {
+  const context: Context = { layer, input, source: previous ? `the output of ${previous}` : 'its input' };
+  for (const size of input) {
+    if (!isCount(size))
+      fail(
+        context,
+        `${context.source} has the shape ${print(input)}: every size must be a whole number, 1 or more`,
+      );
+  }
+  switch (layer.type) {
+    case 'conv2d':
+      return convolutionShape(layer, context);
+    case 'maxPooling2d':
+    case 'averagePooling2d':
+      return poolingShape(layer, context);
+    case 'zeroPadding2d': {
+      const image = imageInput(context, layer.dataFormat);
+      const [[top, bottom], [left, right]] = layer.padding;
+      for (const side of [top, bottom, left, right]) {
+        if (!Number.isInteger(side) || side < 0) {
+          fail(context, `has a padding of ${side}: give a whole number of rows or columns, 0 or more`);
+        }
+      }
+      return writeImageShape(
+        { ...image, height: top + image.height + bottom, width: left + image.width + right },
+        layer.dataFormat,
+      );
+    }
+    case 'localResponseNormalization':
+      imageInput(context, layer.dataFormat);
+      if (!Number.isInteger(layer.depthRadius) || layer.depthRadius < 0) {
+        fail(
+          context,
+          `has a depthRadius of ${layer.depthRadius}: give a whole number of channels, 0 or more`,
+        );
+      }
+      return input;
+    case 'flatten':
+      if (input.length < 2) {
+        fail(
+          context,
+          `flattens a shape of two or more sizes, but ${context.source} is ${print(input)}, flat already: remove this layer`,
+        );
+      }
+      return [sizeOf(input)];
+    case 'dense':
+      return denseShape(layer, context);
+    case 'dropout':
+      checkRate(layer, context);
+      return input;
+    case 'activation':
+      return input;
+    case 'other':
+      return layer.outputShape;
+  }
+}
+
+/**
+ * The output shape of every layer, in order; empty for an empty network.
+ *
+ * @throws {ShapeError} if a layer cannot take its input, or the first has no input shape.
+ */
+export function networkShapes(network: Network): Shape[] {
+  const [first] = network.layers;
+  if (!first) return [];
+  if (!network.inputShape) {
+    throw new ShapeError(
+      `${first.name} is the first layer and has no inputShape: give it one, such as inputShape: [3, 227, 227]`,
+    );
+  }
+  let shape = network.inputShape;
+  let previous: string | null = null;
+  return network.layers.map((layer) => {
+    shape = outputShape(layer, shape, previous);
+    previous = layer.name;
+    return shape;
+  });
+}
+
+/**
+ * How many positions a window finds along one axis.
+ * valid: floor((W - F) / S) + 1 with F the dilated window, 0 or less if it does not fit; same: ceil(W / S).
+ */
+export function windowCount(size: number, window: number, stride: number, padding: Padding): number {
+  return padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - window) / stride) + 1;
+}
+
+/** The pixels a dilated window spans: (F - 1) * d + 1. */
+export function dilated(kernelSize: Pair, dilationRate: Pair): Pair {
+  return [(kernelSize[0] - 1) * dilationRate[0] + 1, (kernelSize[1] - 1) * dilationRate[1] + 1];
+}
+
+/** A shape as a reader knows it: [96, 55, 55]. */
+export function print(shape: Shape): string {
+  return `[${shape.join(', ')}]`;
+}
+
+interface Context {
+  layer: Layer;
+  input: Shape;
+  /** Who made the input, as a phrase. */
+  source: string;
+}
+
+function convolutionShape(layer: Conv2D, context: Context): Shape {
+  const { filters, kernelSize, strides, dilationRate, groups, padding, dataFormat } = layer;
+  const image = imageInput(context, dataFormat);
+  checkCount(context, 'filters', filters);
+  checkPair(context, 'kernelSize', kernelSize);
+  checkPair(context, 'strides', strides);
+  checkPair(context, 'dilationRate', dilationRate);
+  checkCount(context, 'groups', groups);
+  if (sizeOf(strides) > 1 && sizeOf(dilationRate) > 1) {
+    fail(
+      context,
+      `has strides ${times(strides)} and a dilationRate of ${times(dilationRate)}: one of the two must be 1`,
+    );
+  }
+  if (image.channels % groups !== 0) {
+    fail(
+      context,
+      `splits its input into ${groups} groups, but ${image.channels} channels cannot be split evenly: use a divisor of ${image.channels}`,
+    );
+  }
+  if (filters % groups !== 0) {
+    fail(
+      context,
+      `splits its filters into ${groups} groups, but ${filters} filters cannot be split evenly: use a multiple of ${groups}`,
+    );
+  }
+  const window = dilated(kernelSize, dilationRate);
+  const dilation = sizeOf(dilationRate) > 1 ? `, dilated to ${times(window)}` : '';
+  const spatial = slide(context, image, {
+    name: 'kernelSize',
+    described: `a ${times(kernelSize)} kernel${dilation}`,
+    window,
+    strides,
+    padding,
+  });
+  return writeImageShape({ channels: filters, ...spatial }, dataFormat);
+}
+
+function poolingShape(layer: Pooling2D, context: Context): Shape {
+  const { poolSize, strides, padding, dataFormat } = layer;
+  const image = imageInput(context, dataFormat);
+  checkPair(context, 'poolSize', poolSize);
+  checkPair(context, 'strides', strides);
+  const spatial = slide(context, image, {
+    name: 'poolSize',
+    described: `a ${times(poolSize)} window`,
+    window: poolSize,
+    strides,
+    padding,
+  });
+  return writeImageShape({ channels: image.channels, ...spatial }, dataFormat);
+}
+
+function denseShape(layer: Dense, context: Context): Shape {
+  checkCount(context, 'units', layer.units);
+  if (context.input.length === 0)
+    fail(context, `needs an input of at least one size, but ${context.source} has none`);
+  return [...context.input.slice(0, -1), layer.units];
+}
+
+interface Sliding {
+  name: string;
+  described: string;
+  window: Pair;
+  strides: Pair;
+  padding: Padding;
+}
+
+function slide(context: Context, image: ImageShape, { name, described, window, strides, padding }: Sliding) {
+  const height = windowCount(image.height, window[0], strides[0], padding);
+  const width = windowCount(image.width, window[1], strides[1], padding);
+  if (height < 1 || width < 1) {
+    fail(
+      context,
+      `has ${described}, but ${context.source} is only ${image.height}x${image.width}: use a smaller ${name}, or padding: "same"`,
+    );
+  }
+  return { height, width };
+}
+
+function imageInput(context: Context, dataFormat: 'channelsFirst' | 'channelsLast'): ImageShape {
+  const image = readImageShape(context.input, dataFormat);
+  if (image) return image;
+  const order = dataFormat === 'channelsFirst' ? '[channels, height, width]' : '[height, width, channels]';
+  return fail(
+    context,
+    `takes images, ${order}, but ${context.source} has the shape ${print(context.input)}: put this layer before any flatten or dense layer`,
+  );
+}
+
+function checkCount(context: Context, option: string, value: number): void {
+  if (!isCount(value)) fail(context, `has ${option}: ${value}: give a whole number, 1 or more`);
+}
+
+function checkPair(context: Context, option: string, value: Pair): void {
+  if (!value.every(isCount))
+    fail(context, `has ${option}: [${value.join(', ')}]: give whole numbers, 1 or more`);
+}
+
+function checkRate(layer: Dropout, context: Context): void {
+  if (!(layer.rate >= 0 && layer.rate < 1)) {
+    fail(context, `has rate: ${layer.rate}: give the share of the inputs to drop, from 0 to below 1`);
+  }
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}
+
+function times([vertical, horizontal]: Pair): string {
+  return `${vertical}x${horizontal}`;
+}
+
+function fail({ layer }: Context, problem: string): never {
+  throw new ShapeError(`${layer.name} ${problem}`);
+}
