@@ -1,0 +1,33 @@
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { unified } from '@astrojs/markdown-remark';
+import { defineConfig } from 'astro/config';
+import remarkMath from 'remark-math';
+import { remarkCells } from './src/plugins/cells';
+import { katexFonts } from './src/plugins/katex-fonts';
+import { remarkLinks } from './src/plugins/links';
+import { remarkMaths } from './src/plugins/maths';
+
+const base = process.env.BASE_PATH ?? '/';
+
+// What happens to a chapter, in this order: formulas are recognised and set, fenced cells become <Cell>,
+// links from the root get the base path.
+const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { base }]];
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  base,
+  trailingSlash: 'always',
+  integrations: [mdx(), svelte()],
+  markdown: {
+    processor: unified({ remarkPlugins }),
+    shikiConfig: { theme: 'css-variables' },
+  },
+  build: { inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  vite: {
+    plugins: [katexFonts()],
+    // The kernel is one classic script: it must start from a Blob in an opaque origin too.
+    worker: { format: 'iife' },
+  },
+});

@@ -1,0 +1,33 @@
+import { getCollection, type CollectionEntry } from 'astro:content';
+import type { Cell } from '../notebook/cell';
+import { notebookOf } from './cells';
+
+export interface Chapter {
+  /** 1, 2, ...: its place in the course. */
+  number: number;
+  /** Its address: the folder's name without the number. */
+  slug: string;
+  title: string;
+  description: string;
+  cells: readonly Cell[];
+  entry: CollectionEntry<'chapters'>;
+}
+
+/** All chapters in order, each with its cells. */
+export async function loadChapters(): Promise<readonly Chapter[]> {
+  const entries = await getCollection('chapters');
+  entries.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  const sources = entries.map((entry) => ({ slug: entry.id.replace(/^\d+-/, ''), body: entry.body ?? '' }));
+  const cells = notebookOf(sources);
+  return entries.map((entry, index) => {
+    const slug = sources[index]?.slug ?? entry.id;
+    return {
+      number: index + 1,
+      slug,
+      title: entry.data.title,
+      description: entry.data.description,
+      cells: cells.filter((cell) => cell.chapter === slug),
+      entry,
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import katex from 'katex';
+import type { Root } from 'mdast';
+import type {} from 'mdast-util-math';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import { SKIP, visit } from 'unist-util-visit';
+
+/** One colour a meaning: the W of a formula has the hue of the W in a drawing (styles/tokens.css). */
+const macros = {
+  '\\vin': '\\htmlClass{vin}{#1}',
+  '\\vker': '\\htmlClass{vker}{#1}',
+  '\\vout': '\\htmlClass{vout}{#1}',
+  '\\vgrad': '\\htmlClass{vgrad}{#1}',
+};
+const colourClasses = new Set(['vin', 'vker', 'vout', 'vgrad']);
+
+/**
+ * Sets a formula as HTML with MathML beside it.
+ * @param tex LaTeX, with `\vin`, `\vker`, `\vout` and `\vgrad` for the four hues
+ * @throws {Error} naming the formula, if KaTeX cannot set it
+ */
+export function renderMaths(tex: string, displayMode: boolean): string {
+  try {
+    return katex.renderToString(tex, {
+      displayMode,
+      macros: { ...macros },
+      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+      trust: ({ command, class: name }: { command: string; class?: string }) =>
+        command === '\\htmlClass' && name !== undefined && colourClasses.has(name),
+    });
+  } catch (error) {
+    throw new Error(`This formula cannot be set: ${tex}\n${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Remark plugin: the formulas that remark-math found become their HTML. An error stops the build at its line. */
+export function remarkMaths() {
+  return (tree: Root, file: { fail(reason: string, place: unknown): never }): void => {
+    visit(tree, (node, index, parent) => {
+      if ((node.type !== 'math' && node.type !== 'inlineMath') || !parent || index === undefined) return;
+      const display = node.type === 'math';
+      let html: string;
+      try {
+        html = renderMaths(node.value, display);
+      } catch (error) {
+        file.fail(error instanceof Error ? error.message : String(error), node.position);
+      }
+      const element: MdxJsxFlowElement | MdxJsxTextElement = {
+        type: display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',
+        name: display ? 'div' : 'span',
+        attributes: [
+          { type: 'mdxJsxAttribute', name: 'class', value: display ? 'maths maths-display' : 'maths' },
+          { type: 'mdxJsxAttribute', name: 'set:html', value: html },
+        ],
+        children: [],
+      };
+      parent.children[index] = element as never;
+      return SKIP;
+    });
+  };
+}
