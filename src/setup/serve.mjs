@@ -1,0 +1,105 @@
+/**
+ * Serves the built site from `dist`, compressed as a public host would: `node src/setup/serve.mjs [PORT]`
+ * on the port named and no other, else on the first free one from 4321.
+ */
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const root = resolve('dist');
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+const compressed = new Set([
+  '.html',
+  '.css',
+  '.js',
+  '.json',
+  '.txt',
+  '.md',
+  '.xml',
+  '.webmanifest',
+  '.svg',
+  '.wasm',
+]);
+const encoders = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes) => promisify(gzip)(bytes),
+};
+
+/** The file a path asks for; '' asks for a redirect to the folder; null if there is none. */
+async function fileFor(pathname) {
+  const path = join(root, pathname);
+  if (path !== root && !path.startsWith(root + sep)) return null;
+  const entry = await stat(path).catch(() => null);
+  if (entry?.isFile()) return path;
+  if (!entry?.isDirectory()) return null;
+  if (!pathname.endsWith('/')) return '';
+  const index = join(path, 'index.html');
+  return existsSync(index) ? index : null;
+}
+
+async function answer(request, response) {
+  const { pathname, search } = new URL(request.url, 'http://localhost');
+  let file = await fileFor(decodeURIComponent(pathname));
+  if (file === '') {
+    response.writeHead(308, { location: `${pathname}/${search}` }).end();
+    return;
+  }
+  const found = file !== null;
+  file ??= join(root, '404.html');
+  const extension = extname(file);
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const encoding = compressed.has(extension)
+    ? Object.keys(encoders).find((name) => accepted.includes(name))
+    : undefined;
+  const bytes = existsSync(file) ? await readFile(file) : Buffer.from('Not found.');
+  const body = encoding ? await encoders[encoding](bytes) : bytes;
+  response.writeHead(found ? 200 : 404, {
+    'content-type': types[extension] ?? 'application/octet-stream',
+    'content-length': body.length,
+    // Astro puts a hash of the content into these names.
+    'cache-control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
+    ...(encoding ? { 'content-encoding': encoding } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch(() => response.writeHead(400).end());
+});
+const wanted = Number(process.argv[2] ?? 0);
+let port = wanted || 4321;
+server.on('error', (error) => {
+  if (error.code !== 'EADDRINUSE' || wanted || port >= 4420) {
+    console.error(`The site cannot be served on port ${port}: ${error.message}`);
+    process.exit(1);
+  }
+  port += 1;
+  server.listen(port, 'localhost');
+});
+server.on('listening', () => console.log(`\n  AlexNet, cell by cell: http://localhost:${port}/\n`));
+if (!existsSync(root)) {
+  console.error('There is no built site yet: run `npm start`, or `npm run build` first.');
+  process.exit(1);
+}
+server.listen(port, 'localhost');
