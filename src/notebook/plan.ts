@@ -1,0 +1,91 @@
+import type { HistoryEntry, Stamped } from './stamp';
+
+/** The number the original notebook's first cell had; ours count on from it. */
+const FIRST_EXECUTION_COUNT = 154;
+
+/** The execution count of the cell at this place of the kernel's history. */
+export function executionCountAt(index: number): number {
+  return FIRST_EXECUTION_COUNT + index;
+}
+
+export interface PlannedStep {
+  cell: Stamped;
+  executionCount: number;
+}
+
+export interface Plan {
+  /** The kernel empties its scope first. */
+  fresh: boolean;
+  steps: readonly PlannedStep[];
+}
+
+/** What a reader may ask to run: a cell, every cell, those above it, or it and those below. */
+export interface Target {
+  scope: 'cell' | 'all' | 'above' | 'below';
+  cellId: string;
+}
+
+/**
+ * The cells a target names, as goals to be planned one after another; the cells of one goal can run in one go.
+ * Slow cells come last, each as if no other slow cell had run, and 'above' leaves them out.
+ * @throws if the notebook has no such cell
+ */
+export function goalsOf(cells: readonly Stamped[], target: Target): readonly (readonly string[])[] {
+  const index = cells.findIndex(({ cell }) => cell.id === target.cellId);
+  const own = cells[index];
+  if (!own) throw new Error(`There is no cell "${target.cellId}" in this notebook.`);
+  const named = {
+    cell: [own],
+    all: cells,
+    above: cells.slice(0, index).filter(({ cell }) => !cell.slow),
+    below: cells.slice(index),
+  }[target.scope];
+
+  const goals: string[][] = [];
+  let reached: Stamped | null = null;
+  for (const next of [...named.filter(({ cell }) => !cell.slow), ...named.filter(({ cell }) => cell.slow)]) {
+    const follows = reached && !reached.cell.slow && next.above.at(-1)?.cellId === reached.cell.id;
+    if (follows) goals.at(-1)?.push(next.cell.id);
+    else goals.push([next.cell.id]);
+    reached = next;
+  }
+  return goals;
+}
+
+/**
+ * Plans a run of the cells of one goal. The kernel's history has to be exactly the cells before the first of
+ * them: if it is, only they run; if it is a shorter prefix, the missing cells run first; otherwise (or if it is
+ * null: unknown after an error or a stop) everything before is replayed in an empty scope. A slow cell is never
+ * among the cells that run first.
+ */
+export function planRun(
+  cells: readonly Stamped[],
+  history: readonly HistoryEntry[] | null,
+  goal: readonly string[],
+): Plan {
+  const wanted = pick(cells, goal);
+  const above = wanted[0]?.above ?? [];
+  const reached = history !== null && isPrefix(history, above) ? history.length : null;
+  const before = pick(
+    cells,
+    above.slice(reached ?? 0).map((entry) => entry.cellId),
+  );
+  return {
+    fresh: reached === null,
+    steps: [...before, ...wanted].map((cell, i) => ({
+      cell,
+      executionCount: executionCountAt((reached ?? 0) + i),
+    })),
+  };
+}
+
+function pick(cells: readonly Stamped[], ids: readonly string[]): readonly Stamped[] {
+  return ids.flatMap((id) => cells.find(({ cell }) => cell.id === id) ?? []);
+}
+
+function isPrefix(history: readonly HistoryEntry[], whole: readonly HistoryEntry[]): boolean {
+  return (
+    history.length <= whole.length &&
+    history.every((ran, i) => ran.cellId === whole[i]?.cellId && ran.hash === whole[i]?.hash)
+  );
+}

@@ -1,0 +1,244 @@
+/**
+ * The notebook's state: what the sources are, what the kernel has run, what each cell shows. Immutable:
+ * every function gives the session that follows. Nothing here knows the page or the worker: the caller
+ * posts the requests and hands in the events.
+ */
+import type { Cell } from './cell';
+import { joinOutput } from './join-output';
+import { goalsOf, planRun, type PlannedStep, type Target } from './plan';
+import type { Event, Request } from './protocol';
+import { stampCells, type Edits, type HistoryEntry, type Stamped } from './stamp';
+import type { Output } from './output';
+
+/** What a run in this visit made of a cell. */
+export interface Result {
+  runId: number;
+  /** The sources it was made from. */
+  madeFrom: Stamped;
+  executionCount: number;
+  outcome: 'running' | 'done' | 'error' | 'stopped';
+  /** While nothing has come yet, those the cell showed before (null: the published ones), so that nothing flickers. */
+  outputs: readonly Output[] | null;
+  /** Something has come. */
+  spoke: boolean;
+  startedAt: number;
+  milliseconds: number | null;
+}
+
+export interface Run {
+  runId: number;
+  steps: readonly PlannedStep[];
+  /** Steps that ended. */
+  ended: number;
+}
+
+export interface Session {
+  /** Every cell as published. */
+  published: readonly Stamped[];
+  /** Every cell with the reader's edits. */
+  present: readonly Stamped[];
+  edits: Edits;
+  results: Readonly<Record<string, Result>>;
+  /** What ran since the kernel's last fresh start; null if an error or a stop left it unknown. */
+  history: readonly HistoryEntry[] | null;
+  run: Run | null;
+  /** Goals asked for while another run was going on. */
+  queue: readonly (readonly string[])[];
+  nextRunId: number;
+}
+
+/** A request to post, if there is one, and the session that knows of it. */
+export interface Requested {
+  session: Session;
+  request: Extract<Request, { type: 'run' }> | null;
+}
+
+/**
+ * A session in which nothing has run: every cell shows what was published.
+ * @param cells all cells of all chapters, in order
+ */
+export function createSession(cells: readonly Cell[], edits: Edits = {}): Session {
+  const published = stampCells(cells, {});
+  const session: Session = {
+    published,
+    present: published,
+    edits: {},
+    results: {},
+    history: [],
+    run: null,
+    queue: [],
+    nextRunId: 1,
+  };
+  return withEdits(session, edits);
+}
+
+/** Gives a cell another source. Its published source is no edit. */
+export function editCell(session: Session, cellId: string, source: string): Session {
+  return withEdits(session, { ...session.edits, [cellId]: source });
+}
+
+/** Gives a cell its published source again. */
+export function resetCell(session: Session, cellId: string): Session {
+  const { [cellId]: _, ...edits } = session.edits;
+  return withEdits(session, edits);
+}
+
+function withEdits(session: Session, edits: Edits): Session {
+  const cells = session.published.map(({ cell }) => cell);
+  const real = cells.flatMap(({ id, source }) => {
+    const edited = edits[id];
+    return edited === undefined || edited === source ? [] : [[id, edited] as const];
+  });
+  const kept = Object.fromEntries(real);
+  return { ...session, edits: kept, present: stampCells(cells, kept) };
+}
+
+/**
+ * Asks for cells to be run. While another run is going on they are queued, and run after it with the sources
+ * they have then; an error, a stop or a restart empties the queue. Post the request, if there is one.
+ * @throws if the notebook has no such cell
+ */
+export function requestRun(session: Session, target: Target): Requested {
+  const goals = goalsOf(session.present, target);
+  return nextRequest({ ...session, queue: [...session.queue, ...goals] });
+}
+
+/** The next queued run, if the kernel is free: call it after every event, and post what it gives. */
+export function nextRequest(session: Session): Requested {
+  const [goal, ...queue] = session.queue;
+  if (session.run || !goal) return { session, request: null };
+  const { fresh, steps } = planRun(session.present, session.history, goal);
+  const runId = session.nextRunId;
+  return {
+    session: {
+      ...session,
+      history: fresh ? [] : session.history,
+      run: { runId, steps, ended: 0 },
+      queue,
+      nextRunId: runId + 1,
+    },
+    request: {
+      type: 'run',
+      runId,
+      fresh,
+      steps: steps.map(({ cell, executionCount }) => ({
+        cellId: cell.cell.id,
+        source: cell.source,
+        executionCount,
+      })),
+    },
+  };
+}
+
+/**
+ * What the kernel said. What belongs to a run that is over and whose output is no longer shown is dropped.
+ * @param now milliseconds, of the clock that `CellView.startedAt` is read with
+ */
+export function receive(session: Session, event: Event, now: number): Session {
+  switch (event.type) {
+    case 'cell-started':
+      return event.runId === session.run?.runId ? started(session, session.run, event.cellId, now) : session;
+    case 'output': {
+      const result = session.results[event.cellId];
+      return result?.runId === event.runId
+        ? withOutput(session, event.cellId, result, event.output)
+        : session;
+    }
+    case 'cell-ended':
+      return event.runId === session.run?.runId ? ended(session, session.run, event) : session;
+    case 'run-ended':
+      if (event.runId !== session.run?.runId) return session;
+      return { ...session, run: null, queue: event.outcome === 'done' ? session.queue : [] };
+    case 'lost':
+    case 'start-failed':
+      return interrupted(session, { history: null, message: event.message });
+    default:
+      return session;
+  }
+}
+
+/** The kernel is a new one: what was running has stopped, the queue is empty, nothing else is lost. */
+export function restartSession(session: Session): Session {
+  return interrupted(session, { history: [], message: null });
+}
+
+function started(session: Session, run: Run, cellId: string, now: number): Session {
+  const step = run.steps[run.ended];
+  if (step?.cell.cell.id !== cellId) return session;
+  return withResult(session, cellId, {
+    runId: run.runId,
+    madeFrom: step.cell,
+    executionCount: step.executionCount,
+    outcome: 'running',
+    outputs: shownResult(session, cellId)?.outputs ?? null,
+    spoke: false,
+    startedAt: now,
+    milliseconds: null,
+  });
+}
+
+function withOutput(session: Session, cellId: string, result: Result, output: Output): Session {
+  const before = result.spoke ? (result.outputs ?? []) : [];
+  return withResult(session, cellId, { ...result, spoke: true, outputs: joinOutput(before, output) });
+}
+
+function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-ended' }>): Session {
+  const result = session.results[event.cellId];
+  if (result?.runId !== run.runId) return session;
+  const ran = { cellId: event.cellId, hash: result.madeFrom.hash };
+  return withResult(
+    {
+      ...session,
+      history: event.outcome === 'done' && session.history ? [...session.history, ran] : null,
+      run: { ...run, ended: run.ended + 1 },
+    },
+    event.cellId,
+    {
+      ...result,
+      outcome: event.outcome,
+      spoke: true,
+      outputs: result.spoke ? result.outputs : [],
+      milliseconds: event.milliseconds,
+    },
+  );
+}
+
+function interrupted(
+  session: Session,
+  { history, message }: { history: [] | null; message: string | null },
+): Session {
+  const results = Object.fromEntries(
+    Object.entries(session.results).map(([cellId, result]): [string, Result] => {
+      if (result.outcome !== 'running') return [cellId, result];
+      const outputs = result.spoke ? (result.outputs ?? []) : [];
+      if (message === null) return [cellId, { ...result, outcome: 'stopped', spoke: true, outputs }];
+      const error = { kind: 'error', name: 'Kernel', message, line: null, column: null, hint: null } as const;
+      return [cellId, { ...result, outcome: 'error', spoke: true, outputs: [...outputs, error] }];
+    }),
+  );
+  return { ...session, results, history, run: null, queue: [] };
+}
+
+function withResult(session: Session, cellId: string, result: Result): Session {
+  return { ...session, results: { ...session.results, [cellId]: result } };
+}
+
+/**
+ * The result a cell shows, null if it shows what was published. A published output shows again as soon as
+ * the sources are as published, unless the cell was run with them.
+ */
+export function shownResult(session: Session, cellId: string): Result | null {
+  const result = session.results[cellId];
+  if (!result) return null;
+  const present = stampedCell(session.present, cellId);
+  const published = stampedCell(session.published, cellId);
+  const superseded = present.stamp === published.stamp && result.madeFrom.stamp !== present.stamp;
+  return superseded && result.outcome !== 'running' && !present.cell.slow ? null : result;
+}
+
+/** @throws if the notebook has no such cell */
+export function stampedCell(cells: readonly Stamped[], cellId: string): Stamped {
+  const found = cells.find(({ cell }) => cell.id === cellId);
+  if (!found) throw new Error(`There is no cell "${cellId}" in this notebook.`);
+  return found;
+}
