@@ -2,13 +2,7 @@ import type { Network } from '../model/layer';
 
 /** What a cell shows. The kernel streams these; the build stores them; the page draws them. */
 export type Output =
-  | TextOutput
-  | ErrorOutput
-  | TableOutput
-  | ImageOutput
-  | TensorOutput
-  | ModelOutput
-  | ProgressOutput;
+  TextOutput | ErrorOutput | TableOutput | ImageOutput | TensorOutput | ModelOutput | ProgressOutput;
 
 /** Consecutive pieces of one stream are joined by the receiver. */
 export interface TextOutput {

@@ -54,8 +54,20 @@ export type Event =
   | { type: 'start-failed'; message: string }
   | { type: 'cell-started'; runId: number; cellId: string }
   | { type: 'output'; runId: number; cellId: string; output: Output }
-  | { type: 'cell-ended'; runId: number; cellId: string; outcome: 'done' | 'error' | 'stopped'; milliseconds: number }
-  | { type: 'run-ended'; runId: number; outcome: 'done' | 'error' | 'stopped'; tensors: number; bytes: number }
+  | {
+      type: 'cell-ended';
+      runId: number;
+      cellId: string;
+      outcome: 'done' | 'error' | 'stopped';
+      milliseconds: number;
+    }
+  | {
+      type: 'run-ended';
+      runId: number;
+      outcome: 'done' | 'error' | 'stopped';
+      tensors: number;
+      bytes: number;
+    }
   | { type: 'wasm-wanted'; file: string }
   | { type: 'photographs-wanted' }
   | { type: 'traced'; traceId: number; activations: readonly LayerActivation[]; milliseconds: number }
