@@ -85,7 +85,7 @@ export function notebookLayers(
   };
 }
 
-/** The notebook's network: 30 layers and 50,844,008 parameters unless the options change them. */
+/** The notebook's network: 29 layers and 50,844,008 parameters unless the options change them. */
 export function notebookNetwork(options: NotebookOptions = {}): Network {
   return notebookThrough('train', options);
 }

@@ -16,7 +16,7 @@ const PRINTED: readonly (readonly [number: number, cell: NotebookCell])[] = [
 describe('the summaries the notebook printed, from the pure model', () => {
   test.for(PRINTED)('In [%i] (%s), byte for byte', ([number, cell]) => {
     const recorded = readFileSync(new URL(`in-${number}.summary.txt`, import.meta.url));
-    const printed = new TextEncoder().encode(`${kerasSummary(notebookThrough(cell))}\n`);
-    expect(Buffer.from(printed).equals(recorded)).toBe(true);
+    const printed = Buffer.from(`${kerasSummary(notebookThrough(cell))}\n`);
+    expect(printed.toString('latin1')).toBe(recorded.toString('latin1'));
   });
 });
