@@ -148,7 +148,8 @@ export function receive(session: Session, event: Event, now: number): Session {
       return event.runId === session.run?.runId ? ended(session, session.run, event) : session;
     case 'run-ended':
       if (event.runId !== session.run?.runId) return session;
-      return { ...session, run: null, queue: event.outcome === 'done' ? session.queue : [] };
+      if (event.outcome === 'done') return { ...session, run: null };
+      return interrupted(session, { history: null, message: null });
     case 'lost':
     case 'start-failed':
       return interrupted(session, { history: null, message: event.message });
@@ -157,7 +158,10 @@ export function receive(session: Session, event: Event, now: number): Session {
   }
 }
 
-/** The kernel is a new one: what was running has stopped, the queue is empty, nothing else is lost. */
+/**
+ * The kernel is a new one (call this whenever that is so, even if nothing was running): what was running has
+ * stopped, the queue is empty, nothing else is lost.
+ */
 export function restartSession(session: Session): Session {
   return interrupted(session, { history: [], message: null });
 }
@@ -205,7 +209,7 @@ function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-e
 
 function interrupted(
   session: Session,
-  { history, message }: { history: [] | null; message: string | null },
+  { history, message }: { history: readonly HistoryEntry[] | null; message: string | null },
 ): Session {
   const results = Object.fromEntries(
     Object.entries(session.results).map(([cellId, result]): [string, Result] => {
