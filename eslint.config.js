@@ -51,7 +51,7 @@ function direction(folder) {
     ...(packages ? [{ regex: '^[^.]', message: `src/${folder} is pure: it imports no package.` }] : []),
     ...(tensorFlowFolders.includes(folder)
       ? []
-      : [{ regex: '^@tensorflow/', message: 'TensorFlow.js arrives only in the worker.' }]),
+      : [{ regex: '^@tensorflow/(?!.*\\.wasm\\?url$)', message: 'TensorFlow.js arrives only in the worker.' }]),
   ];
   return {
     files: [`src/${folder}/**/*.{ts,svelte,astro,mjs}`],

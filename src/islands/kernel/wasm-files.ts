@@ -1,0 +1,24 @@
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+
+const addresses: Readonly<Record<string, string>> = {
+  'tfjs-backend-wasm.wasm': plain,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
+};
+
+/**
+ * Fetches one of the wasm backend's binaries.
+ *
+ * @throws Error in words for the reader, if there is no such file or it does not arrive
+ */
+export async function loadWasm(file: string): Promise<ArrayBuffer> {
+  const address = addresses[file];
+  if (address === undefined) throw new Error(`The wasm backend asked for “${file}”, which the course has not.`);
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error('A part of TensorFlow.js could not be fetched. Check the connection and run again.');
+  }
+  return response.arrayBuffer();
+}
