@@ -18,7 +18,7 @@ export function outputShape(layer: Layer, input: Shape, previous: string | null 
     if (!isCount(size))
       fail(
         context,
-        `${context.source} has the shape ${print(input)}: every size must be a whole number, 1 or more`,
+        `${context.source} has the shape ${printShape(input)}: every size must be a whole number, 1 or more`,
       );
   }
   switch (layer.type) {
@@ -53,7 +53,7 @@ export function outputShape(layer: Layer, input: Shape, previous: string | null 
       if (input.length < 2) {
         fail(
           context,
-          `flattens a shape of two or more sizes, but ${context.source} is ${print(input)}, flat already: remove this layer`,
+          `flattens a shape of two or more sizes, but ${context.source} is ${printShape(input)}, flat already: remove this layer`,
         );
       }
       return [sizeOf(input)];
@@ -105,7 +105,7 @@ export function dilated(kernelSize: Pair, dilationRate: Pair): Pair {
 }
 
 /** A shape as a reader knows it: [96, 55, 55]. */
-export function print(shape: Shape): string {
+export function printShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 
@@ -202,7 +202,7 @@ function imageInput(context: Context, dataFormat: 'channelsFirst' | 'channelsLas
   const order = dataFormat === 'channelsFirst' ? '[channels, height, width]' : '[height, width, channels]';
   return fail(
     context,
-    `takes images, ${order}, but ${context.source} has the shape ${print(context.input)}: put this layer before any flatten or dense layer`,
+    `takes images, ${order}, but ${context.source} has the shape ${printShape(context.input)}: put this layer before any flatten or dense layer`,
   );
 }
 

@@ -1,0 +1,41 @@
+/**
+ * Formulas as KaTeX. The site's macros colour by meaning: \vin{} for quantities of the input, \vker{} for
+ * those of the kernel or window, \vout{} for those of the output.
+ */
+export interface Formula {
+  /** With letters: \vout{O} = \frac{\vin{W} - \vker{F} + 2P}{S} + 1 */
+  symbolic: string;
+  /** With numbers, to the result: \frac{\vin{227} - \vker{11} + 2 \cdot 0}{4} + 1 = \vout{55} */
+  substituted: string;
+}
+
+export interface Derivation extends Formula {
+  /** What is derived: a size of the output, or a count. */
+  quantity: 'height and width' | 'height' | 'width' | 'length' | 'parameters' | 'multiply-adds';
+  value: number;
+  /** In words, where the result needs a remark: it is not whole, or the window does not fit. */
+  remark: string | null;
+}
+
+/** 34944 as 34{,}944, which KaTeX sets without a gap after the comma. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US').replaceAll(',', '{,}');
+}
+
+/** Two decimals at most. */
+export function rounded(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** A small constant as 10^{-4} or 2 \cdot 10^{-5}, others as they are. */
+export function constant(value: number): string {
+  if (value === 0 || Math.abs(value) >= 1e-2) return String(value);
+  const [digits, exponent] = value.toExponential().split('e');
+  const power = `10^{${exponent}}`;
+  return digits === '1' ? power : `${digits} \\cdot ${power}`;
+}
+
+/** Factors with dots between; those that are null are left out. */
+export function product(...factors: (string | null)[]): string {
+  return factors.filter((factor) => factor !== null).join(' \\cdot ');
+}
