@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { lrnGradientWebGL } from './lrn-webgl';
 
 export interface LRNOptions {
   /** The window is this many channels to each side. */
@@ -9,12 +11,12 @@ export interface LRNOptions {
 }
 
 /**
- * Local response normalization over the last axis: y = x / (bias + alpha * W(x^2))^beta, W the sum over the
+ * Local response normalization over the last axis: y = x / n^beta, n = bias + alpha * W(x^2), W the sum over the
  * 2 * depthRadius + 1 channels around each (paper, section 3.3; the notebook's In [157]). Alpha is not divided by the
  * size of the window.
  *
- * TensorFlow.js has the same, but on WebGL its gradient costs the square of the number of channels. This one is in
- * closed form: with n = bias + alpha * W(x^2), dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)).
+ * TensorFlow.js computes the same, but on WebGL and WebGPU its gradient takes time by the square of the number of
+ * channels. Here dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)).
  *
  * @param x [batch, height, width, channels]
  */
@@ -30,11 +32,11 @@ export function localResponseNormalization(x: tf.Tensor4D, options: LRNOptions):
   })(x);
 }
 
-function gradient(
-  x: tf.Tensor4D,
-  dy: tf.Tensor4D,
-  { depthRadius, bias, alpha, beta }: LRNOptions,
-): tf.Tensor4D {
+function gradient(x: tf.Tensor4D, dy: tf.Tensor4D, options: LRNOptions): tf.Tensor4D {
+  // Two shaders of our own take a third of the time of these dozen operations.
+  if (tf.getBackend() === 'webgl') return lrnGradientWebGL(tf.backend() as MathBackendWebGL, x, dy, options);
+
+  const { depthRadius, bias, alpha, beta } = options;
   return tf.tidy(() => {
     const n = windowSum(x.square(), depthRadius).mul(alpha).add(bias);
     const scaled = dy.mul<tf.Tensor4D>(n.pow(-beta));
@@ -46,15 +48,19 @@ function gradient(
 /** For every channel the sum of those at most `radius` away. */
 function windowSum(x: tf.Tensor4D, radius: number): tf.Tensor4D {
   const channels = x.shape[3];
-  const padded = tf.pad4d(x, [
-    [0, 0],
-    [0, 0],
-    [0, 0],
+  const rows = x.size / channels;
+  const width = channels + 2 * radius;
+  // Shifted as one long vector, which is one copy each; the zeros between the rows keep their sums apart.
+  const line = tf.pad2d(x.reshape<tf.Tensor2D>([rows, channels]), [
+    [0, 1],
     [radius, radius],
   ]);
-  return tf.addN(
-    Array.from({ length: 2 * radius + 1 }, (_, shift) =>
-      tf.slice4d(padded, [0, 0, 0, shift], [-1, -1, -1, channels]),
-    ),
+  const shifted = Array.from({ length: 2 * radius + 1 }, (_, shift) =>
+    tf.slice1d(line.reshape<tf.Tensor1D>([-1]), shift, rows * width),
   );
+  return tf
+    .addN(shifted)
+    .reshape<tf.Tensor2D>([rows, width])
+    .slice([0, 0], [rows, channels])
+    .reshape<tf.Tensor4D>(x.shape);
 }

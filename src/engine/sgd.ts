@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs';
+
+export interface SGDOptions {
+  learningRate?: number;
+  /** Lowers the learning rate with every update; it is no weight decay. */
+  decay?: number;
+  momentum?: number;
+  nesterov?: boolean;
+}
+
+type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
+
+const KERAS_DEFAULTS: Required<SGDOptions> = { learningRate: 0.01, decay: 0, momentum: 0, nesterov: false };
+
+/**
+ * Stochastic gradient descent as in Keras 2.2. At update t (from 0), for each weight w with gradient g:
+ *
+ *     rate = learningRate / (1 + decay * t)
+ *     v = momentum * v - rate * g
+ *     w = w + v                             (with nesterov: w + momentum * v - rate * g)
+ *
+ * TensorFlow.js's own momentum optimizer keeps the rate out of v, which is another rule once the rate changes, and
+ * has no decay.
+ */
+export class KerasSGD extends tf.Optimizer {
+  static readonly className = 'KerasSGD';
+
+  private readonly options: Required<SGDOptions>;
+  /** v, by the name of its weight. */
+  private readonly velocities = new Map<string, tf.Variable>();
+
+  /** @throws RangeError for an option that does not exist or is out of range */
+  constructor(options: SGDOptions = {}) {
+    super();
+    this.options = { ...KERAS_DEFAULTS, ...check(options) };
+  }
+
+  /** The rate of the next update. */
+  get rate(): number {
+    return this.options.learningRate / (1 + this.options.decay * this.iterations);
+  }
+
+  override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
+    const { rate } = this;
+    const { momentum, nesterov } = this.options;
+    const named = Array.isArray(gradients)
+      ? gradients
+      : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+    for (const { name, tensor: gradient } of named) {
+      const weight = tf.engine().registeredVariables[name];
+      // TensorFlow.js gives null for a weight that the loss does not depend on.
+      if (!weight || !(gradient as tf.Tensor | null)) continue;
+      const velocity = this.velocityOf(weight);
+      tf.tidy(() => {
+        const step = gradient.mul(rate);
+        velocity.assign(velocity.mul(momentum).sub(step));
+        weight.assign(nesterov ? weight.add(velocity.mul(momentum)).sub(step) : weight.add(velocity));
+      });
+    }
+    this.incrementIterations();
+  }
+
+  private velocityOf(weight: tf.Variable): tf.Variable {
+    let velocity = this.velocities.get(weight.name);
+    if (!velocity) {
+      velocity = tf.tidy(() => tf.variable(tf.zerosLike(weight), false));
+      this.velocities.set(weight.name, velocity);
+    }
+    return velocity;
+  }
+
+  /** Frees the velocities; training on after this starts from rest. */
+  override dispose(): void {
+    for (const velocity of this.velocities.values()) velocity.dispose();
+    this.velocities.clear();
+  }
+
+  /** The number of updates so far, then every velocity. */
+  override async getWeights(): Promise<NamedTensor[]> {
+    const velocities = [...this.velocities].map(([name, tensor]) => ({ name, tensor }));
+    return [await this.saveIterations(), ...velocities];
+  }
+
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    this.dispose();
+    for (const { name, tensor } of await this.extractIterations(weights)) {
+      this.velocities.set(
+        name,
+        tf.tidy(() => tf.variable(tensor.clone(), false)),
+      );
+    }
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...this.options };
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return new cls(config);
+  }
+}
+tf.serialization.registerClass(KerasSGD);
+
+/** Keras's `optimizers.SGD`, for `model.compile({ optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }) })`. */
+export function sgd(options: SGDOptions = {}): KerasSGD {
+  return new KerasSGD(options);
+}
+
+function check(options: SGDOptions): SGDOptions {
+  for (const [name, value] of Object.entries(options)) {
+    if (!(name in KERAS_DEFAULTS)) {
+      throw new RangeError(
+        `sgd has no option '${name}': it knows ${Object.keys(KERAS_DEFAULTS).join(', ')}.`,
+      );
+    }
+    if (name !== 'nesterov' && !(typeof value === 'number' && value >= 0)) {
+      throw new RangeError(`sgd wants ${name} to be a number from 0 up, not ${String(value)}.`);
+    }
+  }
+  return options;
+}
