@@ -1,0 +1,64 @@
+/**
+ * Makes public/fonts from the faces' packages: only the characters and weights that the course sets.
+ * Run with `node src/setup/fonts.mjs` after a change here; its products are committed.
+ */
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import subsetFont from 'subset-font';
+
+const require = createRequire(import.meta.url);
+const out = fileURLToPath(new URL('../../public/fonts/', import.meta.url));
+const packages = {
+  serif: dirname(require.resolve('@fontsource-variable/source-serif-4/package.json')),
+  mono: dirname(require.resolve('@fontsource/jetbrains-mono/package.json')),
+};
+
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+const text = `${ascii}\u00a0\u2009–—‘’“”…×÷·−±≈≤≥≠→←↑↓§°©²³¹½¼¾äöüßéèàáíñçøåÄÖÜÉ`;
+const serif = 'files/source-serif-4-latin-';
+
+const faces = [
+  {
+    name: 'source-serif-roman',
+    source: join(packages.serif, `${serif}wght-normal.woff2`),
+    text,
+    variationAxes: { wght: { min: 400, max: 600 } },
+    keepFeatures: ['kern', 'liga', 'lnum', 'tnum', 'onum', 'pnum'],
+  },
+  {
+    name: 'source-serif-italic',
+    source: join(packages.serif, `${serif}wght-italic.woff2`),
+    text,
+    variationAxes: { wght: 400 },
+    keepFeatures: ['kern', 'liga'],
+  },
+  {
+    // The cut for large sizes, for titles alone.
+    name: 'source-serif-display',
+    source: join(packages.serif, `${serif}opsz-normal.woff2`),
+    text: `${ascii}–—‘’“”…×`,
+    variationAxes: { opsz: 60, wght: 400 },
+    keepFeatures: ['kern', 'liga'],
+  },
+  {
+    // Without ligatures: a reader who learns to type `!==` should see it.
+    name: 'jetbrains-mono',
+    source: join(packages.mono, 'files/jetbrains-mono-latin-400-normal.woff2'),
+    text,
+    keepFeatures: [],
+  },
+];
+
+for (const { name, source, text, ...options } of faces) {
+  const font = await subsetFont(await readFile(source), text, {
+    targetFormat: 'woff2',
+    noHinting: true,
+    ...options,
+  });
+  await writeFile(join(out, `${name}.woff2`), font);
+  console.log(`${name}.woff2: ${font.length} bytes`);
+}
+await copyFile(join(packages.serif, 'LICENSE'), join(out, 'source-serif-LICENSE.txt'));
+await copyFile(join(packages.mono, 'LICENSE'), join(out, 'jetbrains-mono-LICENSE.txt'));
