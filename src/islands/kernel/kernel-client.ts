@@ -14,6 +14,8 @@ export type KernelStatus =
 export interface KernelHost {
   onEvent(event: Event): void;
   onStatus(status: KernelStatus): void;
+  /** The kernel was thrown away on purpose, and the run it may have had with it. */
+  onDiscarded(): void;
   startOptions(): StartOptions;
   loadPhotographs(): Promise<readonly Photograph[]>;
   loadWasm(file: string): Promise<ArrayBuffer>;
@@ -40,8 +42,8 @@ export class KernelClient {
   #worker: Worker | null = null;
   #status: KernelStatus = { state: 'absent' };
   #waiting: KernelRequest[] = [];
-  /** The run that the kernel has been given and has not ended. */
-  #running: number | null = null;
+  /** The kernel has been given a run and has not ended it. */
+  #running = false;
   #grace: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: KernelHost) {
@@ -63,10 +65,16 @@ export class KernelClient {
     const waited = this.#waiting.find((request) => request.type === 'run');
     if (waited !== undefined) {
       this.#waiting = [];
-      this.#endRun(waited.runId);
+      this.#host.onEvent({
+        type: 'run-ended',
+        runId: waited.runId,
+        outcome: 'stopped',
+        tensors: 0,
+        bytes: 0,
+      });
       return;
     }
-    if (this.#running === null || this.#grace !== undefined) return;
+    if (!this.#running || this.#grace !== undefined) return;
     this.#worker?.postMessage({ type: 'stop' } satisfies Request);
     this.#grace = setTimeout(() => {
       this.restart();
@@ -78,6 +86,7 @@ export class KernelClient {
   restart(): void {
     this.#discard();
     this.#setStatus({ state: 'absent' });
+    this.#host.onDiscarded();
   }
 
   #start(): void {
@@ -121,7 +130,7 @@ export class KernelClient {
         });
         break;
       case 'run-ended':
-        this.#settleRun(event.runId);
+        this.#settleRun();
         this.#host.onEvent(event);
         break;
       default:
@@ -142,32 +151,25 @@ export class KernelClient {
   }
 
   #send(request: KernelRequest): void {
-    if (request.type === 'run') this.#running = request.runId;
+    if (request.type === 'run') this.#running = true;
     this.#worker?.postMessage(request);
   }
 
   #fail(message: string): void {
     this.#discard();
     this.#setStatus({ state: 'failed', message });
+    this.#host.onEvent({ type: 'lost', message });
   }
 
-  /** Ends the worker and tells the host that its run, if it had one, was stopped. */
   #discard(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    const waited = this.#waiting.find((request) => request.type === 'run');
-    const runId = this.#running ?? waited?.runId ?? null;
     this.#waiting = [];
-    if (runId !== null) this.#endRun(runId);
+    this.#settleRun();
   }
 
-  #endRun(runId: number): void {
-    this.#settleRun(runId);
-    this.#host.onEvent({ type: 'run-ended', runId, outcome: 'stopped', tensors: 0, bytes: 0 });
-  }
-
-  #settleRun(runId: number): void {
-    if (this.#running === runId) this.#running = null;
+  #settleRun(): void {
+    this.#running = false;
     clearTimeout(this.#grace);
     this.#grace = undefined;
   }

@@ -1,0 +1,323 @@
+/**
+ * The page's notebook: one session, one kernel, one chosen photograph. Lives as long as the tab, through every
+ * navigation between chapters; the components read it and call its actions.
+ */
+import type { Cell } from '../notebook/cell';
+import { cellView, type CellView } from '../notebook/cell-view';
+import type { Target } from '../notebook/plan';
+import type { BackendName, Event, Photograph } from '../notebook/protocol';
+import {
+  createSession,
+  editCell,
+  nextRequest,
+  receive,
+  requestRun,
+  resetCell,
+  restartSession,
+  type Requested,
+  type Session,
+} from '../notebook/session';
+import type { Network } from '../model/layer';
+import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
+import { loadWasm } from './kernel/wasm-files';
+import { decodePicture, loadPhotograph, loadPhotographs } from './photo/decode';
+import { photographs } from './photo/photographs';
+import { readPreference, writePreference } from './preferences';
+import { siteUrl } from './site-url';
+import type { LiveActivations } from './strip/activations';
+
+/** How many channels of each layer a trace brings back. */
+const tracedChannels = 8;
+/** Every weight of the course is derived from it. */
+const seed = 2012;
+
+const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
+export type BackendChoice = BackendName | 'auto';
+
+/** The photograph that flows through the network. */
+export interface ChosenPhotograph {
+  id: string;
+  title: string;
+}
+
+interface BuiltNetwork {
+  network: Network;
+  /** Addresses by layer name. */
+  cellOf: Readonly<Record<string, string>>;
+}
+
+class Notebook {
+  /** Null until the list of cells has been fetched. */
+  #session = $state.raw<Session | null>(null);
+  #kernel = $state.raw<KernelStatus>({ state: 'absent' });
+  #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
+  #activations = $state.raw<LiveActivations | null>(null);
+  #photograph = $state.raw<ChosenPhotograph>(chosenPhotograph());
+  #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
+  /** What went wrong outside any cell, for the reader. */
+  #trouble = $state.raw<string | null>(null);
+
+  readonly #client: KernelClient;
+  #cells: Promise<void> | null = null;
+  #pixels: Promise<Photograph> | null = null;
+  /** Cells in the page, and whether each shows a model. */
+  readonly #inPage = new Map<string, boolean>();
+  #traceId = 0;
+
+  constructor() {
+    this.#client = new KernelClient({
+      onEvent: (event) => this.#receive(event),
+      onStatus: (status) => {
+        this.#kernel = status;
+        if (status.state !== 'ready') this.#memory = null;
+      },
+      onDiscarded: () => {
+        if (this.#session !== null) this.#session = restartSession(this.#session);
+      },
+      startOptions: () => ({ backend: this.#backend, seed }),
+      loadPhotographs,
+      loadWasm,
+      startWorker: () =>
+        new Worker(new URL('../kernel/kernel.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'AlexNet kernel',
+        }),
+    });
+  }
+
+  get kernel(): KernelStatus {
+    return this.#kernel;
+  }
+
+  /** What the kernel holds; null before its first run. */
+  get memory(): { tensors: number; bytes: number } | null {
+    return this.#memory;
+  }
+
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  get backend(): BackendChoice {
+    return this.#backend;
+  }
+
+  get photograph(): ChosenPhotograph {
+    return this.#photograph;
+  }
+
+  /** What the live layers gave on the chosen photograph; null before the first run. */
+  get activations(): LiveActivations | null {
+    return this.#activations;
+  }
+
+  /** How the page names the cell that runs now; null if none does. */
+  get runningCellName(): string | null {
+    const session = this.#session;
+    const running = session?.present.find(({ cell }) => cellView(session, cell.id).state === 'running')?.cell;
+    if (running === undefined) return null;
+    return running.in === null ? running.id : `In [${running.in}]`;
+  }
+
+  get busy(): boolean {
+    return this.#session !== null && this.#session.run !== null;
+  }
+
+  /** The network after the last model-building cell that ran in this visit, and where each layer's cell stands. */
+  get built(): BuiltNetwork | null {
+    const session = this.#session;
+    if (session === null) return null;
+    let network: Network | null = null;
+    const cellOf: Record<string, string> = {};
+    for (const { cell } of session.present) {
+      const model = cellView(session, cell.id).outputs?.findLast((output) => output.kind === 'model');
+      if (model === undefined) continue;
+      network = model.network;
+      for (const layer of model.added) cellOf[layer] = siteUrl(`${cell.chapter}/#cell-${cell.id}`);
+    }
+    return network && { network, cellOf };
+  }
+
+  /** What a cell shows; null while nothing has happened that could make it differ from what was published. */
+  view(cellId: string): CellView | null {
+    return this.#session === null ? null : cellView(this.#session, cellId);
+  }
+
+  /** Says that a cell is in the page, and whether it shows a model. Gives the function that takes it back. */
+  enter(cellId: string, showsModel: boolean): () => void {
+    this.#inPage.set(cellId, showsModel);
+    return () => this.#inPage.delete(cellId);
+  }
+
+  run(cellId: string): void {
+    this.#request({ scope: 'cell', cellId });
+  }
+
+  runAll(): void {
+    void this.#withSession((session) => {
+      const first = session.present[0];
+      if (first !== undefined) this.#advance(requestRun(session, { scope: 'all', cellId: first.cell.id }));
+    });
+  }
+
+  runAbove(cellId: string): void {
+    this.#request({ scope: 'above', cellId });
+  }
+
+  runBelow(cellId: string): void {
+    this.#request({ scope: 'below', cellId });
+  }
+
+  stop(): void {
+    this.#client.stop();
+  }
+
+  /** Throws the kernel away; the cells keep what they show. */
+  restart(): void {
+    this.#client.restart();
+    this.#trouble = null;
+  }
+
+  edit(cellId: string, source: string): void {
+    void this.#withSession((session) => (this.#session = editCell(session, cellId, source)));
+  }
+
+  reset(cellId: string): void {
+    void this.#withSession((session) => (this.#session = resetCell(session, cellId)));
+  }
+
+  /** The choice takes effect with a new kernel. */
+  chooseBackend(backend: BackendChoice): void {
+    this.#backend = backend;
+    writePreference('backend', backend);
+    this.restart();
+  }
+
+  /**
+   * Lets one of the course's photographs flow through the network, and first runs what the page's cells need.
+   *
+   * @throws Error in words for the reader, if it cannot be loaded
+   */
+  async choosePhotograph(id: string): Promise<void> {
+    const found = photographs.find((candidate) => candidate.id === id);
+    if (found === undefined) throw new Error(`The course has no photograph “${id}”.`);
+    await this.#setPhotograph(loadPhotograph(found));
+    writePreference('photograph', id);
+  }
+
+  /**
+   * The same with a picture of the reader's, which never leaves the device.
+   *
+   * @throws Error in words for the reader, if the file is no picture
+   */
+  async chooseOwnPicture(file: Blob): Promise<void> {
+    await this.#setPhotograph(
+      decodePicture(file).then((pixels) => ({ id: 'own', title: 'Your picture', pixels })),
+    );
+  }
+
+  async #setPhotograph(loading: Promise<Photograph>): Promise<void> {
+    const photograph = await loading;
+    this.#pixels = Promise.resolve(photograph);
+    this.#photograph = { id: photograph.id, title: photograph.title };
+    const wanted = [...this.#inPage].filter(([, showsModel]) => showsModel).map(([cellId]) => cellId);
+    await this.#withSession((session) => {
+      const behind = wanted.filter((cellId) => cellView(session, cellId).outputs === null);
+      const last = session.present.findLast(({ cell }) => behind.includes(cell.id));
+      if (last !== undefined && session.run === null) this.run(last.cell.id);
+      else this.#trace();
+    });
+  }
+
+  #request(target: Target): void {
+    void this.#withSession((session) => this.#advance(requestRun(session, target)));
+  }
+
+  #advance({ session, request }: Requested): void {
+    this.#session = session;
+    if (request !== null) this.#post(request);
+  }
+
+  #receive(event: Event): void {
+    if (event.type === 'traced' || event.type === 'trace-failed') {
+      if (event.traceId === this.#traceId) this.#showTrace(event);
+      return;
+    }
+    if (event.type === 'run-ended') this.#memory = { tensors: event.tensors, bytes: event.bytes };
+    if (this.#session === null) return;
+    this.#advance(nextRequest(receive(this.#session, event, performance.now())));
+    if (event.type === 'run-ended' && !this.busy && this.built !== null) this.#trace();
+  }
+
+  /** Asks the kernel for the layers' outputs on the photograph, once it is free. */
+  #trace(): void {
+    const traceId = ++this.#traceId;
+    if (this.busy || this.#kernel.state !== 'ready') return;
+    this.#pixels ??= loadPhotograph(coursePhotograph(this.#photograph.id));
+    this.#pixels.then(
+      (photograph) => {
+        if (traceId !== this.#traceId || this.busy) return;
+        this.#post({ type: 'trace', traceId, photograph, channels: tracedChannels });
+      },
+      (error: unknown) => {
+        this.#pixels = null;
+        this.#trouble = messageOf(error);
+      },
+    );
+  }
+
+  #showTrace(event: Extract<Event, { type: 'traced' | 'trace-failed' }>): void {
+    if (event.type === 'trace-failed') {
+      this.#trouble = event.message;
+      return;
+    }
+    this.#activations = {
+      photograph: this.#photograph.title,
+      layers: new Map(event.activations.map((activation) => [activation.layer, activation])),
+    };
+  }
+
+  #post(request: KernelRequest): void {
+    this.#trouble = null;
+    this.#client.post(request);
+  }
+
+  async #withSession(act: (session: Session) => void): Promise<void> {
+    try {
+      await (this.#cells ??= this.#fetchCells());
+    } catch {
+      this.#cells = null;
+      this.#trouble = 'The list of cells could not be fetched. Check the connection and try again.';
+      return;
+    }
+    if (this.#session !== null) act(this.#session);
+  }
+
+  async #fetchCells(): Promise<void> {
+    const response = await fetch(siteUrl('cells.json'));
+    if (!response.ok) throw new Error(response.statusText);
+    this.#session = createSession((await response.json()) as Cell[]);
+  }
+}
+
+function coursePhotograph(id: string) {
+  const found = photographs.find((candidate) => candidate.id === id) ?? photographs[0];
+  if (found === undefined) throw new Error('The course has no photographs.');
+  return found;
+}
+
+function chosenPhotograph(): ChosenPhotograph {
+  const { id, title } = coursePhotograph(
+    readPreference(
+      'photograph',
+      photographs.map((p) => p.id),
+    ) ?? '',
+  );
+  return { id, title };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export const notebook = new Notebook();

@@ -1,0 +1,39 @@
+/** A training curve in words and as a table: what is drawn, for those who do not see it. */
+import type { TrainingPoint } from '../../notebook/output';
+
+const tableRows = 40;
+const none = '–';
+
+export interface TrainingRow {
+  step: number;
+  loss: string;
+  accuracy: string;
+  validationLoss: string;
+  validationAccuracy: string;
+}
+
+/** One sentence: where training stands. */
+export function describePoint(point: TrainingPoint): string {
+  const accuracy = point.accuracy === null ? '' : `, accuracy ${percent(point.accuracy)}`;
+  return `After update ${point.step}: loss ${point.loss.toFixed(4)}${accuracy}.`;
+}
+
+/** Every point with held-out figures and the last one; of the rest every n-th, so that the table stays short. */
+export function tableOf(points: readonly TrainingPoint[]): TrainingRow[] {
+  const every = Math.max(1, Math.ceil(points.length / tableRows));
+  return points
+    .filter(
+      (point, index) => index % every === 0 || index === points.length - 1 || point.validationLoss !== null,
+    )
+    .map((point) => ({
+      step: point.step,
+      loss: point.loss.toFixed(4),
+      accuracy: percent(point.accuracy),
+      validationLoss: point.validationLoss?.toFixed(4) ?? none,
+      validationAccuracy: percent(point.validationAccuracy),
+    }));
+}
+
+function percent(share: number | null): string {
+  return share === null ? none : `${(share * 100).toFixed(1)}%`;
+}
