@@ -14,12 +14,11 @@ export class ShapeError extends Error {
  */
 export function outputShape(layer: Layer, input: Shape, previous: string | null = null): Shape {
   const context: Context = { layer, input, source: previous ? `the output of ${previous}` : 'its input' };
-  for (const size of input) {
-    if (!isCount(size))
-      fail(
-        context,
-        `${context.source} has the shape ${printShape(input)}: every size must be a whole number, 1 or more`,
-      );
+  if (!input.every(isCount)) {
+    fail(
+      context,
+      `cannot take ${context.source}, whose shape is ${printShape(input)}: every size must be a whole number, 1 or more`,
+    );
   }
   switch (layer.type) {
     case 'conv2d':

@@ -1,0 +1,61 @@
+import type { Layer, Network, Padding, Pair } from '../../../src/model/layer';
+import {
+  activation,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  localResponseNormalization,
+  maxPooling2d,
+  zeroPadding2d,
+} from '../../../src/model/make-layer';
+
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+export function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A small stack of layers in either data format, with windows that are not square; it may or may not fit its input. */
+export function randomNetwork(seed: number): Network {
+  const random = generator(seed);
+  const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+  const pair = (from: number, to: number): Pair => [whole(from, to), whole(from, to)];
+  const padding = (): Padding => (random() < 0.3 ? 'same' : 'valid');
+  const dataFormat = random() < 0.5 ? 'channelsFirst' : 'channelsLast';
+  const makers: ((name: string) => Layer)[] = [
+    (name) => ({
+      ...conv2d(name, 2 * whole(1, 2), pair(1, 4), {
+        padding: padding(),
+        groups: random() < 0.4 ? 2 : 1,
+        useBias: random() < 0.7,
+        ...(random() < 0.3 ? { dilationRate: pair(1, 2) } : { strides: pair(1, 3) }),
+      }),
+      dataFormat,
+    }),
+    (name) => ({
+      ...maxPooling2d(name, pair(1, 3), { strides: pair(1, 2), padding: padding() }),
+      dataFormat,
+    }),
+    (name) => ({ ...zeroPadding2d(name, 0), padding: [pair(0, 2), pair(0, 2)], dataFormat }),
+    (name) => localResponseNormalization(name, { dataFormat }),
+    (name) => activation(name, 'relu'),
+  ];
+  const layers: Layer[] = [];
+  for (let index = 0; index < 5; index++) {
+    const make = makers[whole(0, makers.length - 1)];
+    if (make) layers.push(make(`layer${index}`));
+  }
+  if (random() < 0.5) {
+    layers.push({ ...flatten('flatten'), dataFormat }, dense('dense', whole(1, 5)), dropout('dropout', 0.5));
+  }
+  const [height, width] = pair(7, 16);
+  const channels = 2 * whole(1, 2);
+  const inputShape = dataFormat === 'channelsFirst' ? [channels, height, width] : [height, width, channels];
+  return { name: `random ${seed}`, inputShape, layers };
+}
