@@ -1,0 +1,71 @@
+import type { DeclaredName } from './bindings';
+
+/** Thrown in a cell's loops once its run is to stop. */
+export class StopError extends Error {
+  override readonly name = 'StopError';
+  constructor() {
+    super('Stopped.');
+  }
+}
+
+/** The names that cells share, from one fresh start of the kernel to the next. */
+export class Scope {
+  /** Compiled cells read and write their top-level names here. */
+  readonly names: Record<string, unknown> = Object.create(null);
+
+  /** For names nobody had declared when the cell was compiled: a later cell may have by now. */
+  readonly unknown = new Proxy(this.names, {
+    get: (names, name) => (this.#has(name) ? names[name] : undefined),
+    set: (names, name, value) => {
+      if (this.#has(name)) names[name] = value;
+      return true;
+    },
+  });
+
+  /** Once true, every loop of every cell that ran in this scope throws StopError at its next turn. */
+  stopped = false;
+
+  readonly check = (): void => {
+    if (this.stopped) throw new StopError();
+  };
+
+  /** Makes a cell's names known before it runs, those of earlier cells anew. */
+  declare(declared: readonly DeclaredName[]): void {
+    for (const { name, kind } of declared) {
+      if (kind === 'var' || kind === 'function') this.#define(name, { value: undefined, writable: true });
+      else this.#declareUnset(name, kind === 'const');
+    }
+  }
+
+  /** A name that an import gives: a constant. */
+  setConstant(name: string, value: unknown): void {
+    this.#define(name, {
+      get: () => value,
+      set: () => {
+        throw new TypeError(`${name} is a constant: it cannot be given another value.`);
+      },
+    });
+  }
+
+  /** A name between its declaration and its first value. */
+  #declareUnset(name: string, constant: boolean): void {
+    this.#define(name, {
+      get: () => {
+        throw new ReferenceError(`Cannot access '${name}' before initialization`);
+      },
+      set: (value) => {
+        if (constant) this.setConstant(name, value);
+        else this.#define(name, { value, writable: true });
+      },
+    });
+  }
+
+  #define(name: string, property: PropertyDescriptor): void {
+    Object.defineProperty(this.names, name, { ...property, enumerable: true, configurable: true });
+  }
+
+  #has(name: string | symbol): name is string {
+    if (typeof name === 'string' && name in this.names) return true;
+    throw new ReferenceError(`${String(name)} is not defined`);
+  }
+}

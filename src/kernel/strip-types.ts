@@ -1,0 +1,66 @@
+import { transform } from 'sucrase';
+import { CellSyntaxError } from './cell-syntax-error';
+
+/** A cell's source as JavaScript, line for line. */
+export interface Stripped {
+  code: string;
+  /**
+   * The column in the source of a column in the code, both 1-based: null where the types taken off the line
+   * leave it open.
+   */
+  column(line: number, column: number): number | null;
+}
+
+/**
+ * Takes the types off a cell.
+ * @throws {CellSyntaxError}
+ */
+export function stripTypes(source: string): Stripped {
+  const { code } = attempt(source);
+  const before = source.split('\n');
+  const after = code.split('\n');
+  return {
+    code,
+    column(line, column) {
+      const typed = before[line - 1] ?? '';
+      const plain = after[line - 1] ?? '';
+      const same = [...plain].findIndex((character, i) => character !== typed[i]);
+      if (typed === plain || same === -1 || column - 1 < same) return column;
+      const fromEnd = plain.length - (column - 1);
+      const tail = plain.slice(column - 1);
+      return typed.endsWith(tail) && tail !== '' ? typed.length - fromEnd + 1 : null;
+    },
+  };
+}
+
+function attempt(source: string): { code: string } {
+  try {
+    return transform(source, {
+      transforms: ['typescript'],
+      disableESTransforms: true,
+      keepUnusedImports: true,
+      preserveDynamicImport: true,
+    });
+  } catch (error) {
+    throw inPlainWords(error);
+  }
+}
+
+/** Turns an error of sucrase or acorn, whose message ends in "(line:column)", into ours. */
+export function inPlainWords(error: unknown, columnOffset = 0): CellSyntaxError {
+  const told = error instanceof Error ? error.message : String(error);
+  const [, message = told, line, column] =
+    /^(?:Error transforming .*?: )?(.*?)\s*\((\d+):(\d+)\)$/s.exec(told) ?? [];
+  const plain = message
+    .replace(/^Unexpected token, expected "(.*)"$/, 'Expected “$1” here.')
+    .replace(
+      /^Unexpected token$/,
+      'This does not continue the program: something is missing before it, or it is too much.',
+    )
+    .replace(/([^.])$/, '$1.');
+  return new CellSyntaxError(
+    plain,
+    line === undefined ? null : Number(line),
+    column === undefined ? null : Number(column) + columnOffset,
+  );
+}
