@@ -9,30 +9,11 @@ import { paperNetwork } from '../../../src/model/reference-networks';
 import { rows } from '../../../src/model/rows';
 import { ShapeError } from '../../../src/model/shapes';
 import { windowDerivation } from '../../../src/model/size-derivation';
+import { calculate } from './calculate-latex';
 import { randomNetwork } from './random-network';
 
-/** The value of both sides of a substituted formula, computed from its KaTeX alone. */
-function sides(latex: string): number[] {
-  return latex
-    .replaceAll('{,}', '')
-    .split(/=|\\approx|, \\quad/)
-    .map((side) => calculate(side));
-}
-
-function calculate(latex: string): number {
-  const script = latex
-    .replaceAll(/\\v(?:in|ker|out)\{(\d+)\}/g, '$1')
-    .replaceAll('\\left\\lceil', 'Math.ceil(')
-    .replaceAll('\\right\\rceil', ')')
-    .replaceAll('\\lfloor', 'Math.floor(')
-    .replaceAll('\\rfloor', ')')
-    .replaceAll(/\\left|\\right/g, '')
-    .replaceAll('\\cdot', '*')
-    .replaceAll(/(\d)\(/g, '$1*(')
-    .replaceAll(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, '(($1)/($2))');
-  expect(script).toMatch(/^[\d\s.()*/+-]*(Math\.(ceil|floor)[\d\s.()*/+-]*)?$/);
-  return Number(new Function(`return ${script}`)());
-}
+/** The value of each side of a substituted formula, computed from its KaTeX alone. */
+const sides = (latex: string) => latex.split(/=|\\approx|, \\quad/).map(calculate);
 
 function render(latex: string): string {
   const macros = { '\\vin': '{#1}', '\\vker': '{#1}', '\\vout': '{#1}' };

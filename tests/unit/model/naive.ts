@@ -36,9 +36,11 @@ function naiveRow(layer: Layer, input: Shape): NaiveRow | null {
     }
     case 'zeroPadding2d': {
       const [channels, height, width] = planes(input, layer.dataFormat);
-      const column = [...Array(layer.padding[0][0]), ...Array(height), ...Array(layer.padding[0][1])];
-      const row = [...Array(layer.padding[1][0]), ...Array(width), ...Array(layer.padding[1][1])];
-      return free(unplanes(channels, column.length, row.length, layer.dataFormat));
+      const border = (axis: 0 | 1, size: number) => {
+        const [before, after] = layer.padding[axis];
+        return ['0'.repeat(before), 'x'.repeat(size), '0'.repeat(after)].join('').length;
+      };
+      return free(unplanes(channels, border(0, height), border(1, width), layer.dataFormat));
     }
     case 'flatten': {
       let numbers = 0;
@@ -66,22 +68,22 @@ function convolution(layer: Conv2D, input: Shape): NaiveRow | null {
   const rows = starts(height, span(0), layer.strides[0], layer.padding);
   const columns = starts(width, span(1), layer.strides[1], layer.padding);
   if (rows.length === 0 || columns.length === 0) return null;
+  const positions = rows.flatMap((top) => columns.map((left) => [top, left]));
   const weights = new Set<string>();
   let multiplyAdds = 0;
-  for (let filter = 0; filter < layer.filters; filter++) {
-    if (layer.useBias) weights.add(`bias ${filter}`);
-    for (const _row of rows) {
-      for (const _column of columns) {
-        for (const y of taps(0)) {
-          for (const x of taps(1)) {
-            for (let channel = 0; channel < each; channel++) {
-              multiplyAdds++;
-              weights.add(`${filter} ${y} ${x} ${channel}`);
-            }
-          }
+  const apply = (filter: number) => {
+    for (const y of taps(0)) {
+      for (const x of taps(1)) {
+        for (let channel = 0; channel < each; channel++) {
+          multiplyAdds++;
+          weights.add([filter, y, x, channel].join());
         }
       }
     }
+  };
+  for (let filter = 0; filter < layer.filters; filter++) {
+    if (layer.useBias) weights.add(`bias ${filter}`);
+    positions.forEach(() => apply(filter));
   }
   return {
     output: unplanes(layer.filters, rows.length, columns.length, layer.dataFormat),
