@@ -9,6 +9,7 @@ export interface Curve {
 }
 
 const height = 220;
+const rightSide = 1 as uPlot.Axis.Side;
 
 /** Draws loss (solid, left scale) and accuracy (dashed, right scale) against the step into `parent`, as wide as it is. */
 export function createCurve(parent: HTMLElement, points: readonly TrainingPoint[]): Curve {
@@ -37,7 +38,7 @@ export function createCurve(parent: HTMLElement, points: readonly TrainingPoint[
         {
           ...axis,
           scale: 'accuracy',
-          side: 1,
+          side: rightSide,
           label: 'accuracy',
           labelFont: axis.font,
           labelSize: 20,
