@@ -26,7 +26,7 @@ const folders = {
 };
 const tensorFlowFolders = ['engine', 'kernel', 'plugins'];
 
-const into = (names) => `^(\\.\\.?/)+(${names.join('|')})(/|$)`;
+const into = (names) => `^(\\.\\./)+(${names.join('|')})(/|$)`;
 
 function direction(folder) {
   const { imports, types, packages } = folders[folder];
@@ -41,8 +41,7 @@ function direction(folder) {
     ...(types.length
       ? [
           {
-            // A worker's URL brings none of its code along.
-            regex: `${into(types)}(?!.*\\.worker\\S*\\?)`,
+            regex: into(types),
             allowTypeImports: true,
             message: `src/${folder} may import only types from here: see the table of src/README.md.`,
           },
@@ -51,7 +50,12 @@ function direction(folder) {
     ...(packages ? [{ regex: '^[^.]', message: `src/${folder} is pure: it imports no package.` }] : []),
     ...(tensorFlowFolders.includes(folder)
       ? []
-      : [{ regex: '^@tensorflow/(?!.*\\.wasm\\?url$)', message: 'TensorFlow.js arrives only in the worker.' }]),
+      : [
+          {
+            regex: '^@tensorflow/(?!.*\\.wasm\\?url$)',
+            message: 'TensorFlow.js arrives only in the worker.',
+          },
+        ]),
   ];
   return {
     files: [`src/${folder}/**/*.{ts,svelte,astro,mjs}`],

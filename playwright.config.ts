@@ -30,8 +30,8 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'tests/e2e' },
     { name: 'a11y', testDir: 'tests/a11y' },
-    // It measures time: nothing may run beside it.
-    { name: 'lighthouse', testDir: 'tests/lighthouse', workers: 1, timeout: 180_000 },
+    // They measure time: nothing may run beside them.
+    { name: 'timing', testDir: 'tests/timing', workers: 1, timeout: 180_000 },
   ],
   webServer: {
     command: `node src/setup/serve.mjs ${port}`,

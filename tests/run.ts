@@ -55,7 +55,7 @@ const parts: readonly Part[] = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   playwright('e2e'),
   playwright('a11y'),
-  playwright('lighthouse'),
+  playwright('timing'),
 ];
 
 /** A file that does not load fails without a failed test in it. */

@@ -1,0 +1,53 @@
+/** Lighthouse's mobile audit: at least 95 in each category, on the landing page and on a chapter. */
+import { createServer } from 'node:net';
+import { chromium, expect, test } from '@playwright/test';
+import lighthouse from 'lighthouse';
+
+const least = 95;
+
+/** A port that nothing listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, 'localhost', () => {
+      const address = server.address();
+      server.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('The probe for a free port got none.')),
+      );
+    });
+  });
+}
+
+for (const path of ['/', '/conv1/']) {
+  test(`${path} scores at least ${least} in every category`, async ({ baseURL, launchOptions }) => {
+    const port = await freePort();
+    const browser = await chromium.launch({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
+    });
+    try {
+      const result = await lighthouse(`${baseURL}${path}`, { port, output: 'json', logLevel: 'error' });
+      const categories = Object.values(result?.lhr.categories ?? {});
+      const scores = categories.map(({ id, score }) => [id, Math.round((score ?? 0) * 100)] as const);
+      const lost = Object.values(result?.lhr.audits ?? {})
+        .filter(
+          ({ score, scoreDisplayMode }) =>
+            score !== null && score < 0.9 && scoreDisplayMode !== 'informative',
+        )
+        .map(({ id, displayValue }) => `${id} ${displayValue ?? ''}`.trim());
+      expect(scores.map(([id]) => id).sort()).toEqual([
+        'accessibility',
+        'best-practices',
+        'performance',
+        'seo',
+      ]);
+      for (const [id, score] of scores)
+        expect(score, `${id}; lost at: ${lost.join(', ')}`).toBeGreaterThanOrEqual(least);
+    } finally {
+      await browser.close();
+    }
+  });
+}
