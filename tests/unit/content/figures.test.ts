@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { chapters, chapterOf } from './chapters';
+import { computed } from './computed-figures';
+
+/**
+ * Figures that no computation here gives: from the paper, its released source, Caffe, the notebook, or chosen
+ * for an example.
+ */
+const cited: Record<string, string> = {
+  setup: '15.3 26.2 18.2 154 100 50',
+  conv1: '11 96 224 227 122.68 116.67 104.01 48',
+  'relu-lrn-pooling': '25 60 80 20 100 200 400 1.4 1.2 13 11 0.0001 0.4 0.3',
+  conv2: '256 96 48',
+  conv3: '256 384',
+  'conv4-conv5': '256 384 227 192 580 1.7 1.2 512',
+  'fc6-fc7': '0.5 50 40 4,096 256',
+  softmax: '100 0.9 12 1,000',
+  summary: '180 60 64 650,000 253,440 100',
+  compile: '0.9 0.5 128 0.0005 0.01 1,281,167 90',
+  train: '1.2 60 256 224 227 128 90 12 18.2 16.4 15.3 26.2',
+};
+
+/** Numbers with more than one digit, without those that only point somewhere: years, sections, layers' names. */
+function figuresOf(prose: string): string[] {
+  const pointers =
+    /\b(?:19|20)\d\d\b(?!,\d)|CIFAR-10|Keras 2.2|[a-z]_\d+|\b(?:[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|issue) \d[\d.]*(?:(?:, | and )\d\.\d)*/g;
+  const numbers = prose.replace(pointers, ' ').match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
+  return [...new Set(numbers.map((number) => number.replace(/,$/, '')))].filter(
+    (number) => number.length > 1,
+  );
+}
+
+/** Half of the last place shown. */
+function halfStep(shown: string): number {
+  return 0.5 * 10 ** -(shown.split('.')[1]?.length ?? 0);
+}
+
+describe.each(Object.entries(computed))('%s', (slug, figures) => {
+  const shown = figuresOf(chapterOf(slug).prose);
+
+  test.each(Object.entries(figures))('%s', (figure, value) => {
+    expect(shown).toContain(figure);
+    expect(Math.abs(Number(figure.replaceAll(',', '')) - value)).toBeLessThanOrEqual(
+      halfStep(figure) * (1 + 1e-9),
+    );
+  });
+
+  test('no other figure stands in the text', () => {
+    const known = [...Object.keys(figures), ...(cited[slug] ?? '').split(' ')];
+    expect(shown.filter((figure) => !known.includes(figure))).toEqual([]);
+  });
+});
+
+test('every chapter has its figures computed', () => {
+  expect(Object.keys(computed)).toEqual(chapters.map(({ slug }) => slug));
+});
+
+test('no cited figure is left over', () => {
+  for (const { slug, prose } of chapters) {
+    const shown = figuresOf(prose);
+    expect((cited[slug] ?? '').split(' ').filter((figure) => !shown.includes(figure))).toEqual([]);
+  }
+});
