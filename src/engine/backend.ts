@@ -1,0 +1,131 @@
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
+import '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs';
+import type { BackendName, BackendReport } from '../notebook/protocol';
+import {
+  backendOrder,
+  backendReason,
+  type Failure,
+  type Found,
+  isSoftware,
+  type Preference,
+} from './choose-backend';
+import { registerFallbacks } from './fallback';
+
+/** What the engine asks of whoever runs it. */
+export interface BackendHost {
+  /** The bytes of a binary of the wasm backend, by file name: the engine fetches nothing itself. */
+  wasm(file: string): Promise<ArrayBuffer>;
+  /** The GPU is gone, and every tensor with it. */
+  lost(message: string): void;
+  /** Something the reader should know, such as that an operation ran on another backend; said once each. */
+  notice(message: string): void;
+}
+
+/**
+ * Starts the best backend there is, or the preferred one.
+ * @throws if none starts
+ */
+export async function startBackend(preference: Preference, host: BackendHost): Promise<BackendReport> {
+  const gl = makeContext();
+  const found: Found = { renderer: gl && rendererOf(gl), webgpu: await hasWebGPU() };
+  const failures: Failure[] = [];
+  for (const backend of backendOrder(preference, found)) {
+    try {
+      await start(backend, gl, host);
+    } catch (error) {
+      failures.push({ backend, message: error instanceof Error ? error.message : String(error) });
+      continue;
+    }
+    if (backend !== 'webgl') gl?.getExtension('WEBGL_lose_context')?.loseContext();
+    registerFallbacks(backend, (message) => {
+      host.notice(message);
+    });
+    return {
+      backend,
+      renderer: found.renderer,
+      software: isSoftware(found.renderer),
+      reason: backendReason(backend, preference, found, failures),
+    };
+  }
+  throw new Error(
+    `No backend starts here: ${failures.map(({ backend, message }) => `${backend}: ${message}`).join('; ')}.`,
+  );
+}
+
+async function start(
+  backend: BackendName,
+  gl: WebGL2RenderingContext | null,
+  host: BackendHost,
+): Promise<void> {
+  if (backend === 'webgl') {
+    if (!gl) throw new Error('this browser gives no WebGL 2');
+    handOver(gl, host);
+  }
+  if (backend === 'wasm') await prepareWasm(host);
+  if (!(backend in tf.engine().registryFactory)) throw new Error('this browser does not offer it');
+  if (!(await tf.setBackend(backend))) throw new Error('its initialization failed');
+}
+
+/**
+ * A WebGL 2 context of our own: TensorFlow.js refuses software renderers, and its way to an OffscreenCanvas throws in
+ * Safari's workers.
+ */
+function makeContext(): WebGL2RenderingContext | null {
+  if (typeof OffscreenCanvas === 'undefined') return null;
+  return new OffscreenCanvas(1, 1).getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    premultipliedAlpha: false,
+    preserveDrawingBuffer: false,
+    depth: false,
+    stencil: false,
+  });
+}
+
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}
+
+function handOver(gl: WebGL2RenderingContext, host: BackendHost): void {
+  gl.canvas.addEventListener('webglcontextlost', () => {
+    host.lost('The GPU was reset or taken away, and everything computed on it is lost.');
+  });
+  setWebGLContext(2, gl);
+  // Stock settings keep every freed texture for reuse, which for this network is a gigabyte.
+  tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
+}
+
+async function hasWebGPU(): Promise<boolean> {
+  if (typeof navigator === 'undefined' || !('gpu' in navigator)) return false;
+  const adapter = await navigator.gpu.requestAdapter().catch(() => null);
+  return (
+    adapter !== null &&
+    !isSoftware(`${adapter.info.vendor} ${adapter.info.architecture} ${adapter.info.description}`)
+  );
+}
+
+/** Binaries by the paths under which the wasm backend asks for them. */
+const binaries = new Map<string, ArrayBuffer>();
+
+/**
+ * Hands the wasm backend its binary without any URL: it asks TensorFlow.js's platform for a path, and gets the bytes.
+ * Threads would need a page isolated from other origins; without them there are two binaries to choose from.
+ */
+async function prepareWasm(host: BackendHost): Promise<void> {
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  const simd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
+  const file = simd ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm';
+  const platform = tf.env().platform;
+  if (binaries.size === 0) {
+    const fetch = platform.fetch.bind(platform);
+    platform.fetch = (path, init) => {
+      const bytes = binaries.get(path);
+      return bytes ? Promise.resolve(new Response(bytes)) : fetch(path, init);
+    };
+  }
+  binaries.set(file, await host.wasm(file));
+  setWasmPaths('', true);
+}

@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs';
+import type { NameCounters } from '../model/keras-names';
+import { seeded } from './initializers';
+import { Activation } from './layers/activation';
+import { Conv2D } from './layers/conv2d';
+import { Dropout } from './layers/dropout';
+import { Flatten } from './layers/flatten';
+import { LocalResponseNormalization, type LocalResponseNormalizationArgs } from './layers/lrn';
+import { AveragePooling2D, MaxPooling2D } from './layers/pooling';
+import { ZeroPadding2D } from './layers/zero-padding2d';
+import { checkOptions, type LayerOptions, refuseGroups } from './options';
+import { FunctionalModel, type ModelListener, Sequential } from './sequential';
+import { Initializer } from './stock';
+import { didYouMean } from './suggest';
+
+/** What the namespace needs to know of the session it belongs to. */
+export interface CourseSession extends ModelListener {
+  readonly names: NameCounters;
+  /** The seed of the next weight. */
+  nextSeed(): number;
+}
+
+type Maker = (options?: LayerOptions) => tf.layers.Layer;
+
+/** Layers that the course computes in a way of its own, by the class of TensorFlow.js each stands for. */
+const OWN: Readonly<Record<string, new (options: never) => tf.layers.Layer>> = {
+  Conv2D,
+  MaxPooling2D,
+  AveragePooling2D,
+  ZeroPadding2D,
+  Flatten,
+  Activation,
+  Dropout,
+};
+
+/**
+ * TensorFlow.js as the cells import it. It deviates where the course says so: Keras's summary and automatic names,
+ * Glorot's uniform distribution as the default of kernels, weights drawn on the GPU from the session's seed; an
+ * option, layer or function that does not exist is an error.
+ */
+export function courseTf(session: CourseSession): typeof tf {
+  const layers: Record<string, unknown> = { ...tf.layers };
+  for (const [maker, make] of Object.entries(tf.layers)) {
+    if (!isMaker(maker, make)) continue;
+    layers[maker] = (options: LayerOptions = {}) => {
+      refuseGroups(maker, options);
+      return finish(maker, make(options), options, session);
+    };
+  }
+  layers['input'] = input;
+
+  const initializers = Object.fromEntries(
+    Object.entries(tf.initializers).map(([name, make]) => [
+      name,
+      (options: never) =>
+        seeded((make as (options: never) => InstanceType<typeof Initializer>)(options), () =>
+          session.nextSeed(),
+        ),
+    ]),
+  );
+
+  function sequential({ layers = [], name }: tf.SequentialArgs = {}): tf.Sequential {
+    const model = new Sequential(name ?? session.names.next('Sequential'), session);
+    for (const layer of layers) model.add(layer);
+    return model;
+  }
+
+  function model(args: Parameters<typeof tf.model>[0]): tf.LayersModel {
+    return new FunctionalModel({ name: session.names.next('Model'), ...args }, session);
+  }
+
+  function input(config: Parameters<typeof tf.input>[0]): tf.SymbolicTensor {
+    return tf.input({ name: session.names.next('Input'), ...config });
+  }
+
+  return strict('tf', {
+    ...tf,
+    layers: strict('tf.layers', layers),
+    initializers: strict('tf.initializers', initializers),
+    sequential,
+    model,
+    input,
+  }) as unknown as typeof tf;
+}
+
+/** Makes the layer of the course's library; see `LocalResponseNormalization` for the options. */
+export function makeLocalResponseNormalization(
+  session: CourseSession,
+  options: LocalResponseNormalizationArgs = {},
+): tf.layers.Layer {
+  // It counts, and prints, as the Lambda that the notebook makes it from.
+  const layer = new LocalResponseNormalization({
+    ...options,
+    name: options.name ?? session.names.next('Lambda'),
+  });
+  checkOptions('localResponseNormalization', layer, { ...options });
+  return layer;
+}
+
+function isMaker(name: string, value: unknown): value is Maker {
+  return typeof value === 'function' && /^[a-z]/.test(name) && name !== 'input';
+}
+
+/** Checks the options, and gives the layer its name, its seeded initialisers and the course's way of computing it. */
+function finish(maker: string, stock: tf.layers.Layer, options: LayerOptions, session: CourseSession) {
+  checkOptions(maker, stock, options);
+  const className = stock.getClassName();
+  const Own = OWN[className];
+  const layer = Own ? new Own(options as never) : stock;
+  layer.name = typeof options['name'] === 'string' ? options['name'] : session.names.next(className);
+  seedInitializers(layer, options, () => session.nextSeed());
+  return layer;
+}
+
+/** Replaces the initialisers of a layer, and of the cell a recurrent layer has within. */
+function seedInitializers(layer: tf.layers.Layer, options: LayerOptions, nextSeed: () => number): void {
+  for (const [key, value] of Object.entries(layer)) {
+    if (value instanceof Initializer) {
+      const byDefault = options[key] == null && value.getConfig()['distribution'] === 'normal';
+      const chosen = byDefault ? tf.initializers.glorotUniform({}) : value;
+      Reflect.set(layer, key, seeded(chosen, nextSeed));
+    } else if (key === 'cell' && value instanceof tf.layers.Layer) {
+      seedInitializers(value, options, nextSeed);
+    }
+  }
+}
+
+/** Reading what a namespace does not have is an error, as it would be to import it. */
+function strict<T extends object>(path: string, members: T): T {
+  return new Proxy(members, {
+    get(target, key, receiver) {
+      // Promises and modules ask everything whether it has these.
+      if (
+        typeof key === 'symbol' ||
+        key in target ||
+        ['then', 'toJSON', '__esModule', 'default'].includes(key)
+      ) {
+        return Reflect.get(target, key, receiver) as unknown;
+      }
+      throw new Error(`${path} has no ${key}${didYouMean(key, Object.keys(target))}`);
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs';
+import { kerasSummary } from '../model/keras-summary';
+import type { Shape } from '../model/layer';
+import { outputShape } from '../model/shapes';
+import { describe, describeLayer } from './describe';
+import { letLayersStayInside } from './layout';
+
+/** Hears of what a cell builds. */
+export interface ModelListener {
+  modelMade(model: tf.LayersModel): void;
+  layerAdded(model: tf.LayersModel, layer: tf.layers.Layer): void;
+}
+
+type Print = (message?: unknown, ...optional: unknown[]) => void;
+
+/** `tf.Sequential` whose summary is Keras's, and whose layers keep their tensors channels last between them. */
+export class Sequential extends tf.Sequential {
+  readonly #listener: ModelListener;
+
+  constructor(name: string, listener: ModelListener) {
+    super({ name });
+    this.#listener = listener;
+    listener.modelMade(this);
+  }
+
+  /**
+   * @throws {ShapeError} if the layer cannot take the model's present output; the model is then as it was.
+   */
+  override add(layer: tf.layers.Layer): void {
+    if (!(layer instanceof tf.layers.Layer)) {
+      throw new Error(`model.add takes a layer, such as tf.layers.flatten(), but got ${String(layer)}.`);
+    }
+    this.#checkFit(layer);
+    super.add(layer);
+    this.#listener.layerAdded(this, layer);
+  }
+
+  override build(inputShape?: tf.Shape | tf.Shape[]): void {
+    super.build(inputShape);
+    letLayersStayInside(this['model']);
+  }
+
+  override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
+    printSummary(this, print);
+  }
+
+  #checkFit(layer: tf.layers.Layer): void {
+    const described = describeLayer(layer);
+    const before = this.outputs[0]?.shape ?? layer.batchInputShape;
+    const shape = before?.slice(1);
+    if (!described || !shape || !isComplete(shape)) return;
+    outputShape(described, shape, this.layers.at(-1)?.name ?? null);
+  }
+}
+
+/** `tf.LayersModel` with Keras's summary. */
+export class FunctionalModel extends tf.LayersModel {
+  constructor(args: ConstructorParameters<typeof tf.LayersModel>[0], listener: ModelListener) {
+    super(args);
+    letLayersStayInside(this);
+    listener.modelMade(this);
+  }
+
+  override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
+    printSummary(this, print);
+  }
+}
+
+function printSummary(model: tf.LayersModel, print: Print): void {
+  for (const line of kerasSummary(describe(model)).split('\n')) print(line);
+}
+
+function isComplete(shape: tf.Shape): shape is number[] & Shape {
+  return shape.every((size) => size !== null);
+}

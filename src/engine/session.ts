@@ -1,0 +1,154 @@
+import type * as tfjs from '@tensorflow/tfjs';
+import { NameCounters, RECORDED_SESSION } from '../model/keras-names';
+import type { BackendName, BackendReport } from '../notebook/protocol';
+import { type BackendHost, startBackend } from './backend';
+import { courseTf, type CourseSession } from './course-tf';
+import { MemoryWatch } from './memory';
+
+export interface EngineOptions {
+  /** Every weight's seed is derived from this one. */
+  seed: number;
+  /** Bytes of tensors a notebook may hold; less on wasm, whose memory ends at 2 GB. */
+  memoryBudget?: number;
+}
+
+/** The reader pressed Stop. */
+export class StopError extends Error {
+  override name = 'StopError';
+
+  constructor() {
+    super('Stopped.');
+  }
+}
+
+/** A model, and the layers that were added to it. */
+export interface AddedLayers {
+  model: tfjs.LayersModel;
+  added: string[];
+}
+
+/**
+ * TensorFlow.js for one notebook: the backend, the namespace that cells import, and all that cells made. One at a
+ * time, as TensorFlow.js has one engine.
+ */
+export class EngineSession implements CourseSession {
+  readonly report: BackendReport;
+  /** What cells import as '@tensorflow/tfjs'. */
+  readonly tf: typeof tfjs;
+  readonly #seed: number;
+  readonly #memory: MemoryWatch;
+  #names = new NameCounters(RECORDED_SESSION);
+  #drawn = 0;
+  #models: tfjs.LayersModel[] = [];
+  #added = new Map<tfjs.LayersModel, string[]>();
+  #stopRequested = false;
+
+  /**
+   * Starts the backend and the session on it.
+   * @throws if no backend starts
+   */
+  static async start(
+    preference: BackendName | 'auto',
+    host: BackendHost,
+    options: EngineOptions,
+  ): Promise<EngineSession> {
+    return new EngineSession(await startBackend(preference, host), options);
+  }
+
+  private constructor(report: BackendReport, { seed, memoryBudget }: EngineOptions) {
+    this.report = report;
+    this.#seed = seed;
+    const budget = memoryBudget ?? (report.backend === 'wasm' ? 1.5e9 : 2e9);
+    this.#memory = new MemoryWatch(budget, () => {
+      if (this.#stopRequested && !this.#training) throw new StopError();
+    });
+    this.tf = courseTf(this);
+  }
+
+  /** Keras's counters of automatic names, as the recorded notebook session left them. */
+  get names(): NameCounters {
+    return this.#names;
+  }
+
+  /** The models made since the fresh start, the newest last. */
+  get models(): readonly tfjs.LayersModel[] {
+    return this.#models;
+  }
+
+  /** Tensors alive that were made since the fresh start. */
+  get tensors(): number {
+    return this.#memory.tensors;
+  }
+
+  /** Bytes they take. */
+  get bytes(): number {
+    return this.#memory.bytes;
+  }
+
+  /** Whether Stop was asked for since the last `resume`. */
+  get stopRequested(): boolean {
+    return this.#stopRequested;
+  }
+
+  nextSeed(): number {
+    // The golden ratio's multiples spread neighbouring indices over all 32 bits.
+    return (this.#seed + Math.imul(++this.#drawn, 0x9e3779b9)) >>> 0;
+  }
+
+  modelMade(model: tfjs.LayersModel): void {
+    this.#models.push(model);
+  }
+
+  layerAdded(model: tfjs.LayersModel, layer: tfjs.layers.Layer): void {
+    const added = this.#added.get(model) ?? [];
+    added.push(layer.name);
+    this.#added.set(model, added);
+  }
+
+  /** What was added to which model since this was last asked. */
+  takeAdded(): AddedLayers[] {
+    const added = [...this.#added].map(([model, names]) => ({ model, added: names }));
+    this.#added.clear();
+    return added;
+  }
+
+  /**
+   * Stops the running cell: a model in `fit` ends after this batch and keeps its weights, anything else throws
+   * `StopError` where it next makes a tensor.
+   */
+  stop(): void {
+    this.#stopRequested = true;
+    for (const model of this.#models) if (isTraining(model)) model.stopTraining = true;
+  }
+
+  /** Before the next run: what was stopped is over. */
+  resume(): void {
+    this.#stopRequested = false;
+  }
+
+  /** As after `start`: no tensor, no model, names and seeds from the beginning. */
+  reset(): void {
+    this.#memory.disposeAll();
+    this.#names = new NameCounters(RECORDED_SESSION);
+    this.#drawn = 0;
+    this.#models = [];
+    this.#added.clear();
+    this.#stopRequested = false;
+  }
+
+  /** Disposes of everything, and leaves TensorFlow.js as it was. */
+  end(): void {
+    this.reset();
+    this.#memory.remove();
+  }
+
+  get #training(): boolean {
+    return this.#models.some(isTraining);
+  }
+}
+
+/** A sequential model trains the one it wraps. */
+function isTraining(model: tfjs.LayersModel): boolean {
+  const inner = 'model' in model ? model.model : model;
+  return typeof inner === 'object' && inner !== null && 'isTraining' in inner && inner.isTraining === true;
+}

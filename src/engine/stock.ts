@@ -1,0 +1,42 @@
+import * as tf from '@tensorflow/tfjs';
+import type * as convolutional from '@tensorflow/tfjs-layers/dist/layers/convolutional';
+import type * as core from '@tensorflow/tfjs-layers/dist/layers/core';
+import type * as padding from '@tensorflow/tfjs-layers/dist/layers/padding';
+import type * as pooling from '@tensorflow/tfjs-layers/dist/layers/pooling';
+import type { Initializer as StockInitializer } from '@tensorflow/tfjs-layers/dist/initializers';
+
+/**
+ * TensorFlow.js's own layer classes, to be extended. It exports makers of layers but not their classes; they are
+ * taken from its registry, as an import from inside the package would bring a second copy of it along in Node.
+ */
+interface StockClasses {
+  Conv2D: typeof convolutional.Conv2D;
+  MaxPooling2D: typeof pooling.MaxPooling2D;
+  AveragePooling2D: typeof pooling.AveragePooling2D;
+  ZeroPadding2D: typeof padding.ZeroPadding2D;
+  Flatten: typeof core.Flatten;
+  Activation: typeof core.Activation;
+  Dropout: typeof core.Dropout;
+}
+
+function stockClass<Name extends keyof StockClasses>(name: Name): StockClasses[Name] {
+  const [layerClass] = registered(name);
+  return layerClass as unknown as StockClasses[Name];
+}
+
+function registered(name: string) {
+  const entry = tf.serialization.SerializationMap.getMap().classNameMap[name];
+  if (!entry) throw new Error(`TensorFlow.js has no class ${name}: is this another version of it?`);
+  return entry;
+}
+
+export const StockConv2D = stockClass('Conv2D');
+export const StockMaxPooling2D = stockClass('MaxPooling2D');
+export const StockAveragePooling2D = stockClass('AveragePooling2D');
+export const StockZeroPadding2D = stockClass('ZeroPadding2D');
+export const StockFlatten = stockClass('Flatten');
+export const StockActivation = stockClass('Activation');
+export const StockDropout = stockClass('Dropout');
+
+/** The class every initialiser of TensorFlow.js extends. */
+export const Initializer = Object.getPrototypeOf(registered('Zeros')[0]) as typeof StockInitializer;
