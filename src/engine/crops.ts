@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Photograph } from '../notebook/protocol';
 import { toCategorical } from './categorical';
 import { MEAN_COLOUR } from './mean-colour';
+import { randomNumbers } from './random';
 
 /** Photographs come as squares of this side (paper, section 2). */
 const SIDE = 256;
@@ -13,12 +14,14 @@ export interface CropOptions {
   heldOut: number;
   /** Side of a crop; the network's 227 if left out. */
   size?: number;
+  /** Factor of the values, which reach from about -123 to 151 without one. */
+  scale?: number;
   /** The same seed gives the same crops in the same order. */
   seed?: number;
 }
 
 export interface Crops {
-  /** [crops, 3, size, size]: RGB less the mean colour, channels first; the photographs' crops mixed. */
+  /** [crops, 3, size, size]: RGB less the mean colour, times the scale, channels first; the photographs' crops mixed. */
   data: tf.Tensor4D;
   /** [crops, photographs], one-hot: a crop's class is the photograph it comes from. */
   labels: tf.Tensor2D;
@@ -41,27 +44,26 @@ interface Crop {
  * @throws RangeError if a photograph does not have that many crops, or an option is no whole number
  */
 export function photographCrops(photographs: readonly Photograph[], options: CropOptions): Crops {
-  const { perPhotograph, heldOut, size = 227, seed = 1 } = options;
+  const { perPhotograph, heldOut, size = 227, scale = 1, seed = 1 } = options;
   check(photographs, { perPhotograph, heldOut, size });
-  const random = randomNumbers(seed);
 
   const training: Crop[] = [];
   const testing: Crop[] = [];
   photographs.forEach((_, photograph) => {
-    const places = shuffled(allPlaces(SIDE - size + 1), random);
+    const places = shuffled(allPlaces(SIDE - size + 1), seed + photograph);
     const crops = places.slice(0, heldOut + perPhotograph).map((place) => ({ photograph, ...place }));
     testing.push(...crops.slice(0, heldOut));
     training.push(...crops.slice(heldOut));
   });
   const cut = (crops: readonly Crop[]) => ({
-    data: tf.tensor4d(pixels(photographs, crops, size), [crops.length, 3, size, size]),
+    data: tf.tensor4d(pixels(photographs, crops, size, scale), [crops.length, 3, size, size]),
     labels: toCategorical(
       crops.map(({ photograph }) => photograph),
       photographs.length,
     ),
   });
   return {
-    ...cut(shuffled(training, random)),
+    ...cut(shuffled(training, seed - 1)),
     heldOut: cut(testing),
     classNames: photographs.map(({ title }) => title),
   };
@@ -77,7 +79,12 @@ function allPlaces(offsets: number): Omit<Crop, 'photograph'>[] {
 }
 
 /** All crops one after another, each as three planes of colour. */
-function pixels(photographs: readonly Photograph[], crops: readonly Crop[], size: number): Float32Array {
+function pixels(
+  photographs: readonly Photograph[],
+  crops: readonly Crop[],
+  size: number,
+  scale: number,
+): Float32Array {
   const values = new Float32Array(crops.length * 3 * size * size);
   let to = 0;
   for (const { photograph, left, top, reflected } of crops) {
@@ -87,38 +94,26 @@ function pixels(photographs: readonly Photograph[], crops: readonly Crop[], size
     MEAN_COLOUR.forEach((mean, channel) => {
       for (let row = top; row < top + size; row++) {
         let from = 4 * (row * SIDE + first) + channel;
-        for (let column = 0; column < size; column++, from += step) values[to++] = rgba[from]! - mean;
+        for (let column = 0; column < size; column++, from += step)
+          values[to++] = (rgba[from]! - mean) * scale;
       }
     });
   }
   return values;
 }
 
-/** Fisher and Yates's shuffle, into a new array. */
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const result = [...items];
-  for (let last = result.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [result[last], result[other]] = [result[other]!, result[last]!];
-  }
-  return result;
-}
-
-/** Numbers in [0, 1): Weyl sequence through the finaliser of MurmurHash3. */
-function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let bits = state;
-    bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-    bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-    return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
-  };
+/** The items by the order of a random number drawn for each. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const keys = randomNumbers(items.length, { kind: 'uniform', minimum: 0, maximum: 1 }, seed);
+  return items
+    .map((item, i) => ({ item, key: keys[i]! }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 }
 
 function check(
   photographs: readonly Photograph[],
-  { perPhotograph, heldOut, size }: Required<Omit<CropOptions, 'seed'>>,
+  { perPhotograph, heldOut, size }: Pick<Required<CropOptions>, 'perPhotograph' | 'heldOut' | 'size'>,
 ): void {
   const whole = { perPhotograph, heldOut, size };
   for (const [name, value] of Object.entries(whole)) {

@@ -1,0 +1,161 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ProgressOutput, TrainingPoint } from '../notebook/output';
+import { type EpochProgress, epochHeader, progressLine, trainingHeader } from './keras-progress';
+
+/** Who watches a training. */
+export interface TrainingWatcher {
+  /** Hears how far it is, at most every 100 ms, and at the end of every epoch. */
+  onProgress(progress: ProgressOutput): void;
+  /** Asked after every batch; true ends the training there, with the weights as they then are. */
+  shouldStop(): boolean;
+}
+
+type FitInput = Parameters<tf.LayersModel['fit']>[0];
+type Logs = Record<string, number | tf.Scalar>;
+
+const REPORT_MILLISECONDS = 100;
+/** Messages, such as Stop, get through this often. */
+const YIELD_MILLISECONDS = 50;
+
+/**
+ * The arguments with which `fit` reports to a watcher in Keras's words, for `super.fit(x, y, watched(x, args, watcher))`.
+ * The reader's own callbacks are called as well.
+ */
+export function watched(x: FitInput, args: tf.ModelFitArgs, watcher: TrainingWatcher): tf.ModelFitArgs {
+  const own = [args.callbacks ?? []].flat().map((callback) =>
+    // What `fit` itself makes of a plain object; it would not accept both kinds in one list.
+    'setParams' in callback ? callback : new tf.CustomCallback(callback, args.yieldEvery ?? 'auto'),
+  );
+  return {
+    ...args,
+    callbacks: [new Watch(watcher, args, validationSamples(x, args)), ...own] as tf.Callback[],
+  };
+}
+
+/** Samples set aside for validation, null if none are. */
+function validationSamples(x: FitInput, { validationData, validationSplit }: tf.ModelFitArgs): number | null {
+  if (validationData) return sampleCount(validationData[0]);
+  if (!validationSplit) return null;
+  const samples = sampleCount(x);
+  return samples - Math.floor(samples * (1 - validationSplit));
+}
+
+function sampleCount(input: FitInput): number {
+  const first = input instanceof tf.Tensor ? input : Object.values(input)[0];
+  return first?.shape[0] ?? 0;
+}
+
+class Watch extends tf.Callback {
+  readonly #watcher: TrainingWatcher;
+  readonly #silent: boolean;
+  readonly #validationSamples: number | null;
+  /** Lines that will not change any more. */
+  readonly #printed: string[] = [];
+  readonly #points: TrainingPoint[] = [];
+  readonly #averages = new Averages();
+  #samples = 0;
+  #epochBegan = 0;
+  #reported = 0;
+  #yielded = 0;
+
+  constructor(watcher: TrainingWatcher, args: tf.ModelFitArgs, validationSamples: number | null) {
+    super();
+    this.#watcher = watcher;
+    this.#silent = args.verbose === 0;
+    this.#validationSamples = validationSamples;
+  }
+
+  override async onTrainBegin(): Promise<void> {
+    this.#samples = Number(this.params['samples']);
+    this.#printed.push(trainingHeader(this.#samples, this.#validationSamples));
+    this.#yielded = performance.now();
+  }
+
+  override async onEpochBegin(epoch: number): Promise<void> {
+    this.#printed.push(epochHeader(epoch + 1, Number(this.params['epochs'])));
+    this.#averages.clear();
+    this.#epochBegan = performance.now();
+  }
+
+  override async onBatchEnd(_batch: number, logs: Logs = {}): Promise<void> {
+    const { size = 0, ...metrics } = await numbers(logs);
+    delete metrics['batch'];
+    this.#averages.add(metrics, size);
+    this.#points.push({
+      step: this.#points.length + 1,
+      loss: metrics['loss'] ?? NaN,
+      accuracy: metrics['acc'] ?? null,
+      validationLoss: null,
+      validationAccuracy: null,
+    });
+    if (this.#watcher.shouldStop()) this.model.stopTraining = true;
+    const now = performance.now();
+    // The last line of an epoch waits for the validation.
+    if (now - this.#reported >= REPORT_MILLISECONDS && this.#averages.samples < this.#samples)
+      this.#report(this.#line());
+    if (now - this.#yielded >= YIELD_MILLISECONDS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      this.#yielded = performance.now();
+    }
+  }
+
+  override async onEpochEnd(_epoch: number, logs: Logs = {}): Promise<void> {
+    const validation = Object.entries(await numbers(logs)).filter(([name]) => name.startsWith('val_'));
+    const { val_loss = null, val_acc = null } = Object.fromEntries(validation);
+    const last = this.#points.pop();
+    if (last) this.#points.push({ ...last, validationLoss: val_loss, validationAccuracy: val_acc });
+    const line = this.#line(validation);
+    this.#report(line);
+    this.#printed.push(line);
+  }
+
+  #line(validation: EpochProgress['values'] = []): string {
+    return progressLine({
+      current: this.#averages.samples,
+      target: this.#samples,
+      seconds: (performance.now() - this.#epochBegan) / 1e3,
+      values: [...this.#averages.values(), ...validation],
+    });
+  }
+
+  #report(line: string): void {
+    if (this.#silent) return;
+    this.#reported = performance.now();
+    this.#watcher.onProgress({
+      kind: 'progress',
+      text: [...this.#printed, line].join('\n'),
+      points: [...this.#points],
+    });
+  }
+}
+
+/** Averages over the samples of an epoch so far, as Keras prints them. */
+class Averages {
+  readonly #sums = new Map<string, number>();
+  samples = 0;
+
+  add(metrics: Record<string, number>, samples: number): void {
+    this.samples += samples;
+    for (const [name, value] of Object.entries(metrics)) {
+      this.#sums.set(name, (this.#sums.get(name) ?? 0) + value * samples);
+    }
+  }
+
+  values(): [string, number][] {
+    return [...this.#sums].map(([name, sum]) => [name, sum / this.samples]);
+  }
+
+  clear(): void {
+    this.#sums.clear();
+    this.samples = 0;
+  }
+}
+
+/** The values that TensorFlow.js logs, which may still be on the GPU. The tensors stay its own. */
+async function numbers(logs: Logs): Promise<Record<string, number>> {
+  const read = Object.entries(logs).map(async ([name, value]) => {
+    const number = typeof value === 'number' ? value : (await value.data())[0]!;
+    return [name, number] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
