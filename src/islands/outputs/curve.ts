@@ -1,4 +1,4 @@
-/** The live curve of a training run. Loaded with uPlot when there is something to draw. */
+/** The live curves of a training run. Loaded with uPlot when there is something to draw. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { TrainingPoint } from '../../notebook/output';
@@ -8,72 +8,92 @@ export interface Curve {
   destroy(): void;
 }
 
-const height = 220;
-const rightSide = 1 as uPlot.Axis.Side;
+interface Panel {
+  label: string;
+  height: number;
+  /** What every update gave, and what the held-out crops gave at the end of an epoch. */
+  training: (point: TrainingPoint) => number | null;
+  heldOut: (point: TrainingPoint) => number | null;
+  range: uPlot.Scale.Range;
+  /** The lowest panel names the axis that all share. */
+  lowest: boolean;
+}
 
-/** Draws loss (solid, left scale) and accuracy (dashed, right scale) against the step into `parent`, as wide as it is. */
+const panels: readonly Panel[] = [
+  {
+    label: 'loss',
+    height: 150,
+    training: (point) => point.loss,
+    heldOut: (point) => point.validationLoss,
+    range: { min: { pad: 0, soft: 0, mode: 1 }, max: { pad: 0.1, mode: 0 } },
+    lowest: false,
+  },
+  {
+    label: 'accuracy',
+    height: 170,
+    training: (point) => point.accuracy,
+    heldOut: (point) => point.validationAccuracy,
+    range: [0, 1],
+    lowest: true,
+  },
+];
+
+/** Draws loss above accuracy, both against the updates so far, into `parent` and as wide as it is. */
 export function createCurve(parent: HTMLElement, points: readonly TrainingPoint[]): Curve {
-  const style = getComputedStyle(parent);
-  const ink = style.color;
-  const colour = (property: string) => style.getPropertyValue(property).trim() || ink;
-  const axis = {
-    stroke: ink,
-    font: `12px ${style.fontFamily}`,
-    grid: { stroke: colour('--rule'), width: 1 },
-    ticks: { show: false },
-  };
-  const loss = colour('--gradient');
-  const accuracy = colour('--output');
-  const mark = (stroke: string) => ({ show: true, size: 9, stroke, fill: stroke });
-  const plot = new uPlot(
-    {
-      width: parent.clientWidth,
-      height,
-      legend: { show: false },
-      cursor: { show: false },
-      scales: { x: { time: false }, loss: {}, accuracy: { range: [0, 1] } },
-      axes: [
-        { ...axis, label: 'updates', labelFont: axis.font, labelSize: 20, size: 30 },
-        { ...axis, scale: 'loss', label: 'loss', labelFont: axis.font, labelSize: 20, size: 48 },
-        {
-          ...axis,
-          scale: 'accuracy',
-          side: rightSide,
-          label: 'accuracy',
-          labelFont: axis.font,
-          labelSize: 20,
-          size: 44,
-          grid: { show: false },
-        },
-      ],
-      series: [
-        {},
-        { scale: 'loss', stroke: loss, width: 1.5, points: { show: false } },
-        { scale: 'accuracy', stroke: accuracy, width: 1.5, dash: [5, 4], points: { show: false } },
-        { scale: 'loss', stroke: loss, paths: () => null, points: mark(loss) },
-        { scale: 'accuracy', stroke: accuracy, paths: () => null, points: mark(accuracy) },
-      ],
-    },
-    columns(points),
-    parent,
-  );
-  const resized = new ResizeObserver(() => plot.setSize({ width: parent.clientWidth, height }));
+  const plots = panels.map((panel) => ({ panel, plot: draw(panel, parent, points) }));
+  const resized = new ResizeObserver(() => {
+    for (const { panel, plot } of plots) plot.setSize({ width: parent.clientWidth, height: panel.height });
+  });
   resized.observe(parent);
   return {
-    update: (next) => plot.setData(columns(next)),
+    update(next) {
+      for (const { panel, plot } of plots) plot.setData(columns(panel, next));
+    },
     destroy() {
       resized.disconnect();
-      plot.destroy();
+      for (const { plot } of plots) plot.destroy();
     },
   };
 }
 
-function columns(points: readonly TrainingPoint[]): uPlot.AlignedData {
-  return [
-    points.map((point) => point.step),
-    points.map((point) => point.loss),
-    points.map((point) => point.accuracy),
-    points.map((point) => point.validationLoss),
-    points.map((point) => point.validationAccuracy),
-  ];
+function draw(panel: Panel, parent: HTMLElement, points: readonly TrainingPoint[]): uPlot {
+  const style = getComputedStyle(parent);
+  const ink = style.color;
+  const colour = (property: string) => style.getPropertyValue(property).trim() || ink;
+  const font = `12px ${style.fontFamily}`;
+  const axis = {
+    stroke: ink,
+    font,
+    labelFont: font,
+    grid: { stroke: colour('--rule'), width: 1 },
+    ticks: { show: false },
+  };
+  return new uPlot(
+    {
+      width: parent.clientWidth,
+      height: panel.height,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false }, y: { range: panel.range } },
+      axes: [
+        panel.lowest ? { ...axis, label: 'updates', labelSize: 18, size: 26 } : { ...axis, size: 26 },
+        { ...axis, label: panel.label, labelSize: 18, size: 44 },
+      ],
+      series: [
+        {},
+        { stroke: ink, width: 1.25, points: { show: false } },
+        {
+          stroke: ink,
+          paths: () => null,
+          points: { show: true, size: 9, width: 1.5, stroke: ink, fill: colour('--paper') },
+        },
+      ],
+    },
+    columns(panel, points),
+    parent,
+  );
+}
+
+function columns({ training, heldOut }: Panel, points: readonly TrainingPoint[]): uPlot.AlignedData {
+  return [points.map((point) => point.step), points.map(training), points.map(heldOut)];
 }
