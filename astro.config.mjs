@@ -15,7 +15,7 @@ const base = process.env.BASE_PATH ?? '/';
 const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { base }]];
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
   integrations: [mdx(), svelte()],

@@ -3,6 +3,7 @@ import type { Root } from 'mdast';
 import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
 
 /** One colour a meaning: the W of a formula has the hue of the W in a drawing (styles/tokens.css). */
 const macros = {
@@ -32,9 +33,17 @@ export function renderMaths(tex: string, displayMode: boolean): string {
   }
 }
 
-/** Remark plugin: the formulas that remark-math found become their HTML. An error stops the build at its line. */
+/**
+ * Remark plugin: the formulas that remark-math found become their HTML. A formula alone in its paragraph is
+ * displayed, so that `$$...$$` may stand on one line. An error stops the build at its line.
+ */
 export function remarkMaths() {
-  return (tree: Root, file: { fail(reason: string, place: unknown): never }): void => {
+  return (tree: Root, file: VFile): void => {
+    visit(tree, 'paragraph', (paragraph, index, parent) => {
+      const [only, ...others] = paragraph.children;
+      if (only?.type !== 'inlineMath' || others.length > 0 || !parent || index === undefined) return;
+      parent.children[index] = { ...only, type: 'math' };
+    });
     visit(tree, (node, index, parent) => {
       if ((node.type !== 'math' && node.type !== 'inlineMath') || !parent || index === undefined) return;
       const display = node.type === 'math';
