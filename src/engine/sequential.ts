@@ -4,9 +4,10 @@ import type { Shape } from '../model/layer';
 import { outputShape } from '../model/shapes';
 import { describe, describeLayer } from './describe';
 import { letLayersStayInside } from './layout';
+import { type TrainingWatcher, watched } from './training';
 
-/** Hears of what a cell builds. */
-export interface ModelListener {
+/** Hears of what a cell builds and trains. */
+export interface ModelListener extends TrainingWatcher {
   modelMade(model: tf.LayersModel): void;
   layerAdded(model: tf.LayersModel, layer: tf.layers.Layer): void;
 }
@@ -37,16 +38,21 @@ export class Sequential extends tf.Sequential {
 
   override build(inputShape?: tf.Shape | tf.Shape[]): void {
     super.build(inputShape);
-    letLayersStayInside(this['model']);
+    // TensorFlow.js's sequential model wraps another, private to it, that runs.
+    letLayersStayInside(this['model'] as tf.LayersModel);
   }
 
   override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
     printSummary(this, print);
   }
 
+  override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
+    return super.fit(x, y, watched(x, args, this.#listener));
+  }
+
   #checkFit(layer: tf.layers.Layer): void {
     const described = describeLayer(layer);
-    const before = this.outputs[0]?.shape ?? layer.batchInputShape;
+    const before = this.outputs[0]?.shape ?? (layer.batchInputShape as tf.Shape | undefined);
     const shape = before?.slice(1);
     if (!described || !shape || !isComplete(shape)) return;
     outputShape(described, shape, this.layers.at(-1)?.name ?? null);
@@ -55,14 +61,21 @@ export class Sequential extends tf.Sequential {
 
 /** `tf.LayersModel` with Keras's summary. */
 export class FunctionalModel extends tf.LayersModel {
+  readonly #listener: ModelListener;
+
   constructor(args: ConstructorParameters<typeof tf.LayersModel>[0], listener: ModelListener) {
     super(args);
+    this.#listener = listener;
     letLayersStayInside(this);
     listener.modelMade(this);
   }
 
   override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
     printSummary(this, print);
+  }
+
+  override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
+    return super.fit(x, y, watched(x, args, this.#listener));
   }
 }
 

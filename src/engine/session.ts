@@ -1,5 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { NameCounters, RECORDED_SESSION } from '../model/keras-names';
+import type { ProgressOutput } from '../notebook/output';
 import type { BackendName, BackendReport } from '../notebook/protocol';
 import { type BackendHost, startBackend } from './backend';
 import { courseTf, type CourseSession } from './course-tf';
@@ -35,6 +36,8 @@ export class EngineSession implements CourseSession {
   readonly report: BackendReport;
   /** What cells import as '@tensorflow/tfjs'. */
   readonly tf: typeof tfjs;
+  /** Where the progress of a training goes: the kernel sets it for the cell that runs. */
+  progressListener: ((progress: ProgressOutput) => void) | null = null;
   readonly #seed: number;
   readonly #memory: MemoryWatch;
   #names = new NameCounters(RECORDED_SESSION);
@@ -103,6 +106,14 @@ export class EngineSession implements CourseSession {
     const added = this.#added.get(model) ?? [];
     added.push(layer.name);
     this.#added.set(model, added);
+  }
+
+  onProgress(progress: ProgressOutput): void {
+    this.progressListener?.(progress);
+  }
+
+  shouldStop(): boolean {
+    return this.#stopRequested;
   }
 
   /** What was added to which model since this was last asked. */
