@@ -20,7 +20,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
   if (!layer.trainable) return null;
   const { name } = layer;
   const config = layer.getConfig();
-  const dataFormat = config['dataFormat'] as DataFormat;
+  const dataFormat = (config['dataFormat'] ?? 'channelsLast') as DataFormat;
   switch (layer.getClassName()) {
     case 'Conv2D':
       return {
@@ -34,7 +34,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
         groups: 1,
         useBias: Boolean(config['useBias']),
         dataFormat,
-        activation: String(config['activation']),
+        activation: config['activation'] as string,
       };
     case 'Dense':
       return {
@@ -42,10 +42,10 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
         name,
         units: Number(config['units']),
         useBias: Boolean(config['useBias']),
-        activation: String(config['activation']),
+        activation: config['activation'] as string,
       };
     case 'Activation':
-      return { type: 'activation', name, activation: String(config['activation']) };
+      return { type: 'activation', name, activation: config['activation'] as string };
     case 'LocalResponseNormalization':
       return {
         type: 'localResponseNormalization',
@@ -71,7 +71,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
       return { type: 'zeroPadding2d', name, padding: [pair(rows), pair(columns)], dataFormat };
     }
     case 'Flatten':
-      return { type: 'flatten', name, dataFormat: dataFormat ?? 'channelsLast' };
+      return { type: 'flatten', name, dataFormat };
     case 'Dropout':
       return { type: 'dropout', name, rate: Number(config['rate']) };
     default:

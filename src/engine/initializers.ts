@@ -54,7 +54,7 @@ function distributionOf(initializer: StockInitializer, shape: readonly number[])
       return { kind: 'truncatedNormal', mean: Number(config['mean']), deviation: Number(config['stddev']) };
     // The initialisers of Glorot, He and LeCun call themselves so too.
     case 'VarianceScaling': {
-      const variance = Number(config['scale']) / Math.max(1, fan(shape, String(config['mode'])));
+      const variance = Number(config['scale']) / Math.max(1, fan(shape, config['mode'] as string));
       if (config['distribution'] === 'normal') {
         return { kind: 'truncatedNormal', mean: 0, deviation: Math.sqrt(variance) };
       }

@@ -1,4 +1,3 @@
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
 import * as tf from '@tensorflow/tfjs';
 import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF, randomNumbers, SECOND } from './random';
@@ -17,7 +16,7 @@ export function randomTensor(shape: readonly number[], distribution: Distributio
   return tf.tidy(() => {
     const columns = shape.at(-1) ?? 1;
     const uniforms = [[hash(seed) | 0], [size / columns], [columns], parameters(distribution)];
-    const backend = tf.backend() as MathBackendWebGL;
+    const backend = tf.backend() as unknown as ProgramRunner;
     const program = randomProgram(size / columns, columns, distribution.kind);
     const matrix = backend.runWebGLProgram(program, [], 'float32', uniforms);
     return tf
@@ -25,6 +24,16 @@ export function randomTensor(shape: readonly number[], distribution: Distributio
       .makeTensorFromTensorInfo(matrix)
       .reshape([...shape]);
   });
+}
+
+/** The WebGL backend, as far as it is needed here. */
+interface ProgramRunner {
+  runWebGLProgram(
+    program: GPGPUProgram,
+    inputs: tf.TensorInfo[],
+    dtype: tf.DataType,
+    uniforms: number[][],
+  ): tf.TensorInfo;
 }
 
 /** What the shader's `parameters` holds. */

@@ -11,6 +11,7 @@ export class Flatten extends StockFlatten implements LayoutLayer {
   override call(inputs: Inputs, kwargs: Record<string, unknown>): tf.Tensor | tf.Tensor[] {
     if (!isInside(inputs)) return super.call(inputs, kwargs);
     const x = oneTensor(inputs);
-    return tf.reshape(x, [x.shape[0] ?? 1, -1]);
+    const [batch = 1] = x.shape;
+    return tf.reshape(x, [batch, -1]);
   }
 }
