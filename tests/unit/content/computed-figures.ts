@@ -209,6 +209,7 @@ export const computed: Record<string, Record<string, number>> = {
     '512': size(of('FC6', narrow)),
     '4,096': size(of('FC6')),
     '741,436': parameters(narrow),
+    '34': multiplyAdds(notebook) / multiplyAdds(narrow),
     '51': parameters(notebook) / 1e6,
     '2.485': Math.log(12),
     '852.2': multiplyAdds(notebook) / 1e6,
