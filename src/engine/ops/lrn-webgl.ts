@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { LRNOptions } from './lrn';
+import type { LRNOptions } from './lrn-options';
 
 /** The gradient of local response normalization (formula in lrn.ts) as two WebGL programs: n, then dx. */
 export function lrnGradientWebGL(

@@ -1,14 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { LRNOptions } from './lrn-options';
 import { lrnGradientWebGL } from './lrn-webgl';
-
-export interface LRNOptions {
-  /** The window is this many channels to each side. */
-  depthRadius: number;
-  bias: number;
-  alpha: number;
-  beta: number;
-}
 
 /**
  * Local response normalization over the last axis: y = x / n^beta, n = bias + alpha * W(x^2), W the sum over the
