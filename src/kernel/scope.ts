@@ -1,12 +1,5 @@
+import { StopError } from '../engine/session';
 import type { DeclaredName } from './bindings';
-
-/** Thrown in a cell's loops once its run is to stop. */
-export class StopError extends Error {
-  override readonly name = 'StopError';
-  constructor() {
-    super('Stopped.');
-  }
-}
 
 /** The names that cells share, from one fresh start of the kernel to the next. */
 export class Scope {

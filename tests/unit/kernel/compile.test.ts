@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile, parameters } from '../../../src/kernel/compile';
-import { Scope, StopError } from '../../../src/kernel/scope';
+import { StopError } from '../../../src/engine/session';
+import { Scope } from '../../../src/kernel/scope';
 import { CellSyntaxError } from '../../../src/kernel/cell-syntax-error';
 
 type Names = Record<string, unknown>;

@@ -1,0 +1,76 @@
+import { memoryErrorFrom } from '../engine/memory';
+import { suggest } from '../engine/suggest';
+import type { ErrorOutput } from '../notebook/output';
+import { CellSyntaxError } from './cell-syntax-error';
+import { inspect } from './inspect';
+
+/** The name under which a cell's code is known to the debugger and in stack traces. */
+export function sourceName(cellId: string): string {
+  return `cell-${cellId}.js`;
+}
+
+export interface Position {
+  line: number;
+  column: number | null;
+}
+
+/**
+ * An error as the reader is told of it.
+ * @param position where in the cell; null if it did not come from there
+ * @param known the names that can be used
+ */
+export function explain(thrown: unknown, position: Position | null, known: readonly string[]): ErrorOutput {
+  if (thrown instanceof CellSyntaxError) {
+    const { name, message, line, column, hint } = thrown;
+    return { kind: 'error', name, message, line, column, hint };
+  }
+  const error = memoryErrorFrom(thrown) ?? thrown;
+  const isError = error instanceof Error;
+  const message = isError ? ownNames(error.message) : inspect(error);
+  return {
+    kind: 'error',
+    name: isError ? error.name : 'Thrown',
+    message,
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+    hint: hintFor(message, known),
+  };
+}
+
+/** 1-based line and column in the code of this name, from the stack of an error: Chromium's, Firefox's or Safari's. */
+export function stackPosition(error: unknown, source: string): { line: number; column: number } | null {
+  if (!(error instanceof Error)) return null;
+  for (const frame of (error.stack ?? '').split('\n')) {
+    // "at f (cell-a.js:3:5)", "f@cell-a.js:3:5"; without support for source names, "f@worker.js line 9 > eval:3:5"
+    const at = frame.lastIndexOf(`${source}:`);
+    const place = at >= 0 ? frame.slice(at + source.length) : (/ > eval(:\d+:\d+)/.exec(frame)?.[1] ?? '');
+    const [, line, column] = /^:(\d+):(\d+)/.exec(place) ?? [];
+    if (line && column) return { line: Number(line), column: Number(column) };
+  }
+  const told = error as { sourceURL?: unknown; line?: unknown; column?: unknown };
+  if (typeof told.sourceURL !== 'string' || !told.sourceURL.endsWith(source)) return null;
+  return typeof told.line === 'number' && typeof told.column === 'number'
+    ? { line: told.line, column: told.column }
+    : null;
+}
+
+/** Takes the scope's name, which the reader never wrote, out of a message: "(0 , __scope__.f) is not a function". */
+function ownNames(message: string): string {
+  return message
+    .replace(/\(0\s*,\s*__(?:scope|unknown)__\.([\p{ID_Continue}$]+)\)/gu, '$1')
+    .replace(/__(?:scope|unknown)__\.([\p{ID_Continue}$]+)/gu, '$1');
+}
+
+function hintFor(message: string, known: readonly string[]): string | null {
+  const [, missing] = /^(\S+) is not defined$/.exec(message) ?? [];
+  if (missing) {
+    const meant = suggest(missing, known);
+    if (meant) return `Did you mean ${meant}?`;
+    return `No cell above declares ${missing}. Declare it with const or let, or import it.`;
+  }
+  if (/is a constant/.test(message)) return 'Declare it with let if it is to change.';
+  if (/^Cannot access '.*' before initialization$/.test(message)) {
+    return 'Move the line that declares it above this one.';
+  }
+  return null;
+}
