@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import '@tensorflow/tfjs-backend-webgl';
+import { beforeAll, describe } from 'vitest';
+
+setWasmPaths({
+  'tfjs-backend-wasm.wasm': plain,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+});
+
+/** The same tests on every backend that trains; TensorFlow.js's own set-up of each. */
+export function onEveryBackend(tests: (backend: string) => void): void {
+  describe.each(['cpu', 'wasm', 'webgl'])('on %s', (backend) => {
+    beforeAll(async () => {
+      await tf.setBackend(backend);
+    });
+    tests(backend);
+  });
+}
+
+/** The largest difference, as a share of the largest value expected. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) throw new Error(`${actual.length} values, not ${expected.length}`);
+  let difference = 0;
+  let largest = 0;
+  for (let i = 0; i < expected.length; i++) {
+    difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
+    largest = Math.max(largest, Math.abs(expected[i]!));
+  }
+  return difference / largest;
+}
+
+/** Numbers from -1 to 1 without a pattern, the same at every run (Park and Miller's generator). */
+export function someNumbers(size: number, seed: number): Float32Array {
+  let state = seed * 7919;
+  return Float32Array.from({ length: size }, () => {
+    state = (state * 48271) % 2147483647;
+    return (2 * state) / 2147483647 - 1;
+  });
+}
