@@ -41,7 +41,7 @@ function vitest(project: string): Part {
 function playwright(project: string): Part {
   return {
     name: `${project} tests`,
-    command: ['playwright', 'test', '--project', project],
+    command: ['playwright', 'test', `--project=${project}`],
     report: { file: `${reports}/playwright.json`, count: countPlaywright },
   };
 }
