@@ -1,0 +1,34 @@
+export interface PhotoCredit {
+  /** 'cat.jpg' */
+  file: string;
+  subject: string;
+  author: string;
+  licence: string;
+  source: string;
+}
+
+const columns = ['file', 'subject', 'author', 'licence', 'came from'];
+
+/**
+ * Reads the table of `public/photos/LICENSES.md`, the one place where photographs are credited.
+ * @throws {Error} if its columns are no longer the known ones, or a photograph has no entry in one of them
+ */
+export function parsePhotoCredits(markdown: string): PhotoCredit[] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('|'));
+  const [head, , ...body] = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  if (head?.join() !== columns.join()) {
+    throw new Error(`The photographs' table should have the columns ${columns.join(', ')}; it has ${head}.`);
+  }
+  return body.map((cells) => {
+    const [file, subject, author, licence, source] = cells;
+    if (!file || !subject || !author || !licence || !source) {
+      throw new Error(`The photographs' table lacks an entry in the row of ${file}.`);
+    }
+    return { file, subject, author, licence, source: source.replaceAll('`', '') };
+  });
+}
