@@ -1,5 +1,6 @@
-/** The course as the tests know it: pages from the content folder, the notebook's printed outputs from its files. */
+/** The course as the tests know it: chapters from the content, pages as built, what the notebook printed from its files. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { sep } from 'node:path';
 
 export const chapters: readonly string[] = readdirSync('content', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -7,8 +8,12 @@ export const chapters: readonly string[] = readdirSync('content', { withFileType
   .sort()
   .map((folder) => folder.replace(/^\d+-/, ''));
 
-/** Every page: the landing page, then the chapters. */
-export const pages: readonly string[] = ['/', ...chapters.map((slug) => `/${slug}/`)];
+/** Every page of the built site. */
+export const pages: readonly string[] = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+  .map((file) => `/${file.split(sep).join('/')}`)
+  .filter((path) => path.endsWith('/index.html'))
+  .map((path) => path.replace(/index\.html$/, ''))
+  .sort();
 
 export interface RecordedCell {
   /** Number in the original notebook. */
