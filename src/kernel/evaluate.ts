@@ -55,9 +55,8 @@ type CellFunction = (
 ) => Promise<unknown>;
 
 function load({ code }: CompiledCell, cellId: string): CellFunction {
-  // indirect: a direct eval would see this module's names
-  const indirectEval = eval;
-  return indirectEval(`${code}\n//# sourceURL=${sourceName(cellId)}`) as CellFunction;
+  // by way of globalThis: a direct eval would see this module's names
+  return globalThis.eval(`${code}\n//# sourceURL=${sourceName(cellId)}`) as CellFunction;
 }
 
 function positionOf(thrown: unknown, compiled: CompiledCell | null, cellId: string): Position | null {

@@ -25,7 +25,7 @@ export function resolveImport(modules: ModuleTable, wanted: ImportedName): unkno
     );
   }
   if (imported === '*') return found;
-  if (Object.hasOwn(found, imported)) return found[imported];
+  // in Node, TensorFlow.js has one by accident
   if (imported === 'default') {
     throw new CellSyntaxError(
       `'${module}' has no default export.`,
@@ -34,6 +34,7 @@ export function resolveImport(modules: ModuleTable, wanted: ImportedName): unkno
       `Write import * as name from '${module}', or import { … } with the names you want.`,
     );
   }
+  if (Object.hasOwn(found, imported)) return found[imported];
   const names = Object.keys(found);
   throw new CellSyntaxError(
     `'${module}' exports no ${imported}${didYouMean(imported, names)}`,
