@@ -5,7 +5,7 @@
 import type { Cell } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Target } from '../notebook/plan';
-import type { BackendName, Event, Photograph } from '../notebook/protocol';
+import type { BackendName, Event } from '../notebook/protocol';
 import {
   createSession,
   editCell,
@@ -20,8 +20,8 @@ import {
 import type { Network } from '../model/layer';
 import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
-import { decodePicture, loadPhotograph, loadPhotographs } from './photo/decode';
-import { photographs } from './photo/photographs';
+import { ChosenPhotograph } from './photo/chosen-photograph.svelte';
+import { loadPhotographs } from './photo/decode';
 import { readPreference, writePreference } from './preferences';
 import { siteUrl } from './site-url';
 import type { LiveActivations } from './strip/activations';
@@ -34,10 +34,11 @@ const seed = 2012;
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
 
-/** The photograph that flows through the network. */
-export interface ChosenPhotograph {
-  id: string;
-  title: string;
+interface Trouble {
+  /** For the reader: what happened and what to do. */
+  message: string;
+  /** The cell to look at, if it stands on another page. */
+  href: string | null;
 }
 
 interface BuiltNetwork {
@@ -47,19 +48,17 @@ interface BuiltNetwork {
 }
 
 class Notebook {
+  readonly photograph = new ChosenPhotograph();
   /** Null until the list of cells has been fetched. */
   #session = $state.raw<Session | null>(null);
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
   #activations = $state.raw<LiveActivations | null>(null);
-  #photograph = $state.raw<ChosenPhotograph>(chosenPhotograph());
   #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
-  /** What went wrong outside any cell, for the reader. */
-  #trouble = $state.raw<string | null>(null);
+  #trouble = $state.raw<Trouble | null>(null);
 
   readonly #client: KernelClient;
   #cells: Promise<void> | null = null;
-  #pixels: Promise<Photograph> | null = null;
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
   #traceId = 0;
@@ -70,6 +69,7 @@ class Notebook {
       onStatus: (status) => {
         this.#kernel = status;
         if (status.state !== 'ready') this.#memory = null;
+        if (status.state === 'failed') this.#trouble = { message: status.message, href: null };
       },
       onDiscarded: () => {
         if (this.#session !== null) this.#session = restartSession(this.#session);
@@ -94,16 +94,13 @@ class Notebook {
     return this.#memory;
   }
 
-  get trouble(): string | null {
+  /** What went wrong where no cell of the page tells it. */
+  get trouble(): Trouble | null {
     return this.#trouble;
   }
 
   get backend(): BackendChoice {
     return this.#backend;
-  }
-
-  get photograph(): ChosenPhotograph {
-    return this.#photograph;
   }
 
   /** What the live layers gave on the chosen photograph; null before the first run. */
@@ -115,8 +112,7 @@ class Notebook {
   get runningCellName(): string | null {
     const session = this.#session;
     const running = session?.present.find(({ cell }) => cellView(session, cell.id).state === 'running')?.cell;
-    if (running === undefined) return null;
-    return running.in === null ? running.id : `In [${running.in}]`;
+    return running === undefined ? null : nameOf(running);
   }
 
   get busy(): boolean {
@@ -133,7 +129,7 @@ class Notebook {
       const model = cellView(session, cell.id).outputs?.findLast((output) => output.kind === 'model');
       if (model === undefined) continue;
       network = model.network;
-      for (const layer of model.added) cellOf[layer] = siteUrl(`${cell.chapter}/#cell-${cell.id}`);
+      for (const layer of model.added) cellOf[layer] = addressOf(cell);
     }
     return network && { network, cellOf };
   }
@@ -178,6 +174,10 @@ class Notebook {
     this.#trouble = null;
   }
 
+  dismissTrouble(): void {
+    this.#trouble = null;
+  }
+
   edit(cellId: string, source: string): void {
     void this.#withSession((session) => (this.#session = editCell(session, cellId, source)));
   }
@@ -199,10 +199,8 @@ class Notebook {
    * @throws Error in words for the reader, if it cannot be loaded
    */
   async choosePhotograph(id: string): Promise<void> {
-    const found = photographs.find((candidate) => candidate.id === id);
-    if (found === undefined) throw new Error(`The course has no photograph “${id}”.`);
-    await this.#setPhotograph(loadPhotograph(found));
-    writePreference('photograph', id);
+    await this.photograph.choose(id);
+    await this.#flow();
   }
 
   /**
@@ -211,15 +209,11 @@ class Notebook {
    * @throws Error in words for the reader, if the file is no picture
    */
   async chooseOwnPicture(file: Blob): Promise<void> {
-    await this.#setPhotograph(
-      decodePicture(file).then((pixels) => ({ id: 'own', title: 'Your picture', pixels })),
-    );
+    await this.photograph.chooseOwn(file);
+    await this.#flow();
   }
 
-  async #setPhotograph(loading: Promise<Photograph>): Promise<void> {
-    const photograph = await loading;
-    this.#pixels = Promise.resolve(photograph);
-    this.#photograph = { id: photograph.id, title: photograph.title };
+  async #flow(): Promise<void> {
     const wanted = [...this.#inPage].filter(([, showsModel]) => showsModel).map(([cellId]) => cellId);
     await this.#withSession((session) => {
       const behind = wanted.filter((cellId) => cellView(session, cellId).outputs === null);
@@ -246,33 +240,40 @@ class Notebook {
     if (event.type === 'run-ended') this.#memory = { tensors: event.tensors, bytes: event.bytes };
     if (this.#session === null) return;
     this.#advance(nextRequest(receive(this.#session, event, performance.now())));
+    if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
     if (event.type === 'run-ended' && !this.busy && this.built !== null) this.#trace();
+  }
+
+  /** A cell of another page that had to run first and failed would otherwise fail unseen. */
+  #tellOfDistantError(cellId: string): void {
+    const cell = this.#session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
+    if (cell === undefined || this.#inPage.has(cellId)) return;
+    this.#trouble = {
+      message: `${nameOf(cell)}, which had to run first, ended in an error.`,
+      href: addressOf(cell),
+    };
   }
 
   /** Asks the kernel for the layers' outputs on the photograph, once it is free. */
   #trace(): void {
     const traceId = ++this.#traceId;
     if (this.busy || this.#kernel.state !== 'ready') return;
-    this.#pixels ??= loadPhotograph(coursePhotograph(this.#photograph.id));
-    this.#pixels.then(
+    this.photograph.decoded().then(
       (photograph) => {
         if (traceId !== this.#traceId || this.busy) return;
         this.#post({ type: 'trace', traceId, photograph, channels: tracedChannels });
       },
-      (error: unknown) => {
-        this.#pixels = null;
-        this.#trouble = messageOf(error);
-      },
+      (error: unknown) => (this.#trouble = { message: messageOf(error), href: null }),
     );
   }
 
   #showTrace(event: Extract<Event, { type: 'traced' | 'trace-failed' }>): void {
     if (event.type === 'trace-failed') {
-      this.#trouble = event.message;
+      this.#trouble = { message: event.message, href: null };
       return;
     }
     this.#activations = {
-      photograph: this.#photograph.title,
+      photograph: this.photograph.title,
       layers: new Map(event.activations.map((activation) => [activation.layer, activation])),
     };
   }
@@ -287,7 +288,8 @@ class Notebook {
       await (this.#cells ??= this.#fetchCells());
     } catch {
       this.#cells = null;
-      this.#trouble = 'The list of cells could not be fetched. Check the connection and try again.';
+      const message = 'The list of cells could not be fetched. Check the connection and try again.';
+      this.#trouble = { message, href: null };
       return;
     }
     if (this.#session !== null) act(this.#session);
@@ -300,20 +302,12 @@ class Notebook {
   }
 }
 
-function coursePhotograph(id: string) {
-  const found = photographs.find((candidate) => candidate.id === id) ?? photographs[0];
-  if (found === undefined) throw new Error('The course has no photographs.');
-  return found;
+function nameOf(cell: Cell): string {
+  return cell.in === null ? cell.id : `In [${cell.in}]`;
 }
 
-function chosenPhotograph(): ChosenPhotograph {
-  const { id, title } = coursePhotograph(
-    readPreference(
-      'photograph',
-      photographs.map((p) => p.id),
-    ) ?? '',
-  );
-  return { id, title };
+function addressOf(cell: Cell): string {
+  return siteUrl(`${cell.chapter}/#cell-${cell.id}`);
 }
 
 function messageOf(error: unknown): string {

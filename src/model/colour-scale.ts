@@ -40,6 +40,11 @@ export const diverging: ColourScale = (value, minimum, maximum) => {
   return pick(DIVERGING, reach > 0 ? 0.5 + value / (2 * reach) : 0.5 + value);
 };
 
+/** What a layer's output is shown with: signed values diverge from zero, others go from dark to light. */
+export function activationScale(minimum: number): ColourScale {
+  return minimum < 0 ? diverging : sequential;
+}
+
 /**
  * One channel as pixels.
  *

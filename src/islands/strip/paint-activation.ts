@@ -1,5 +1,5 @@
 /** How activations are coloured and drawn. */
-import { diverging, sequential, type ColourScale } from '../../model/colour-scale';
+import { activationScale } from '../../model/colour-scale';
 
 interface Range {
   minimum: number;
@@ -7,11 +7,6 @@ interface Range {
 }
 
 const gradientStops = 9;
-
-/** Signed values diverge from zero; what is never negative goes from dark to light. */
-export function activationScale(minimum: number): ColourScale {
-  return minimum < 0 ? diverging : sequential;
-}
 
 /** The scale from `minimum` to `maximum` as a CSS background. */
 export function scaleGradient({ minimum, maximum }: Range): string {

@@ -1,5 +1,45 @@
-import { expect, test } from 'vitest';
-import { activationScale, scaleGradient } from '../../../src/islands/strip/paint-activation';
+import { describe, expect, test } from 'vitest';
 import { describeStrip } from '../../../src/islands/strip/describe-strip';
-import { notebookNetwork } from '../../../src/model/networks';
+import { scaleGradient } from '../../../src/islands/strip/paint-activation';
+import { notebookThrough } from '../../../src/model/networks';
 import { rows } from '../../../src/model/rows';
+
+const rowsOf = (...names: string[]) =>
+  rows(notebookThrough('softmax')).filter(({ layer }) => names.includes(layer.name));
+
+describe('the caption of a strip states what is seen', () => {
+  test('a stack of pictures, of which eight are drawn', () => {
+    const caption = describeStrip(rowsOf('LRN1', 'MaxPool'), 'A tabby cat');
+    expect(caption).toBe(
+      'A tabby cat: after MaxPool it is 96 pictures of 27 × 27. The first 8 of each layer are drawn.',
+    );
+  });
+
+  test('a vector', () => {
+    expect(describeStrip(rowsOf('FC6'), 'A tabby cat')).toBe('A tabby cat: after FC6 it is 4,096 numbers.');
+  });
+
+  test('before any run it says what to do', () => {
+    expect(describeStrip(rowsOf('Conv1'), null)).toContain('Run the cell');
+  });
+});
+
+describe('the scale under a picture', () => {
+  /** Red, green and blue of each stop. */
+  const stops = (range: { minimum: number; maximum: number }) =>
+    [...scaleGradient(range).matchAll(/rgb\((\d+) (\d+) (\d+)\)/g)].map(([, ...channels]) =>
+      channels.map(Number),
+    );
+  const lightness = (channels: readonly number[] = []) => channels.reduce((sum, channel) => sum + channel, 0);
+
+  test('of magnitudes goes from dark to light', () => {
+    const scale = stops({ minimum: 0, maximum: 9 }).map(lightness);
+    expect(scale).toEqual(scale.toSorted((a, b) => a - b));
+    expect(scale.at(-1)).toBeGreaterThan(scale[0] ?? Infinity);
+  });
+
+  test('of signed values is lightest at zero', () => {
+    const scale = stops({ minimum: -4, maximum: 4 }).map(lightness);
+    expect(Math.max(...scale)).toBe(scale[(scale.length - 1) / 2]);
+  });
+});
