@@ -1,0 +1,56 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import type { LayerActivation } from '../../../src/notebook/output';
+import { paintActivation, paintFace } from '../../../src/plugins/activation-pictures';
+
+const square: LayerActivation = {
+  layer: 'Conv1',
+  shape: [96, 2, 2],
+  minimum: 0,
+  maximum: 3,
+  channels: [Float32Array.of(0, 1, 2, 3), Float32Array.of(3, 3, 3, 3)],
+};
+
+async function pixels(png: Uint8Array) {
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 4).subarray(0, 4)];
+  return { ...info, at };
+}
+
+const lightness = ([red = 0, green = 0, blue = 0]: number[]) => 0.21 * red + 0.72 * green + 0.07 * blue;
+
+test('channels stand side by side with a gap, each value a square of its own', async () => {
+  const picture = await paintActivation(square);
+  const { width, height, at } = await pixels(picture.png);
+  expect(picture).toMatchObject({ width, height, channels: 2 });
+  expect([width, height]).toEqual([110 + 2 + 110, 110]);
+  const values = [at(10, 10), at(100, 10), at(10, 100), at(100, 100)].map(lightness);
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+  expect(new Set(values).size).toBe(4);
+  expect(at(10, 10)).toEqual(at(50, 50));
+  expect(at(111, 50)[3]).toBe(0);
+  expect(at(150, 10)).toEqual(at(100, 100));
+});
+
+test('a face is the first channel alone', async () => {
+  const { width, height, channels } = await paintFace(square);
+  expect({ width, height, channels }).toEqual({ width: 110, height: 110, channels: 1 });
+});
+
+test('a vector is drawn as bars from its zero', async () => {
+  const values = new Float32Array(4096);
+  values.fill(4, 0, 1024);
+  values.fill(-2, 3072);
+  const picture = await paintActivation({
+    layer: 'FC6',
+    shape: [4096],
+    minimum: -2,
+    maximum: 4,
+    channels: [values],
+  });
+  expect(picture).toMatchObject({ width: 1024, height: 96, channels: 1 });
+  const { at } = await pixels(picture.png);
+  expect([at(100, 1), at(100, 62), at(100, 70)].map((pixel) => pixel[3])).toEqual([255, 255, 0]);
+  expect([at(500, 30), at(500, 80)].map((pixel) => pixel[3])).toEqual([0, 0]);
+  expect([at(1000, 60), at(1000, 66), at(1000, 94)].map((pixel) => pixel[3])).toEqual([0, 255, 255]);
+});

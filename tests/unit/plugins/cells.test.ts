@@ -1,0 +1,70 @@
+import type { Root } from 'mdast';
+import remarkMath from 'remark-math';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { expect, test } from 'vitest';
+import { cellsOf, notebookOf, remarkCells } from '../../../src/plugins/cells';
+
+const chapter = `
+Text with a formula $\\vin{W}_{i}$ and a brace {1 + 1}.
+
+\`\`\`ts cell id="one" in="155"
+const a = { b: 1 };
+
+a.b;
+\`\`\`
+
+\`\`\`ts
+// shown, not run
+\`\`\`
+
+<Aside title="x">
+
+\`\`\`js cell id="two" slow
+a;
+\`\`\`
+
+</Aside>
+`;
+
+async function transform(body: string): Promise<Root> {
+  const processor = unified().use(remarkParse).use(remarkMdx).use(remarkMath).use(remarkCells);
+  return processor.run(processor.parse(body));
+}
+
+test('the cells of a chapter are its marked fences in order, inside components too', () => {
+  expect(cellsOf('chap', chapter)).toEqual([
+    { id: 'one', in: 155, slow: false, chapter: 'chap', source: 'const a = { b: 1 };\n\na.b;' },
+    { id: 'two', in: null, slow: true, chapter: 'chap', source: 'a;' },
+  ]);
+});
+
+test('two cells of one id are refused, with both places', () => {
+  const body = '```ts cell id="same"\n1\n```';
+  const chapters = [
+    { slug: 'first', body },
+    { slug: 'second', body },
+  ];
+  expect(() => notebookOf(chapters)).toThrow(/"same".*"first" and "second"/);
+});
+
+test('a cell in another language is refused', () => {
+  expect(() => cellsOf('chap', '```py cell id="snake"\n1\n```')).toThrow(/"snake".*"py"/);
+});
+
+test('in the page a cell becomes <Cell id>, other fences stay code', async () => {
+  const tree = await transform(chapter);
+  const json = JSON.stringify(tree);
+  expect(json.match(/"name":"Cell"/g)).toHaveLength(2);
+  expect(json).toContain('"name":"id","value":"one"');
+  expect(json).toContain('// shown, not run');
+  expect(json).not.toContain('a.b;');
+});
+
+test('a faulty fence stops the build at its line', async () => {
+  await expect(transform('\n\n```ts cell\n1\n```')).rejects.toMatchObject({
+    line: 3,
+    reason: expect.stringMatching(/needs an id/),
+  });
+});
