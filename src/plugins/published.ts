@@ -1,25 +1,53 @@
-import { NOTEBOOK_CELLS, notebookLayers, notebookThrough, type NotebookCell } from '../model/networks';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { runPublished, type PublishedResult } from '../kernel/run-published';
 import type { Network } from '../model/layer';
 import type { Cell } from '../notebook/cell';
-import type { Output } from '../notebook/output';
+import { hash } from '../notebook/hash';
+import type { Photograph } from '../notebook/protocol';
 
-/** What every cell showed when the site was built, by cell id. */
-export type Published = ReadonlyMap<string, readonly Output[]>;
+/** What every cell showed when the site was built, by cell id; nothing for slow cells. */
+export type Published = ReadonlyMap<string, PublishedResult>;
 
-export async function publish(cells: readonly Cell[]): Promise<Published> {
-  const layers = notebookLayers();
-  return new Map(
-    cells.map(({ id }) => {
-      const known = NOTEBOOK_CELLS.find((cell) => cell === id) as NotebookCell | undefined;
-      const added = known && layers[known];
-      return [
-        id,
-        added && known
-          ? [{ kind: 'model', network: notebookThrough(known), added: added.map((layer) => layer.name) }]
-          : [],
-      ];
-    }),
-  );
+/** The photograph that flows through the published network. */
+export const publishedPhotograph = { id: 'cat', title: 'A tabby cat' };
+/** How many channels of each layer are published. */
+const channels = 8;
+/** The page's seed: the published numbers are those a reader gets. */
+const seed = 2012;
+
+let last: { key: string; published: Promise<Published> } | null = null;
+
+/** Runs the course's cells in Node, once for a build and again when one of them has changed. */
+export function publish(cells: readonly Cell[]): Promise<Published> {
+  const key = hash(JSON.stringify(cells));
+  if (last?.key !== key) last = { key, published: run(cells) };
+  return last.published;
+}
+
+async function run(cells: readonly Cell[]): Promise<Published> {
+  const require = createRequire(join(process.cwd(), 'package.json'));
+  return runPublished(cells, {
+    photograph: await readPhotograph(),
+    channels,
+    seed,
+    wasm: async (file) => {
+      const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
+      return new Uint8Array(bytes).buffer;
+    },
+  });
+}
+
+/** As the page decodes it: shorter side 256, central 256 x 256 (paper, section 2). */
+async function readPhotograph(): Promise<Photograph> {
+  const pixels = await sharp(join(process.cwd(), 'public/photos', `${publishedPhotograph.id}.jpg`))
+    .resize(256, 256, { fit: 'cover' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer();
+  return { ...publishedPhotograph, pixels: new Uint8ClampedArray(pixels) };
 }
 
 export interface BuiltNetwork {
@@ -35,7 +63,7 @@ export function builtBy(cells: readonly Cell[], published: Published): BuiltNetw
   let network = empty;
   const addedBy = new Map<string, Cell>();
   for (const cell of cells) {
-    const model = published.get(cell.id)?.findLast((output) => output.kind === 'model');
+    const model = published.get(cell.id)?.outputs.findLast((output) => output.kind === 'model');
     if (model === undefined) continue;
     network = model.network;
     for (const layer of model.added) addedBy.set(layer, cell);

@@ -1,0 +1,29 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { paintActivation, paintFace } from '../../../plugins/activation-pictures';
+import { loadChapters } from '../../../plugins/course';
+import { publish } from '../../../plugins/published';
+import type { LayerActivation } from '../../../notebook/output';
+
+interface Props {
+  activation: LayerActivation;
+  alone: boolean;
+}
+
+/** For every published layer `LAYER.png`, its first channels side by side, and `LAYER-0.png`, its first alone. */
+export const getStaticPaths: GetStaticPaths = async () => {
+  const cells = (await loadChapters()).flatMap((chapter) => chapter.cells);
+  const published = await publish(cells);
+  return [...published].flatMap(([cell, { activations }]) =>
+    activations.flatMap((activation) =>
+      [false, true].map((alone) => ({
+        params: { cell, layer: activation.layer + (alone ? '-0' : '') },
+        props: { activation, alone } satisfies Props,
+      })),
+    ),
+  );
+};
+
+export const GET: APIRoute<Props> = async ({ props: { activation, alone } }) => {
+  const { png } = await (alone ? paintFace : paintActivation)(activation);
+  return new Response(png, { headers: { 'content-type': 'image/png' } });
+};
