@@ -1,11 +1,14 @@
+import { buildModel } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
 import { makeLocalResponseNormalization } from '../engine/course-tf';
-import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
+import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
+import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
+import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/protocol';
-import type { ModuleTable } from './modules';
+import type { Exports, ModuleTable } from './modules';
 
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */
 export function courseModules(
@@ -13,18 +16,20 @@ export function courseModules(
   photographs: () => Promise<readonly Photograph[]>,
 ): ModuleTable {
   return {
-    '@tensorflow/tfjs': session.tf as unknown as Record<string, unknown>,
+    '@tensorflow/tfjs': session.tf as unknown as Exports,
     './utils': {
       localResponseNormalization: (options?: LocalResponseNormalizationArgs) =>
         makeLocalResponseNormalization(session, options),
       photographs,
       photographCrops: async (options: CropOptions): Promise<Crops> =>
         photographCrops(await photographs(), options),
+      alexnet: (options?: NotebookOptions) => buildModel(notebookNetwork(options), session),
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),
       toCategorical,
-      /** Keras's name of what computes; TensorFlow.js is TensorFlow's in all that the notebook asks. */
+      convertAllKernelsInModel,
+      /** Keras's name for what computes: here as there it is TensorFlow. */
       backend: () => 'tensorflow',
     },
   };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
+import { traceModel } from '../engine/trace';
 import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/protocol';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
@@ -80,16 +81,23 @@ export class Kernel {
       }
       this.#runs--;
       this.#stopping = false;
+      engine.resume();
       const { tensors, bytes } = engine;
       this.#host.post({ type: 'run-ended', runId: request.runId, outcome, tensors, bytes });
     });
   }
 
   /** Runs the photograph through the network as it is: posts 'traced' or 'trace-failed'. */
-  trace({ traceId }: TraceRequest): Promise<void> {
+  trace({ traceId, photograph, channels }: TraceRequest): Promise<void> {
     return this.#inTurn(async () => {
-      const message = 'Photographs do not go through the network yet.';
-      this.#host.post({ type: 'trace-failed', traceId, message });
+      const startedAt = performance.now();
+      try {
+        const activations = this.#network ? await traceModel(this.#network, photograph, { channels }) : [];
+        const milliseconds = performance.now() - startedAt;
+        this.#host.post({ type: 'traced', traceId, activations, milliseconds });
+      } catch (error) {
+        this.#host.post({ type: 'trace-failed', traceId, message: messageOf(error) });
+      }
     });
   }
 
