@@ -65,6 +65,8 @@ async function start(
   }
   if (backend === 'wasm') await prepareWasm(host);
   if (!(backend in tf.engine().registryFactory)) throw new Error('this browser does not offer it');
+  // In Node the cpu backend would else begin by advertising another.
+  Reflect.set(tf.engine().findBackend('cpu'), 'firstUse', false);
   if (!(await tf.setBackend(backend))) throw new Error('its initialization failed');
 }
 

@@ -44,7 +44,7 @@ export function courseTf(session: CourseSession): typeof tf {
     if (!isMaker(maker, make)) continue;
     layers[maker] = (options: LayerOptions = {}) => {
       refuseGroups(maker, options);
-      return finish(maker, make(options), options, session);
+      return finish(maker, make({ ...options }), options, session);
     };
   }
   layers['input'] = input;

@@ -45,7 +45,7 @@ export function checkOptions(maker: string, layer: tf.layers.Layer, options: Lay
  * @throws if `groups` is asked for, which TensorFlow.js cannot do
  */
 export function refuseGroups(maker: string, options: LayerOptions): void {
-  if (!('groups' in options) || options['groups'] === 1) return;
+  if (!('groups' in options)) return;
   throw new Error(
     `tf.layers.${maker} has no option groups: TensorFlow.js has no grouped convolution. Split the channels, convolve each part with a layer of its own, and put the results together with tf.layers.concatenate().`,
   );

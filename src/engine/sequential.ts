@@ -39,7 +39,7 @@ export class Sequential extends tf.Sequential {
   override build(inputShape?: tf.Shape | tf.Shape[]): void {
     super.build(inputShape);
     // TensorFlow.js's sequential model wraps another, private to it, that runs.
-    letLayersStayInside(this['model'] as tf.LayersModel);
+    letLayersStayInside((this as unknown as { model: tf.LayersModel }).model);
   }
 
   override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
@@ -52,10 +52,8 @@ export class Sequential extends tf.Sequential {
 
   #checkFit(layer: tf.layers.Layer): void {
     const described = describeLayer(layer);
-    const before = this.outputs[0]?.shape ?? (layer.batchInputShape as tf.Shape | undefined);
-    const shape = before?.slice(1);
-    if (!described || !shape || !isComplete(shape)) return;
-    outputShape(described, shape, this.layers.at(-1)?.name ?? null);
+    const shape = withoutBatch(this.outputs[0]?.shape ?? layer.batchInputShape);
+    if (described && shape) outputShape(described, shape, this.layers.at(-1)?.name ?? null);
   }
 }
 
@@ -83,6 +81,8 @@ function printSummary(model: tf.LayersModel, print: Print): void {
   for (const line of kerasSummary(describe(model)).split('\n')) print(line);
 }
 
-function isComplete(shape: tf.Shape): shape is number[] & Shape {
-  return shape.every((size) => size !== null);
+/** Null if there is no shape yet, or it leaves a size open. */
+function withoutBatch(shape: tf.Shape | undefined): Shape | null {
+  const sizes = shape?.slice(1).filter((size) => size !== null);
+  return sizes && sizes.length + 1 === shape?.length ? sizes : null;
 }

@@ -1,18 +1,29 @@
-/** The one of `known` that was probably meant, or null: two typing errors away, or else spelt with other letters' case or separators. */
+/** The first of `known` that may have been meant, or null if none comes near. */
 export function suggest(name: string, known: Iterable<string>): string | null {
-  let best: string | null = null;
-  let least = 3;
-  for (const candidate of known) {
-    const distance = editDistance(plain(name), plain(candidate));
-    if (distance < least && distance < plain(name).length) [best, least] = [candidate, distance];
-  }
-  return best;
+  return nearest(name, known)[0] ?? null;
 }
 
-/** ' did you mean conv2d?' or nothing, to end a sentence with. */
+/** How to end a sentence about a name that does not exist: '; did you mean conv2d?', or '.' if none comes near. */
 export function didYouMean(name: string, known: Iterable<string>): string {
-  const suggestion = suggest(name, known);
-  return suggestion === null ? '.' : `; did you mean ${suggestion}?`;
+  const [first, ...others] = nearest(name, known);
+  if (first === undefined) return '.';
+  return `; did you mean ${[first, ...others].join(' or ')}?`;
+}
+
+/**
+ * The names at most two typing errors away, the fewest there are; upper case, underscores and hyphens count only
+ * between names that are else equally near.
+ */
+function nearest(name: string, known: Iterable<string>): string[] {
+  let best: string[] = [];
+  let least = Math.min(2, plain(name).length - 1) + 0.5;
+  for (const candidate of known) {
+    const distance = editDistance(plain(name), plain(candidate)) + editDistance(name, candidate) / 1000;
+    if (distance < least) best = [];
+    if (distance <= least) best.push(candidate);
+    least = Math.min(least, distance);
+  }
+  return best;
 }
 
 function plain(name: string): string {

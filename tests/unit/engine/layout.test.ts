@@ -57,7 +57,7 @@ describe.each(trainable)('%s', (_name, make) => {
     const losses = [];
     for (const model of [ours, stock]) {
       model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(1e-3) });
-      const { history } = await model.fit(x, y, { epochs: 2, batchSize: 3, shuffle: false, verbose: 0 });
+      const { history } = await model.fit(x, y, { epochs: 2, batchSize: 3, shuffle: false });
       const evaluated = model.evaluate(x, y) as tf.Scalar;
       losses.push([...(history['loss'] ?? []).map(Number), ...evaluated.dataSync()]);
     }

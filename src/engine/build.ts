@@ -1,0 +1,89 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { Layer, Network } from '../model/layer';
+import { type CourseSession, makeLocalResponseNormalization } from './course-tf';
+
+/** A session whose namespace layers can be made with. */
+export type BuildingSession = CourseSession & { readonly tf: typeof tf };
+
+/**
+ * The live model of a description, with fresh weights.
+ * @throws if a layer is one that TensorFlow.js cannot make from its description: grouped, or of an unknown kind
+ */
+export function buildModel(network: Network, session: BuildingSession): tf.Sequential {
+  const model = session.tf.sequential({ name: network.name.replaceAll(/\W+/g, '_') });
+  network.layers.forEach((layer, index) => {
+    const first = index === 0 && network.inputShape ? { inputShape: [...network.inputShape] } : {};
+    model.add(makeLayer(layer, first, session));
+  });
+  return model;
+}
+
+function makeLayer(
+  layer: Layer,
+  first: { inputShape?: number[] },
+  session: BuildingSession,
+): tf.layers.Layer {
+  const { layers } = session.tf;
+  switch (layer.type) {
+    case 'conv2d': {
+      const { type, groups, kernelSize, strides, dilationRate, activation, ...rest } = layer;
+      return layers.conv2d({
+        ...first,
+        ...rest,
+        ...(groups !== 1 && { groups }),
+        kernelSize: [...kernelSize],
+        strides: [...strides],
+        dilationRate: [...dilationRate],
+        activation: activation as ActivationName,
+      });
+    }
+    case 'dense': {
+      const { name, units, useBias, activation } = layer;
+      return layers.dense({ ...first, name, units, useBias, activation: activation as ActivationName });
+    }
+    case 'activation':
+      return layers.activation({
+        ...first,
+        name: layer.name,
+        activation: layer.activation as ActivationName,
+      });
+    case 'localResponseNormalization': {
+      const { name, depthRadius, bias, alpha, beta, dataFormat } = layer;
+      return makeLocalResponseNormalization(session, {
+        ...first,
+        name,
+        n: 2 * depthRadius + 1,
+        k: bias,
+        alpha,
+        beta,
+        dataFormat,
+      });
+    }
+    case 'maxPooling2d':
+    case 'averagePooling2d': {
+      const { type, poolSize, strides, ...rest } = layer;
+      return layers[type]({ ...first, ...rest, poolSize: [...poolSize], strides: [...strides] });
+    }
+    case 'zeroPadding2d': {
+      const [[top, bottom], [left, right]] = layer.padding;
+      const { name, dataFormat } = layer;
+      return layers.zeroPadding2d({
+        ...first,
+        name,
+        dataFormat,
+        padding: [
+          [top, bottom],
+          [left, right],
+        ],
+      });
+    }
+    case 'flatten':
+      return layers.flatten({ ...first, name: layer.name, dataFormat: layer.dataFormat });
+    case 'dropout':
+      return layers.dropout({ ...first, name: layer.name, rate: layer.rate });
+    case 'other':
+      throw new Error(`${layer.name} is a ${layer.className}, which cannot be built from its description.`);
+  }
+}
+
+type ActivationName = Parameters<typeof tf.layers.activation>[0]['activation'];

@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, describe as suite, expect, it } from 'vitest';
+import { buildModel } from '../../../src/engine/build';
+import { describe } from '../../../src/engine/describe';
+import type { EngineSession } from '../../../src/engine/session';
+import { notebookNetwork } from '../../../src/model/networks';
+import { networkShapes } from '../../../src/model/shapes';
+import { rows } from '../../../src/model/rows';
+import { startSession } from './host';
+import { notebookCells } from './notebook-cells';
+
+let session: EngineSession;
+
+beforeAll(async () => {
+  session = await startSession();
+});
+afterEach(() => {
+  session.reset();
+});
+afterAll(() => {
+  session.end();
+});
+
+suite('describe', () => {
+  it("says of the notebook's live model what the pure description says", () => {
+    const { model, cells } = notebookCells(session.tf);
+    expect(describe(model)).toEqual({ name: 'sequential_1', inputShape: null, layers: [] });
+    for (const run of cells.values()) run();
+    const network = describe(model);
+    expect(network.layers).toEqual(notebookNetwork().layers);
+    expect(network.inputShape).toEqual([3, 227, 227]);
+    const shapes = model.layers.map(({ outputShape }) => outputShape.slice(1));
+    expect(shapes).toEqual(networkShapes(network));
+  });
+
+  it('tells a layer it has no words for by its shape and parameters, and a frozen one too', () => {
+    const { layers, sequential } = session.tf;
+    const model = sequential();
+    model.add(
+      layers.conv2d({ name: 'frozen', filters: 4, kernelSize: 3, inputShape: [8, 8, 3], trainable: false }),
+    );
+    model.add(layers.batchNormalization({ name: 'normalization' }));
+    expect(describe(model).layers).toEqual([
+      {
+        type: 'other',
+        name: 'frozen',
+        className: 'Conv2D',
+        outputShape: [6, 6, 4],
+        parameters: 112,
+        trainableParameters: 0,
+      },
+      {
+        type: 'other',
+        name: 'normalization',
+        className: 'BatchNormalization',
+        outputShape: [6, 6, 4],
+        parameters: 16,
+        trainableParameters: 8,
+      },
+    ]);
+  });
+
+  it('counts the parameters of layers that branch and join', () => {
+    const { layers, input, model } = session.tf;
+    const image = input({ shape: [6, 6, 3] });
+    const branch = (name: string) =>
+      layers.conv2d({ name, filters: 2, kernelSize: 3 }).apply(image) as ReturnType<typeof input>;
+    const both = layers.concatenate().apply([branch('left'), branch('right')]) as ReturnType<typeof input>;
+    const live = model({ inputs: image, outputs: both });
+    const described = rows(describe(live));
+    expect(described.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(live.countParams());
+    expect(described.at(-1)?.output).toEqual([4, 4, 4]);
+  });
+});
+
+suite('buildModel', () => {
+  it('makes the model that a description says, at any width', () => {
+    const network = notebookNetwork({ width: 1 / 16, nClasses: 12 });
+    const model = buildModel(network, session);
+    expect(describe(model).layers).toEqual(network.layers);
+    expect(model.countParams()).toBe(rows(network).reduce((sum, { parameters }) => sum + parameters, 0));
+  });
+
+  it('refuses groups', () => {
+    const [conv, ...others] = notebookNetwork().layers;
+    if (conv?.type !== 'conv2d') throw new Error('The notebook begins with a convolution.');
+    const grouped = {
+      name: 'grouped',
+      inputShape: [4, 227, 227],
+      layers: [{ ...conv, groups: 2 }, ...others],
+    };
+    expect(() => buildModel(grouped, session)).toThrow('has no grouped convolution');
+  });
+});
