@@ -212,6 +212,7 @@ export const computed: Record<string, Record<string, number>> = {
     '34': multiplyAdds(notebook) / multiplyAdds(narrow),
     '51': parameters(notebook) / 1e6,
     '2.485': Math.log(12),
+    '58': ((0.229 + 0.224 + 0.225) / 3) * 255,
     '852.2': multiplyAdds(notebook) / 1e6,
   },
 };

@@ -17,7 +17,7 @@ const cited: Record<string, string> = {
   softmax: '100 0.9 12 1,000',
   summary: '180 60 64 650,000 253,440 100',
   compile: '0.9 0.5 128 0.0005 0.01 1,281,167 90',
-  train: '1.2 60 256 224 227 128 90 12 18.2 16.4 15.3 26.2',
+  train: '0.229 0.224 0.225 255 1.2 60 256 224 227 128 90 12 18.2 16.4 15.3 26.2',
 };
 
 /** Numbers with more than one digit, without those that only point somewhere: years, sections, layers' names. */
