@@ -103,7 +103,7 @@ export function memoryErrorFrom(error: unknown): MemoryError | null {
   if (error instanceof MemoryError) return error;
   if (!(error instanceof Error)) return null;
   const outOfMemory =
-    /array buffer allocation failed|invalid (typed )?array length|out of memory|OOM|cannot enlarge memory/i;
+    /array buffer allocation failed|invalid (typed )?array length|out of memory|\bOOM\b|cannot enlarge memory/i;
   const tooLarge = /requested texture size .* greater than WebGL maximum|unable to create WebGLTexture/i;
   if (!outOfMemory.test(error.message) && !tooLarge.test(error.message)) return null;
   return new MemoryError(
