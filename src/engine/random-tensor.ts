@@ -1,6 +1,6 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
 import * as tf from '@tensorflow/tfjs';
-import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF, randomNumbers, SECOND } from './random';
+import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF, randomNumbers } from './random';
 
 /**
  * A tensor of random numbers, the same on every backend but for rounding. WebGL makes them on the GPU: nothing is
@@ -66,7 +66,7 @@ function randomProgram(rows: number, columns: number, kind: Distribution['kind']
       float draw(int row, int column) {
         if (row >= rows || column >= columns) return 0.0;
         uint position = hash(uint(row * columns + column)) ^ uint(key);
-        return parameters.x + parameters.y * standard(position, hash(position) >> 8u);
+        return parameters.x + parameters.y * standard(int(hash(position) >> 8u));
       }
       void main() {
         ivec2 at = getOutputCoords();
@@ -80,23 +80,33 @@ function randomProgram(rows: number, columns: number, kind: Distribution['kind']
 /** 2^-24, exactly. */
 const STEP = '5.9604644775390625e-8';
 
-/** The same formulas as in random.ts, with the bits' 24 as an integer. */
+/** The same formulas as in random.ts. */
 const STANDARD: Record<Distribution['kind'], string> = {
   uniform: `
-    float standard(uint position, uint bits) {
+    float standard(int bits) {
       return float(bits) * ${STEP};
     }`,
-  normal: `
-    float standard(uint position, uint bits) {
-      float radius = sqrt(-2.0 * log(float(bits + 1u) * ${STEP}));
-      return radius * cos(6.28318530718 * float(hash(position + ${SECOND}u) >> 8u) * ${STEP});
-    }`,
-  truncatedNormal: `
-    float standard(uint position, uint bits) {
-      float x = (float(int(bits) - 8388608) * 2.0 + 1.0) * ${STEP} * ${ERF_SQRT2};
-      float w = -log((1.0 - x) * (1.0 + x)) - 2.5;
-      float sum = 0.0;
-      ${INVERSE_ERF.map((coefficient) => `sum = sum * w + ${coefficient.toExponential()};`).join(' ')}
-      return 1.41421356237 * x * sum;
-    }`,
+  normal: standardNormal(1),
+  truncatedNormal: standardNormal(ERF_SQRT2),
 };
+
+function standardNormal(share: number): string {
+  return `
+    float standard(int bits) {
+      float x = float(2 * bits + 1 - 16777216) * ${STEP} * ${share.toExponential()};
+      float w = -log((1.0 - x) * (1.0 + x));
+      float sum = 0.0;
+      if (w < 5.0) {
+        w -= 2.5;
+        ${horner(INVERSE_ERF.central)}
+      } else {
+        w = sqrt(w) - 3.0;
+        ${horner(INVERSE_ERF.tail)}
+      }
+      return 1.41421356237 * x * sum;
+    }`;
+}
+
+function horner(coefficients: readonly number[]): string {
+  return coefficients.map((coefficient) => `sum = sum * w + ${coefficient.toExponential()};`).join(' ');
+}

@@ -23,22 +23,22 @@ function draw(distribution: Distribution, position: number): number {
   switch (distribution.kind) {
     case 'uniform':
       return distribution.minimum + bits * 2 ** -24 * (distribution.maximum - distribution.minimum);
-    case 'normal': {
-      // Box and Muller: the radius from one uniform number, the angle from another.
-      const radius = Math.sqrt(-2 * Math.log((bits + 1) * 2 ** -24));
-      const angle = 2 * Math.PI * (hash(position + SECOND) >>> 8) * 2 ** -24;
-      return distribution.mean + distribution.deviation * radius * Math.cos(angle);
-    }
-    case 'truncatedNormal': {
-      // The inverse of the cumulative distribution: no draw is ever rejected, so all take the same time.
-      const symmetric = (bits - 2 ** 23) * 2 ** -23 + 2 ** -24;
-      return distribution.mean + distribution.deviation * Math.SQRT2 * inverseErf(symmetric * ERF_SQRT2);
-    }
+    case 'normal':
+      return distribution.mean + distribution.deviation * standardNormal(bits, 1);
+    case 'truncatedNormal':
+      return distribution.mean + distribution.deviation * standardNormal(bits, ERF_SQRT2);
   }
 }
 
-/** Added to a number's position for the second uniform number that Box and Muller need. */
-export const SECOND = 0x9e3779b9;
+/**
+ * The inverse of the cumulative distribution: every draw takes the same time, also of a truncated distribution, and
+ * on every GPU comes near the same number, which the sines of Box and Muller's way do not.
+ *
+ * @param share how much of the distribution is drawn from, about its mean
+ */
+function standardNormal(bits: number, share: number): number {
+  return Math.SQRT2 * inverseErf((2 * bits + 1 - 2 ** 24) * 2 ** -24 * share);
+}
 
 /** erf(sqrt 2), the share of a normal distribution that lies within two deviations. */
 export const ERF_SQRT2 = 0.9544997361036416;
@@ -54,16 +54,26 @@ export function hash(value: number): number {
 }
 
 /**
- * The polynomial for the middle part of the inverse error function in single precision, highest power first, in
- * w - 2.5 with w = -ln(1 - x^2) below 5 (Giles, "Approximating the erfinv function", 2010).
+ * Polynomials for the inverse error function in single precision, highest power first, by w = -ln(1 - x^2): in
+ * w - 2.5 where w is below 5, in sqrt(w) - 3 from there (Giles, "Approximating the erfinv function", 2010).
  */
-export const INVERSE_ERF = [
-  2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 2.1858087e-4, -1.25372503e-3, -4.17768164e-3,
-  0.246640727, 1.50140941,
-];
+export const INVERSE_ERF = {
+  central: [
+    2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 2.1858087e-4, -1.25372503e-3, -4.17768164e-3,
+    0.246640727, 1.50140941,
+  ],
+  tail: [
+    -2.00214257e-4, 1.00950558e-4, 1.34934322e-3, -3.67342844e-3, 5.73950773e-3, -7.6224613e-3, 9.43887047e-3,
+    1.00167406, 2.83297682,
+  ],
+};
 
-/** The inverse error function, for |x| below 0.996. */
 function inverseErf(x: number): number {
-  const w = -Math.log((1 - x) * (1 + x)) - 2.5;
-  return x * INVERSE_ERF.reduce((sum, coefficient) => sum * w + coefficient, 0);
+  const w = -Math.log((1 - x) * (1 + x));
+  const { central, tail } = INVERSE_ERF;
+  return x * (w < 5 ? polynomial(central, w - 2.5) : polynomial(tail, Math.sqrt(w) - 3));
+}
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }

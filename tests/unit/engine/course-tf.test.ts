@@ -188,7 +188,7 @@ describe('a saved model', () => {
     model.add(layers.maxPooling2d({ poolSize: 2, dataFormat }));
     model.add(layers.flatten({ dataFormat }));
     model.add(layers.dense({ units: 4 }));
-    const modelTopology = model.toJSON(undefined, false) as tf.io.JSONDict;
+    const modelTopology = model.toJSON(undefined, false) as tf.ModelAndWeightsConfig['modelTopology'];
     const stock = await tf.models.modelFromJSON({ modelTopology });
     expect(stock.constructor).toBe(tf.Sequential);
     stock.setWeights(model.getWeights());

@@ -1,0 +1,151 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildModel } from '../../src/engine/build';
+import { type Distribution, randomNumbers } from '../../src/engine/random';
+import { randomTensor } from '../../src/engine/random-tensor';
+import { MemoryError } from '../../src/engine/memory';
+import type { EngineSession } from '../../src/engine/session';
+import { traceModel } from '../../src/engine/trace';
+import { notebookNetwork } from '../../src/model/networks';
+import {
+  LAYOUT_CASES,
+  layoutInput,
+  relativeDifference,
+  STOCK_CANNOT_TRAIN,
+  twins,
+} from '../unit/engine/layout-cases';
+import { testPhotograph } from '../unit/engine/test-photograph';
+import { startSession } from './engine-host';
+
+let session: EngineSession;
+
+beforeAll(async () => {
+  session = await startSession('webgl');
+});
+afterEach(() => {
+  session.reset();
+});
+afterAll(() => {
+  session.end();
+});
+
+const WEIGHTS = 4 * 50_844_008;
+
+/** Bytes of textures, those kept for reuse included. */
+function gpuBytes(): number {
+  return (tf.memory() as tf.webgl.WebGLMemoryInfo).numBytesInGPUAllocated;
+}
+
+describe('the session', () => {
+  it('runs on WebGL, which it knows to be drawn by software here', () => {
+    expect(session.report).toMatchObject({ backend: 'webgl', software: true });
+    expect(session.report.reason).toBe(`You chose WebGL on ${String(session.report.renderer)}.`);
+  });
+});
+
+describe('random numbers made by a shader', () => {
+  const distributions: Distribution[] = [
+    { kind: 'uniform', minimum: -0.3, maximum: 0.2 },
+    { kind: 'normal', mean: 1, deviation: 0.5 },
+    { kind: 'truncatedNormal', mean: 0, deviation: 2 },
+  ];
+  describe.each(distributions)('$kind', (distribution) => {
+    it.each([[[7]], [[1, 9]], [[5, 1]], [[31, 33]], [[3, 5, 3, 7]], [[2, 3, 2, 2, 3]], [[64, 1000]]])(
+      'are those of the cpu, shape %o',
+      (shape) => {
+        const tensor = randomTensor(shape, distribution, 77);
+        expect(tensor.shape).toEqual(shape);
+        const actual = tensor.dataSync();
+        const expected = randomNumbers(tensor.size, distribution, 77);
+        const largest = actual.reduce(
+          (most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? NaN))),
+          0,
+        );
+        expect(largest).toBeLessThan(2e-5);
+      },
+    );
+  });
+
+  it('leave zeros where a texel reaches beyond the matrix, so that products of odd sizes come out right', () => {
+    const a = randomTensor([5, 7], { kind: 'uniform', minimum: 1, maximum: 2 }, 1);
+    const b = randomTensor([7, 3], { kind: 'uniform', minimum: 1, maximum: 2 }, 2);
+    const [x, y] = [a.dataSync(), b.dataSync()];
+    const product = tf.matMul(a, b).dataSync();
+    product.forEach((value, at) => {
+      const [row, column] = [Math.floor(at / 3), at % 3];
+      let sum = 0;
+      for (let i = 0; i < 7; i++) sum += (x[row * 7 + i] ?? NaN) * (y[i * 3 + column] ?? NaN);
+      expect(value).toBeCloseTo(sum, 4);
+    });
+  });
+});
+
+describe.each(Object.entries(LAYOUT_CASES))('%s', (name, make) => {
+  it('predicts and trains as TensorFlow.js does', async () => {
+    const { ours, stock } = twins(session.tf, make);
+    const x = layoutInput();
+    expect(relativeDifference(ours.predict(x) as tf.Tensor, stock.predict(x) as tf.Tensor)).toBeLessThan(
+      1e-4,
+    );
+    if (STOCK_CANNOT_TRAIN.includes(name) || ours.layers.some((layer) => layer.getClassName() === 'Dropout'))
+      return;
+    const y = tf.randomUniform(
+      [5, ...(ours.outputs[0]?.shape.slice(1).map(Number) ?? [])],
+      0,
+      1,
+      'float32',
+      3,
+    );
+    for (const model of [ours, stock]) {
+      model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(1e-3) });
+      await model.fit(x, y, { batchSize: 3, shuffle: false });
+    }
+    const others = stock.getWeights();
+    ours.getWeights().forEach((weight, index) => {
+      expect(relativeDifference(weight.add(1), (others[index] as tf.Tensor).add(1))).toBeLessThan(1e-5);
+    });
+  });
+});
+
+describe('the whole network', () => {
+  it('is built without an upload, and takes little more of the GPU than its weights', async () => {
+    const before = gpuBytes();
+    const photograph = testPhotograph();
+    const started = performance.now();
+    const model = buildModel(notebookNetwork(), session);
+    const built = performance.now() - started;
+    expect(model.countParams()).toBe(50_844_008);
+    expect(gpuBytes() - before).toBeLessThan(1.001 * WEIGHTS);
+
+    const x = tf.randomUniform([1, 3, 227, 227], -100, 100, 'float32', 1);
+    const y = model.predict(x) as tf.Tensor;
+    expect((await y.sum().data())[0]).toBeCloseTo(1, 4);
+    const afterForward = gpuBytes() - before;
+    console.log(
+      `built in ${built.toFixed(1)} ms; ${(afterForward / 1e6).toFixed(1)} MB of the GPU after a forward pass`,
+    );
+    expect(afterForward).toBeLessThan(1.01 * WEIGHTS);
+    tf.dispose([x, y]);
+
+    const held = session.tensors;
+    const activations = await traceModel(model, photograph, { channels: 8 });
+    expect(activations).toHaveLength(29);
+    expect(session.tensors).toBe(held);
+    expect(gpuBytes() - before).toBeLessThan(1.01 * WEIGHTS);
+
+    session.reset();
+    expect(gpuBytes()).toBe(before);
+  });
+});
+
+describe('memory', () => {
+  it('ends a bomb in words, and computes on', async () => {
+    const bomb = () => {
+      for (;;) session.tf.ones([256, 1024, 1024]).add(1);
+    };
+    expect(bomb).toThrow(MemoryError);
+    expect(bomb).toThrow(/more than the 2 GB the course allows/);
+    session.reset();
+    expect(await session.tf.ones([2]).add(1).data()).toEqual(new Float32Array([2, 2]));
+  });
+});
