@@ -41,7 +41,7 @@ async function run(cells: readonly Cell[]): Promise<Published> {
 }
 
 /** As the page decodes it: shorter side 256, central 256 x 256 (paper, section 2). */
-async function readPhotograph(): Promise<Photograph> {
+export async function readPhotograph(): Promise<Photograph> {
   const pixels = await sharp(join(process.cwd(), 'public/photos', `${publishedPhotograph.id}.jpg`))
     .resize(256, 256, { fit: 'cover' })
     .ensureAlpha()

@@ -7,12 +7,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
+import { katexFaces } from '../plugins/katex-faces.ts';
 
 const require = createRequire(import.meta.url);
 const out = fileURLToPath(new URL('../../public/fonts/', import.meta.url));
 const packages = {
   serif: dirname(require.resolve('@fontsource-variable/source-serif-4/package.json')),
   mono: dirname(require.resolve('@fontsource/jetbrains-mono/package.json')),
+  katex: dirname(require.resolve('katex/package.json')),
 };
 
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
@@ -49,6 +51,11 @@ const faces = [
     text,
     keepFeatures: [],
   },
+  ...Object.entries(katexFaces).map(([name, characters]) => ({
+    name,
+    source: join(packages.katex, `dist/fonts/${name}.woff2`),
+    text: characters,
+  })),
 ];
 
 for (const { name, source, text, ...options } of faces) {
@@ -62,3 +69,4 @@ for (const { name, source, text, ...options } of faces) {
 }
 await copyFile(join(packages.serif, 'LICENSE'), join(out, 'source-serif-LICENSE.txt'));
 await copyFile(join(packages.mono, 'LICENSE'), join(out, 'jetbrains-mono-LICENSE.txt'));
+await copyFile(join(packages.katex, 'LICENSE'), join(out, 'katex-LICENSE.txt'));

@@ -1,0 +1,13 @@
+import type { APIRoute } from 'astro';
+import sharp from 'sharp';
+import { readPhotograph } from '../plugins/published';
+
+/** What the network is given of the published photograph: the central 227 x 227 of 256 x 256. */
+export const GET: APIRoute = async () => {
+  const { pixels } = await readPhotograph();
+  const jpeg = await sharp(pixels, { raw: { width: 256, height: 256, channels: 4 } })
+    .extract({ left: 14, top: 14, width: 227, height: 227 })
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toBuffer();
+  return new Response(new Uint8Array(jpeg), { headers: { 'content-type': 'image/jpeg' } });
+};
