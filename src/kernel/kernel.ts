@@ -108,6 +108,14 @@ export class Kernel {
     this.#stream?.print('warning', `Uncaught ${name}: ${message}`);
   }
 
+  /** Leaves TensorFlow.js as it was before `start`, once everything asked for is done. */
+  end(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#engine?.end();
+      this.#engine = null;
+    });
+  }
+
   /** Stops the run in progress, as soon as it looks. */
   stop(): void {
     if (this.#runs === 0) return;
@@ -181,7 +189,7 @@ export class Kernel {
 
   #nextGeneration(): Generation {
     const generation: Generation = {
-      scope: new Scope(),
+      scope: new Scope(() => this.#stream?.flushIfDue()),
       // what an older generation still prints, nobody hears
       console: cellConsole(() => (generation === this.#generation ? this.#stream : null)),
     };

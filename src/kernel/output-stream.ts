@@ -28,7 +28,7 @@ export class OutputStream {
   print(stream: TextOutput['stream'], text: string): void {
     const kept = this.#keep(text);
     if (kept === '') return;
-    if (this.#text?.stream !== stream) this.flush();
+    if (this.#text && this.#text.stream !== stream) this.flush();
     this.#text = { kind: 'text', stream, text: `${this.#text?.text ?? ''}${kept}\n` };
     if (this.#text.text.length > BATCH_CHARACTERS || this.#isDue()) this.flush();
     else this.#flushLater();
@@ -43,6 +43,11 @@ export class OutputStream {
     this.#lines += cost;
     this.flush();
     this.#post(output);
+  }
+
+  /** Posts what waits, if the last time was long enough ago: timers do not run while a cell loops. */
+  flushIfDue(): void {
+    if (this.#text && this.#isDue()) this.flush();
   }
 
   /** Posts what waits. */

@@ -43,26 +43,29 @@ export async function runPublished(
     photographs: () => Promise.resolve([photograph]),
   });
   await kernel.start({ backend: 'wasm', seed });
-
-  const stamped = stampCells(cells, {});
-  const last = stamped.findLast(({ cell }) => !cell.slow);
-  const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
-  for (const [index, { cell, executionCount }] of steps.entries()) {
-    const { id } = cell.cell;
-    heard.length = 0;
-    const step = { cellId: id, source: cell.source, executionCount };
-    await kernel.run({ type: 'run', runId: index, fresh: index === 0, steps: [step] });
-    const outputs = heard.reduce<readonly Output[]>(
-      (joined, event) => (event.type === 'output' ? joinOutput(joined, event.output) : joined),
-      [],
-    );
-    const error = outputs.find((output) => output.kind === 'error');
-    if (error) throw new Error(`Cell "${id}", line ${error.line ?? '?'}: ${error.name}: ${error.message}`);
-    const model = outputs.findLast((output) => output.kind === 'model');
-    if (model) await kernel.trace({ type: 'trace', traceId: index, photograph, channels });
-    const traced = heard.find((event) => event.type === 'traced');
-    const activations = traced?.activations.filter(({ layer }) => model?.added.includes(layer)) ?? [];
-    results.set(id, { executionCount, outputs, activations });
+  try {
+    const stamped = stampCells(cells, {});
+    const last = stamped.findLast(({ cell }) => !cell.slow);
+    const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
+    for (const [index, { cell, executionCount }] of steps.entries()) {
+      const { id } = cell.cell;
+      heard.length = 0;
+      const step = { cellId: id, source: cell.source, executionCount };
+      await kernel.run({ type: 'run', runId: index, fresh: index === 0, steps: [step] });
+      const outputs = heard.reduce<readonly Output[]>(
+        (joined, event) => (event.type === 'output' ? joinOutput(joined, event.output) : joined),
+        [],
+      );
+      const error = outputs.find((output) => output.kind === 'error');
+      if (error) throw new Error(`Cell "${id}", line ${error.line ?? '?'}: ${error.name}: ${error.message}`);
+      const model = outputs.findLast((output) => output.kind === 'model');
+      if (model) await kernel.trace({ type: 'trace', traceId: index, photograph, channels });
+      const traced = heard.find((event) => event.type === 'traced');
+      const activations = traced?.activations.filter(({ layer }) => model?.added.includes(layer)) ?? [];
+      results.set(id, { executionCount, outputs, activations });
+    }
+  } finally {
+    await kernel.end();
   }
   return results;
 }

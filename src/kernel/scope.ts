@@ -1,6 +1,9 @@
 import { StopError } from '../engine/session';
 import type { DeclaredName } from './bindings';
 
+/** Turns of loops between two looks at the clock, which is slow to read. */
+const LOOK_EVERY = 256;
+
 /** The names that cells share, from one fresh start of the kernel to the next. */
 export class Scope {
   /** Compiled cells read and write their top-level names here. */
@@ -18,8 +21,17 @@ export class Scope {
   /** Once true, every loop of every cell that ran in this scope throws StopError at its next turn. */
   stopped = false;
 
+  #turns = 0;
+  readonly #whileLooping: () => void;
+
+  /** @param whileLooping called now and then by a cell that loops */
+  constructor(whileLooping: () => void = () => undefined) {
+    this.#whileLooping = whileLooping;
+  }
+
   readonly check = (): void => {
     if (this.stopped) throw new StopError();
+    if (++this.#turns % LOOK_EVERY === 0) this.#whileLooping();
   };
 
   /** Makes a cell's names known before it runs, those of earlier cells anew. */

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { courseCells, DrivenKernel, photograph, printed, type Told } from './driven-kernel';
+
+const recorded = import.meta.glob<string>('../conformance/*.txt', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const quick = courseCells.filter(({ slow }) => !slow);
+const steps = quick.map(({ id, source }) => ({ cellId: id, source }));
+
+describe.each(['webgl', 'wasm', 'cpu'] as const)('the course’s cells in Chromium, on %s', (backend) => {
+  let kernel: DrivenKernel;
+  let told: Told;
+  beforeAll(async () => {
+    kernel = await DrivenKernel.start(backend);
+    told = await kernel.run(steps);
+  }, 120_000);
+  afterAll(() => kernel.terminate());
+
+  test('all end well, on the backend that was asked for', async () => {
+    expect((await kernel.hear('started')).report.backend).toBe(backend);
+    expect(told.outcomes).toEqual(quick.map(({ id }) => `${id} done`));
+  });
+
+  test.each([156, 157, 158, 159, 160, 161, 166])('In [%i] prints what the notebook printed', (number) => {
+    const cell = quick.find((candidate) => candidate.in === number);
+    expect(printed(told, cell?.id ?? '')).toBe(recorded[`../conformance/in-${number}.summary.txt`]);
+  });
+
+  test('running them again makes not one tensor more', async () => {
+    const again = await kernel.run(steps);
+    expect(again.ended).toEqual({ ...told.ended, runId: again.ended.runId });
+  });
+
+  test('a photograph goes through all the layers, and leaves no tensor', async () => {
+    kernel.post({ type: 'trace', traceId: 1, photograph: photograph(), channels: 4 });
+    const { activations } = await kernel.hear('traced');
+    expect(activations).toHaveLength(29);
+    expect(activations.at(-1)?.channels[0]).toHaveLength(1000);
+    const { ended } = await kernel.run(steps);
+    expect(ended.tensors).toBe(told.ended.tensors);
+  });
+});
