@@ -14,11 +14,11 @@ const NOT_A_NUMBER: Colour = [128, 128, 128];
 
 /** Dark to light through the hue of outputs. Lightness rises evenly, so that it reads in grey as well. */
 const SEQUENTIAL = table([
-  okLab(0.17, 0.05, 280),
-  okLab(0.37, 0.16, 283),
-  okLab(0.57, 0.19, 295),
-  okLab(0.77, 0.11, 310),
-  okLab(0.97, 0.02, 330),
+  okLab(0.17, 0.03, 220),
+  okLab(0.37, 0.065, 205),
+  okLab(0.57, 0.095, 183),
+  okLab(0.77, 0.105, 172),
+  okLab(0.97, 0.03, 150),
 ]);
 
 /** Blue to white to orange-red, each side as dark as the other: two hues that every common colour vision tells apart. */

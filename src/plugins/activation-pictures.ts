@@ -27,9 +27,21 @@ export async function paintActivation(activation: LayerActivation): Promise<Acti
     : paintBars(activation);
 }
 
-/** One channel alone. */
+/** Of the channels of an image the one that tells most, the most varied, alone and with a scale of its own. */
 export async function paintFace(activation: LayerActivation): Promise<ActivationPicture> {
-  return paintActivation({ ...activation, channels: activation.channels.slice(0, 1) });
+  const [first, ...others] = activation.channels;
+  if (first === undefined) throw new Error(`The trace of ${activation.layer} has no channels.`);
+  const face = others.reduce(
+    (best, channel) => (deviation(channel) > deviation(best) ? channel : best),
+    first,
+  );
+  const [minimum, maximum] = [Math.min(...face), Math.max(...face)];
+  return paintActivation({ ...activation, minimum, maximum, channels: [face] });
+}
+
+function deviation(values: Float32Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }
 
 async function paintChannels(

@@ -42,10 +42,10 @@ describe('sequential', () => {
     expect(lightness(sequential(1, 0, 1))).toBeGreaterThan(93);
   });
 
-  test('is violet in the middle', () => {
+  test('has the hue of outputs in the middle', () => {
     const [red, green, blue] = sequential(0.5, 0, 1);
-    expect(blue).toBeGreaterThan(red);
-    expect(red).toBeGreaterThan(green);
+    expect(green).toBeGreaterThan(blue);
+    expect(blue).toBeGreaterThan(red + 40);
   });
 
   test('shows what lies beyond as its ends', () => {

@@ -32,9 +32,18 @@ test('channels stand side by side with a gap, each value a square of its own', a
   expect(at(150, 10)).toEqual(at(100, 100));
 });
 
-test('a face is the first channel alone', async () => {
-  const { width, height, channels } = await paintFace(square);
-  expect({ width, height, channels }).toEqual({ width: 110, height: 110, channels: 1 });
+test('a face is the most varied channel alone, from its own least value to its own largest', async () => {
+  const flat = Float32Array.of(9, 9, 9, 9);
+  const picture = await paintFace({
+    ...square,
+    maximum: 9,
+    channels: [flat, Float32Array.of(1, 2, 2, 3), flat],
+  });
+  expect(picture).toMatchObject({ width: 110, height: 110, channels: 1 });
+  const { at } = await pixels(picture.png);
+  const whole = await pixels((await paintActivation(square)).png);
+  expect(at(10, 10)).toEqual(whole.at(10, 10));
+  expect(at(100, 100)).toEqual(whole.at(100, 100));
 });
 
 test('a vector is drawn as bars from its zero', async () => {

@@ -9,14 +9,14 @@ interface Props {
   alone: boolean;
 }
 
-/** For every published layer `LAYER.png`, its first channels side by side, and `LAYER-0.png`, its first alone. */
+/** For every published layer `LAYER.png`, its first channels side by side, and for images `LAYER-face.png`, one channel alone. */
 export const getStaticPaths: GetStaticPaths = async () => {
   const cells = (await loadChapters()).flatMap((chapter) => chapter.cells);
   const published = await publish(cells);
   return [...published].flatMap(([cell, { activations }]) =>
     activations.flatMap((activation) =>
-      [false, true].map((alone) => ({
-        params: { cell, layer: activation.layer + (alone ? '-0' : '') },
+      (activation.shape.length === 3 ? [false, true] : [false]).map((alone) => ({
+        params: { cell, layer: activation.layer + (alone ? '-face' : '') },
         props: { activation, alone } satisfies Props,
       })),
     ),
