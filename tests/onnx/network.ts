@@ -1,45 +1,38 @@
 import type { Layer, Network } from '../../src/model/layer';
-import { encodeModel, type Node } from './protobuf';
-
-/** A layer's weights as TensorFlow.js holds them: the kernel, then the bias. */
-export type Weights = readonly { shape: readonly number[]; values: Float32Array }[];
-
-export interface OnnxNetwork {
-  bytes: Uint8Array;
-  /** What to run it with, besides 'image': the weights in ONNX's order. */
-  feeds: Map<string, { shape: number[]; values: Float32Array }>;
-  /** Each layer's output has its name; dropout does nothing and has none. */
-  outputs: string[];
-}
+import { encodeModel, type Node, type Tensor } from './protobuf';
 
 /**
- * The network as an ONNX model, which computes channels first throughout and knows nothing of TensorFlow.js.
+ * The network as an ONNX model, which computes channels first throughout and knows nothing of TensorFlow.js. Its
+ * input is called 'image'; each layer's output has the layer's name. Dropout does nothing here and has none.
+ *
+ * @param weightsOf a layer's weights as TensorFlow.js holds them: the kernel, then the bias
+ * @param everyLayer whether all outputs are given, or only the last
  * @throws for a layer that the notebook does not use
  */
-export function toOnnx(network: Network, weightsOf: (layer: string) => Weights, every: boolean): OnnxNetwork {
+export function toOnnx(
+  network: Network,
+  weightsOf: (layer: Layer) => readonly Tensor[],
+  { everyLayer }: { everyLayer: boolean },
+): { bytes: Uint8Array; outputs: string[] } {
   const nodes: Node[] = [];
-  const feeds: OnnxNetwork['feeds'] = new Map();
+  const weights = new Map<string, Tensor>();
   let previous = 'image';
   for (const layer of network.layers) {
     if (layer.type === 'dropout') continue;
-    const [kernel, bias] = weightsOf(layer.name);
+    const [kernel, bias] = weightsOf(layer);
     const names: string[] = [];
     if (kernel && bias) {
-      feeds.set(`${layer.name}.kernel`, layer.type === 'conv2d' ? filtersFirst(kernel) : copy(kernel));
-      feeds.set(`${layer.name}.bias`, copy(bias));
       names.push(`${layer.name}.kernel`, `${layer.name}.bias`);
+      weights.set(`${layer.name}.kernel`, layer.type === 'conv2d' ? filtersFirst(kernel) : kernel);
+      weights.set(`${layer.name}.bias`, bias);
     }
     nodes.push(...nodesOf(layer, previous, names));
     previous = layer.name;
   }
-  const outputs = nodes
-    .map(({ output }) => output)
-    .filter((name) => network.layers.some((layer) => layer.name === name));
-  const inputs = new Map([
-    ['image', [1, ...network.inputShape!]],
-    ...[...feeds].map(([name, { shape }]) => [name, shape] as const),
-  ]);
-  return { bytes: encodeModel({ nodes, inputs, outputs: every ? outputs : [previous] }), feeds, outputs };
+  const named = network.layers.filter(({ type }) => type !== 'dropout').map(({ name }) => name);
+  const outputs = everyLayer ? named : [previous];
+  const input = { name: 'image', shape: [1, ...(network.inputShape ?? [])] };
+  return { bytes: encodeModel({ nodes, weights, input, outputs }), outputs };
 }
 
 function nodesOf(layer: Layer, input: string, weights: readonly string[]): Node[] {
@@ -88,7 +81,7 @@ function nodesOf(layer: Layer, input: string, weights: readonly string[]): Node[
 }
 
 /** [height, width, channels, filters] to [filters, channels, height, width]. */
-function filtersFirst({ shape, values }: Weights[number]) {
+function filtersFirst({ shape, values }: Tensor): Tensor {
   const [height = 0, width = 0, channels = 0, filters = 0] = shape;
   const result = new Float32Array(values.length);
   let to = 0;
@@ -97,8 +90,4 @@ function filtersFirst({ shape, values }: Weights[number]) {
       for (let at = 0; at < height * width; at++)
         result[to++] = values[(at * channels + channel) * filters + filter]!;
   return { shape: [filters, channels, height, width], values: result };
-}
-
-function copy({ shape, values }: Weights[number]) {
-  return { shape: [...shape], values };
 }

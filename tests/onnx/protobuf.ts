@@ -12,72 +12,101 @@ export interface Float {
   float: number;
 }
 
+export interface Tensor {
+  shape: readonly number[];
+  values: Float32Array;
+}
+
 export interface Graph {
   nodes: readonly Node[];
-  /** Names and shapes. Weights are inputs too, which keeps them out of the file. */
-  inputs: ReadonlyMap<string, readonly number[]>;
+  weights: ReadonlyMap<string, Tensor>;
+  input: { name: string; shape: readonly number[] };
   outputs: readonly string[];
 }
+
+/** Pieces of a file, in order: weights are never copied but into the file itself. */
+type Pieces = readonly Uint8Array[];
 
 const FLOAT = 1;
 const OPSET = 10;
 
 /** The bytes of an ONNX model. */
-export function encodeModel({ nodes, inputs, outputs }: Graph): Uint8Array {
-  const graph = message(
-    ...nodes.map((node) => field(1, encodeNode(node))),
-    field(2, text('network')),
-    ...[...inputs].map(([name, shape]) => field(11, valueInfo(name, shape))),
-    ...outputs.map((name) => field(12, valueInfo(name))),
-  );
-  const opset = message(field(1, text('')), integer(2, OPSET));
-  return Uint8Array.from(message(integer(1, 5), field(7, graph), field(8, opset)));
+export function encodeModel({ nodes, weights, input, outputs }: Graph): Uint8Array {
+  const graph = [
+    ...nodes.flatMap((node) => field(1, encodeNode(node))),
+    ...field(2, text('network')),
+    ...[...weights].flatMap(([name, tensor]) => field(5, encodeTensor(name, tensor))),
+    ...field(11, valueInfo(input.name, input.shape)),
+    ...outputs.flatMap((name) => field(12, valueInfo(name))),
+  ];
+  const opset = [...field(1, text('')), ...integer(2, OPSET)];
+  const pieces = [...integer(1, 5), ...field(7, graph), ...field(8, opset)];
+  const bytes = new Uint8Array(sizeOf(pieces));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
-function encodeNode({ type, inputs, output, attributes = {} }: Node): number[] {
-  return message(
-    ...inputs.map((name) => field(1, text(name))),
-    field(2, text(output)),
-    field(3, text(output)),
-    field(4, text(type)),
-    ...Object.entries(attributes).map(([name, value]) => field(5, attribute(name, value))),
-  );
+function encodeNode({ type, inputs, output, attributes = {} }: Node): Pieces {
+  return [
+    ...inputs.flatMap((name) => field(1, text(name))),
+    ...field(2, text(output)),
+    ...field(3, text(output)),
+    ...field(4, text(type)),
+    ...Object.entries(attributes).flatMap(([name, value]) => field(5, attribute(name, value))),
+  ];
 }
 
-function attribute(name: string, value: number | Float | readonly number[]): number[] {
+function attribute(name: string, value: number | Float | readonly number[]): Pieces {
   const named = field(1, text(name));
-  if (typeof value === 'number') return message(named, integer(3, value), integer(20, 2));
-  if ('float' in value) return message(named, float32(2, value.float), integer(20, 1));
-  return message(named, ...value.map((number) => integer(8, number)), integer(20, 7));
+  if (typeof value === 'number') return [...named, ...integer(3, value), ...integer(20, 2)];
+  if ('float' in value) return [...named, ...float32(2, value.float), ...integer(20, 1)];
+  return [...named, ...value.flatMap((number) => integer(8, number)), ...integer(20, 7)];
 }
 
-function valueInfo(name: string, shape?: readonly number[]): number[] {
-  const dimensions = shape?.map((size) => field(1, integer(1, size))) ?? [];
-  const tensor = message(integer(1, FLOAT), shape ? field(2, message(...dimensions)) : []);
-  return message(field(1, text(name)), field(2, field(1, tensor)));
+function encodeTensor(name: string, { shape, values }: Tensor): Pieces {
+  const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return [
+    ...shape.flatMap((size) => integer(1, size)),
+    ...integer(2, FLOAT),
+    ...field(8, text(name)),
+    ...field(9, [raw]),
+  ];
 }
 
-function message(...fields: readonly number[][]): number[] {
-  return fields.flat();
+function valueInfo(name: string, shape?: readonly number[]): Pieces {
+  const dimensions = shape?.flatMap((size) => field(1, integer(1, size)));
+  const tensor = [...integer(1, FLOAT), ...(dimensions ? field(2, dimensions) : [])];
+  return [...field(1, text(name)), ...field(2, field(1, tensor))];
 }
 
-function field(number: number, bytes: readonly number[]): number[] {
-  return [...varint(number * 8 + 2), ...varint(bytes.length), ...bytes];
+function field(number: number, pieces: Pieces): Pieces {
+  return [varint(number * 8 + 2), varint(sizeOf(pieces)), ...pieces];
 }
 
-function integer(number: number, value: number): number[] {
-  return [...varint(number * 8), ...varint(value)];
+function integer(number: number, value: number): Pieces {
+  return [varint(number * 8), varint(value)];
 }
 
-function float32(number: number, value: number): number[] {
-  return [...varint(number * 8 + 5), ...new Uint8Array(Float32Array.of(value).buffer)];
+function float32(number: number, value: number): Pieces {
+  return [varint(number * 8 + 5), new Uint8Array(Float32Array.of(value).buffer)];
 }
 
-function text(value: string): number[] {
-  return [...new TextEncoder().encode(value)];
+function text(value: string): Pieces {
+  return [new TextEncoder().encode(value)];
 }
 
 /** Seven bits a byte, the lowest first. */
-function varint(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))];
+function varint(value: number): Uint8Array {
+  const bytes = [];
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  return Uint8Array.from([...bytes, rest]);
+}
+
+function sizeOf(pieces: Pieces): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
