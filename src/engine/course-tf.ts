@@ -12,6 +12,7 @@ import { checkOptions, type LayerOptions, refuseGroups } from './options';
 import { FunctionalModel, type ModelListener, Sequential } from './sequential';
 import { Initializer } from './stock';
 import { didYouMean } from './suggest';
+import { nameWeights } from './weight-names';
 
 /** What the namespace needs to know of the session it belongs to. */
 export interface CourseSession extends ModelListener {
@@ -109,6 +110,11 @@ function finish(maker: string, stock: tf.layers.Layer, options: LayerOptions, se
   const layer = Own ? new Own(options as never) : stock;
   layer.name = typeof options['name'] === 'string' ? options['name'] : session.names.next(className);
   seedInitializers(layer, options, () => session.nextSeed());
+  const build = layer.build.bind(layer);
+  layer.build = (shape) => {
+    build(shape);
+    nameWeights(layer);
+  };
   return layer;
 }
 

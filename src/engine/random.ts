@@ -13,21 +13,19 @@ export type Distribution =
  */
 export function randomNumbers(size: number, distribution: Distribution, seed: number): Float32Array {
   const values = new Float32Array(size);
-  const key = hash(seed);
-  for (let i = 0; i < values.length; i++) values[i] = draw(distribution, hash(i) ^ key);
-  return values;
-}
-
-function draw(distribution: Distribution, position: number): number {
-  const bits = hash(position) >>> 8;
-  switch (distribution.kind) {
-    case 'uniform':
-      return distribution.minimum + bits * 2 ** -24 * (distribution.maximum - distribution.minimum);
-    case 'normal':
-      return distribution.mean + distribution.deviation * standardNormal(bits, 1);
-    case 'truncatedNormal':
-      return distribution.mean + distribution.deviation * standardNormal(bits, ERF_SQRT2);
+  const key = scramble(seed);
+  if (distribution.kind === 'uniform') {
+    const { minimum, maximum } = distribution;
+    const step = (maximum - minimum) * 2 ** -24;
+    for (let i = 0; i < size; i++) values[i] = minimum + (scramble(scramble(i) ^ key) >>> 8) * step;
+  } else {
+    const { kind, mean, deviation } = distribution;
+    const share = kind === 'normal' ? 1 : ERF_SQRT2;
+    for (let i = 0; i < size; i++) {
+      values[i] = mean + deviation * standardNormal(scramble(scramble(i) ^ key) >>> 8, share);
+    }
   }
+  return values;
 }
 
 /**
@@ -48,9 +46,14 @@ export const ERF_SQRT2 = 0.9544997361036416;
  * @returns 0 to 2^32 - 1
  */
 export function hash(value: number): number {
-  const state = (Math.imul(value, 747796405) + 2891336453) | 0;
+  return scramble(value) >>> 0;
+}
+
+/** The hash as a signed number: JavaScript computes faster if all its numbers are. */
+function scramble(value: number): number {
+  const state = (Math.imul(value, 747796405) - 1403630843) | 0;
   const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277803737);
-  return ((word >>> 22) ^ word) >>> 0;
+  return (word >>> 22) ^ word;
 }
 
 /**
@@ -75,5 +78,7 @@ function inverseErf(x: number): number {
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+  let sum = 0;
+  for (let i = 0; i < coefficients.length; i++) sum = sum * x + (coefficients[i] ?? 0);
+  return sum;
 }

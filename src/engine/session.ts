@@ -4,6 +4,7 @@ import type { ProgressOutput } from '../notebook/output';
 import type { BackendName, BackendReport } from '../notebook/protocol';
 import { type BackendHost, startBackend } from './backend';
 import { courseTf, type CourseSession } from './course-tf';
+import { ownRandom, type OwnedRandom } from './math-random';
 import { MemoryWatch } from './memory';
 
 export interface EngineOptions {
@@ -40,6 +41,7 @@ export class EngineSession implements CourseSession {
   progressListener: ((progress: ProgressOutput) => void) | null = null;
   readonly #seed: number;
   readonly #memory: MemoryWatch;
+  readonly #random: OwnedRandom | null;
   #names = new NameCounters(RECORDED_SESSION);
   #drawn = 0;
   #models: tfjs.LayersModel[] = [];
@@ -61,6 +63,7 @@ export class EngineSession implements CourseSession {
   private constructor(report: BackendReport, { seed, memoryBudget }: EngineOptions) {
     this.report = report;
     this.#seed = seed;
+    this.#random = 'WorkerGlobalScope' in globalThis ? ownRandom(seed) : null;
     const budget = memoryBudget ?? (report.backend === 'wasm' ? 1.5e9 : 2e9);
     this.#memory = new MemoryWatch(budget, () => {
       if (this.#stopRequested && !this.#training) throw new StopError();
@@ -142,6 +145,7 @@ export class EngineSession implements CourseSession {
     this.#memory.disposeAll();
     this.#names = new NameCounters(RECORDED_SESSION);
     this.#drawn = 0;
+    this.#random?.restart();
     this.#models = [];
     this.#added.clear();
     this.#stopRequested = false;
@@ -151,6 +155,7 @@ export class EngineSession implements CourseSession {
   end(): void {
     this.reset();
     this.#memory.remove();
+    this.#random?.giveBack();
   }
 
   get #training(): boolean {

@@ -7,13 +7,7 @@ import { MemoryError } from '../../src/engine/memory';
 import type { EngineSession } from '../../src/engine/session';
 import { traceModel } from '../../src/engine/trace';
 import { notebookNetwork } from '../../src/model/networks';
-import {
-  LAYOUT_CASES,
-  layoutInput,
-  relativeDifference,
-  STOCK_CANNOT_TRAIN,
-  twins,
-} from '../unit/engine/layout-cases';
+import { LAYOUT_CASES, layoutInput, relativeDifference, twins } from '../unit/engine/layout-cases';
 import { testPhotograph } from '../unit/engine/test-photograph';
 import { startSession } from './engine-host';
 
@@ -33,7 +27,8 @@ const WEIGHTS = 4 * 50_844_008;
 
 /** Bytes of textures, those kept for reuse included. */
 function gpuBytes(): number {
-  return (tf.memory() as tf.webgl.WebGLMemoryInfo).numBytesInGPUAllocated;
+  const memory = tf.memory();
+  return 'numBytesInGPUAllocated' in memory ? Number(memory.numBytesInGPUAllocated) : NaN;
 }
 
 describe('the session', () => {
@@ -80,15 +75,21 @@ describe('random numbers made by a shader', () => {
   });
 });
 
-describe.each(Object.entries(LAYOUT_CASES))('%s', (name, make) => {
-  it('predicts and trains as TensorFlow.js does', async () => {
+describe.each(Object.entries(LAYOUT_CASES))('%s', (_name, make) => {
+  it('predicts as TensorFlow.js does', () => {
     const { ours, stock } = twins(session.tf, make);
     const x = layoutInput();
     expect(relativeDifference(ours.predict(x) as tf.Tensor, stock.predict(x) as tf.Tensor)).toBeLessThan(
       1e-4,
     );
-    if (STOCK_CANNOT_TRAIN.includes(name) || ours.layers.some((layer) => layer.getClassName() === 'Dropout'))
-      return;
+  });
+});
+
+describe('training', () => {
+  it('does what TensorFlow.js does', async () => {
+    const make = LAYOUT_CASES['activation, pooling and padding between convolutions'];
+    const { ours, stock } = twins(session.tf, make ?? (() => []));
+    const x = layoutInput();
     const y = tf.randomUniform(
       [5, ...(ours.outputs[0]?.shape.slice(1).map(Number) ?? [])],
       0,
@@ -97,12 +98,12 @@ describe.each(Object.entries(LAYOUT_CASES))('%s', (name, make) => {
       3,
     );
     for (const model of [ours, stock]) {
-      model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(1e-3) });
+      model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(0.01) });
       await model.fit(x, y, { batchSize: 3, shuffle: false });
     }
     const others = stock.getWeights();
     ours.getWeights().forEach((weight, index) => {
-      expect(relativeDifference(weight.add(1), (others[index] as tf.Tensor).add(1))).toBeLessThan(1e-5);
+      expect(relativeDifference(weight, others[index] as tf.Tensor)).toBeLessThan(1e-4);
     });
   });
 });

@@ -175,6 +175,32 @@ describe('weights', () => {
   });
 });
 
+describe('the names of weights', () => {
+  const names = () => {
+    const model = session.tf.sequential();
+    model.add(session.tf.layers.dense({ name: 'FC6', units: 3, inputShape: [2] }));
+    return model.weights.map(({ name }) => name);
+  };
+
+  it('are the same in a replay, and apart in one session', () => {
+    expect(names()).toEqual(['FC6/kernel', 'FC6/bias']);
+    expect(names()).toEqual(['FC6/kernel_1', 'FC6/bias_1']);
+    session.reset();
+    expect(names()).toEqual(['FC6/kernel', 'FC6/bias']);
+  });
+
+  it('are those by which an optimiser finds them', async () => {
+    const model = session.tf.sequential();
+    model.add(session.tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'ones' }));
+    model.compile({ loss: 'meanSquaredError', optimizer: tf.train.momentum(0.1, 0.9) });
+    await model.fit(tf.ones([4, 2]), tf.zeros([4, 1]), { epochs: 2 });
+    // By hand: y = 2, dw = 4, w = 1 - 0.4 = 0.6, b = -0.4; then y = 0.8, dw = 1.6, v = 0.9 * 4 + 1.6 = 5.2.
+    const [kernel, bias] = model.getWeights().map((weight) => weight.dataSync());
+    expect(kernel?.[0]).toBeCloseTo(0.6 - 0.52, 5);
+    expect(bias?.[0]).toBeCloseTo(-0.4 - 0.52, 5);
+  });
+});
+
 describe('a saved model', () => {
   it('is one of TensorFlow.js, which predicts the same', async () => {
     const { layers } = session.tf;

@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 describe('the notebook on the cpu backend', () => {
-  it('prints every summary as recorded, and again after a reset', () => {
+  it('prints every summary as recorded, and again after a reset', { timeout: 60_000 }, () => {
     for (const round of ['first', 'after a reset']) {
       session.reset();
       const { model, cells } = notebookCells(session.tf);
