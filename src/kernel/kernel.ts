@@ -135,8 +135,6 @@ export class Kernel {
       : await this.#evaluate(engine, stream, { cellId, source });
     const outcome = this.#stopping ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
-    const added = engine.takeAdded();
-    if (outcome === 'done') this.#showNetwork(added, stream);
     stream.end();
     const milliseconds = performance.now() - startedAt;
     post({ type: 'cell-ended', runId, cellId, outcome, milliseconds });
@@ -160,6 +158,7 @@ export class Kernel {
       if (evaluation.outcome === 'done') {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);
+        this.#showNetwork(engine.takeAdded(), stream);
       }
       return evaluation;
     } catch (thrown) {
@@ -202,8 +201,9 @@ export class Kernel {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#busy = this.#busy.then(work);
-    return this.#busy;
+    const turn = this.#busy.then(work);
+    this.#busy = turn.catch(() => undefined);
+    return turn;
   }
 }
 

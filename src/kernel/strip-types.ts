@@ -55,7 +55,7 @@ export function inPlainWords(error: unknown, columnOffset = 0): CellSyntaxError 
     .replace(/^Unexpected token, expected "(.*)"$/, 'Expected “$1” here.')
     .replace(
       /^Unexpected token$/,
-      'This does not continue the program: something is missing before it, or it is too much.',
+      'This cannot stand here: something before it is missing, or it does not belong.',
     )
     .replace(/([^.])$/, '$1.');
   return new CellSyntaxError(

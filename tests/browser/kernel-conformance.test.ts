@@ -32,13 +32,19 @@ describe.each(['webgl', 'wasm', 'cpu'] as const)('the course’s cells in Chromi
     const again = await kernel.run(steps);
     expect(again.ended).toEqual({ ...told.ended, runId: again.ended.runId });
   });
+});
 
-  test('a photograph goes through all the layers, and leaves no tensor', async () => {
-    kernel.post({ type: 'trace', traceId: 1, photograph: photograph(), channels: 4 });
-    const { activations } = await kernel.hear('traced');
-    expect(activations).toHaveLength(29);
-    expect(activations.at(-1)?.channels[0]).toHaveLength(1000);
-    const { ended } = await kernel.run(steps);
-    expect(ended.tensors).toBe(told.ended.tensors);
-  });
+test('a photograph goes through all the layers, and leaves no tensor', async () => {
+  const kernel = await DrivenKernel.start('wasm');
+  const { ended } = await kernel.run(steps);
+  kernel.post({ type: 'trace', traceId: 1, photograph: photograph(), channels: 4 });
+  const { activations } = await kernel.hear('traced');
+  expect(activations).toHaveLength(29);
+  expect(activations[0]?.channels).toHaveLength(4);
+  const probabilities = activations.at(-1)?.channels.flatMap((units) => [...units]) ?? [];
+  expect(probabilities).toHaveLength(1000);
+  expect(probabilities.reduce((sum, p) => sum + p)).toBeCloseTo(1, 4);
+  const again = await kernel.run([...steps]);
+  expect(again.ended.tensors).toBe(ended.tensors);
+  kernel.terminate();
 });

@@ -181,8 +181,8 @@ describe('compile(source, known): positions', () => {
 
 describe('compile(source, known): what is no program', () => {
   test.each([
-    ['model.add(\n', 2, 1, 'something is missing'],
-    ['let a = ;', 1, 9, 'something is missing'],
+    ['model.add(\n', 2, 1, 'something before it is missing'],
+    ['let a = ;', 1, 9, 'something before it is missing'],
     ['const x = { a: 1;', 1, 17, '“,”'],
     ["const s = 'abc", 1, 11, 'Unterminated string'],
     ['const a = 1;\nconst a = 2;', 2, 7, 'already been declared'],

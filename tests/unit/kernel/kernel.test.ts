@@ -149,6 +149,45 @@ describe('what a cell shows', () => {
   });
 });
 
+describe('the course’s library', () => {
+  const LIBRARY = `${TF}
+import { alexnet, photographCrops, photographs } from './utils';
+import { convertAllKernelsInModel, sgd, toCategorical } from './keras';`;
+
+  test('photographs come by message, and crops of them are data', async () => {
+    const told = await kernel.run([
+      LIBRARY,
+      'const { data, heldOut } = await photographCrops({ perPhotograph: 2, heldOut: 1, size: 32 });\n[data.shape, heldOut.data.shape]',
+      '(await photographs()).map(({ id }) => id)',
+    ]);
+    expect(printed(told, 'b')).toBe('[[6, 3, 32, 32], [3, 3, 32, 32]]\n');
+    expect(printed(told, 'c')).toBe("['a', 'b', 'c']\n");
+  });
+
+  test('a small network in one call', async () => {
+    const told = await kernel.run([
+      LIBRARY,
+      'alexnet({ width: 1 / 8, nClasses: 12, linearLogits: true }).countParams()',
+    ]);
+    expect(printed(told, 'b')).toBe('741436\n');
+  });
+
+  test('kernels turned twice are as they were, and labels are rows', async () => {
+    const told = await kernel.run([
+      LIBRARY,
+      `const model = tf.sequential();
+model.add(tf.layers.conv2d({ filters: 1, kernelSize: 2, inputShape: [2, 2, 1] }));
+const before = model.getWeights()[0].arraySync().flat(3);
+convertAllKernelsInModel(model);
+const turned = model.getWeights()[0].arraySync().flat(3);
+String(turned) === String(before.toReversed())`,
+      'toCategorical([1, 0])',
+    ]);
+    expect(printed(told, 'b')).toBe('true\n');
+    expect(last(told, 'c')).toMatchObject({ kind: 'tensor', shape: [2, 2] });
+  });
+});
+
 describe('what goes wrong', () => {
   test.each<[string, Partial<ErrorOutput>]>([
     ['const a = 1;\nconst b = a.b.c;', { name: 'TypeError', line: 2, column: 15 }],
@@ -189,11 +228,15 @@ describe('what goes wrong', () => {
     expect(errorIn(told, 'b')).toMatchObject({ line: 2 });
   });
 
-  test('a forgotten promise is told of, and the notebook goes on', async () => {
+  test('a forgotten promise is told of where the cell prints', async () => {
     await kernel.run(['1']);
     kernel.kernel.reportUnhandled(new TypeError('left behind'));
-    const told = await kernel.run(['2']);
-    expect(told.outcomes).toEqual(['a done']);
+    const text = 'Uncaught TypeError: left behind\n';
+    await expect
+      .poll(() => kernel.events)
+      .toContainEqual(
+        expect.objectContaining({ cellId: 'a', output: { kind: 'text', stream: 'warning', text } }),
+      );
   });
 });
 
@@ -208,6 +251,19 @@ describe('stop()', () => {
     expect(told.outcomes).toEqual(['a stopped']);
     expect(told.ended.outcome).toBe('stopped');
     expect((await kernel.run(['1'])).outcomes).toEqual(['a done']);
+  });
+
+  test('ends a training after its batch; the cell has stopped', async () => {
+    const fit = `const model = tf.sequential();
+model.add(tf.layers.dense({ units: 1, inputShape: [1] }));
+model.compile({ loss: 'meanSquaredError', optimizer: 'sgd' });
+await model.fit(tf.ones([8, 1]), tf.ones([8, 1]), { epochs: 1e6, batchSize: 1 });`;
+    const running = kernel.run([TF, fit]);
+    const progress = (): boolean =>
+      kernel.events.some((event) => event.type === 'output' && event.output.kind === 'progress');
+    await expect.poll(progress, { timeout: 5000 }).toBe(true);
+    kernel.kernel.stop();
+    expect((await running).outcomes).toEqual(['a done', 'b stopped']);
   });
 
   test('does nothing if nothing runs', async () => {
