@@ -7,14 +7,18 @@ import * as tf from '@tensorflow/tfjs';
 export function nameWeights(layer: tf.layers.Layer): void {
   const registry = tf.engine().registeredVariables;
   for (const weight of layer.weights) {
-    const variable = weight.read();
-    if (!(variable instanceof tf.Variable)) continue;
+    const variable: tf.Tensor = weight.read();
+    if (!isVariable(variable)) continue;
     Reflect.deleteProperty(registry, variable.name);
     const name = firstFree(weight.originalName, registry);
     Reflect.set(weight, 'name', name);
     Reflect.set(variable, 'name', name);
     registry[name] = variable;
   }
+}
+
+function isVariable(tensor: tf.Tensor): tensor is tf.Variable {
+  return tensor instanceof tf.Variable;
 }
 
 function firstFree(name: string, taken: object): string {

@@ -50,7 +50,7 @@ describe('random numbers made by a shader', () => {
       (shape) => {
         const tensor = randomTensor(shape, distribution, 77);
         expect(tensor.shape).toEqual(shape);
-        const actual = tensor.dataSync();
+        const actual = tensor.dataSync<'float32'>();
         const expected = randomNumbers(tensor.size, distribution, 77);
         const largest = actual.reduce(
           (most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? NaN))),

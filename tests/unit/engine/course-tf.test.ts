@@ -70,8 +70,8 @@ describe('what does not exist', () => {
       trainable: true,
       inputShape: [3, 9, 9],
       batchSize: 2,
-      dtype: 'float32',
-    } as const;
+      dtype: 'float32' as const,
+    };
     layers.conv2d({
       ...common,
       filters: 2,
