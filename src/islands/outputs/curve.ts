@@ -1,6 +1,5 @@
 /** The live curves of a training run. Loaded with uPlot when there is something to draw. */
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import type { TrainingPoint } from '../../notebook/output';
 
 export interface Curve {
@@ -38,6 +37,9 @@ const panels: readonly Panel[] = [
   },
 ];
 
+/** Updates are counted: no tick stands between two of them. */
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+
 /** Draws loss above accuracy, both against the updates so far, into `parent` and as wide as it is. */
 export function createCurve(parent: HTMLElement, points: readonly TrainingPoint[]): Curve {
   const plots = panels.map((panel) => ({ panel, plot: draw(panel, parent, points) }));
@@ -45,27 +47,34 @@ export function createCurve(parent: HTMLElement, points: readonly TrainingPoint[
     for (const { panel, plot } of plots) plot.setSize({ width: parent.clientWidth, height: panel.height });
   });
   resized.observe(parent);
+  const redraw = () => {
+    for (const { plot } of plots) plot.redraw(false);
+  };
+  const themed = new MutationObserver(redraw);
+  themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const systemTheme = matchMedia('(prefers-color-scheme: dark)');
+  systemTheme.addEventListener('change', redraw);
   return {
     update(next) {
       for (const { panel, plot } of plots) plot.setData(columns(panel, next));
     },
     destroy() {
       resized.disconnect();
+      themed.disconnect();
+      systemTheme.removeEventListener('change', redraw);
       for (const { plot } of plots) plot.destroy();
     },
   };
 }
 
 function draw(panel: Panel, parent: HTMLElement, points: readonly TrainingPoint[]): uPlot {
-  const style = getComputedStyle(parent);
-  const ink = style.color;
-  const colour = (property: string) => style.getPropertyValue(property).trim() || ink;
-  const font = `12px ${style.fontFamily}`;
+  const ink = () => colourOf(parent, 'currentColor');
+  const font = `12px ${getComputedStyle(parent).fontFamily}`;
   const axis = {
     stroke: ink,
     font,
     labelFont: font,
-    grid: { stroke: colour('--rule'), width: 1 },
+    grid: { stroke: () => colourOf(parent, 'var(--rule)'), width: 1 },
     ticks: { show: false },
   };
   return new uPlot(
@@ -76,7 +85,12 @@ function draw(panel: Panel, parent: HTMLElement, points: readonly TrainingPoint[
       cursor: { show: false },
       scales: { x: { time: false }, y: { range: panel.range } },
       axes: [
-        panel.lowest ? { ...axis, label: 'updates', labelSize: 18, size: 26 } : { ...axis, size: 26 },
+        {
+          ...axis,
+          incrs: wholeSteps,
+          size: 26,
+          ...(panel.lowest ? { label: 'updates', labelSize: 18 } : {}),
+        },
         { ...axis, label: panel.label, labelSize: 18, size: 44 },
       ],
       series: [
@@ -85,7 +99,13 @@ function draw(panel: Panel, parent: HTMLElement, points: readonly TrainingPoint[
         {
           stroke: ink,
           paths: () => null,
-          points: { show: true, size: 9, width: 1.5, stroke: ink, fill: colour('--paper') },
+          points: {
+            show: true,
+            size: 9,
+            width: 1.5,
+            stroke: ink,
+            fill: () => colourOf(parent, 'var(--paper)'),
+          },
         },
       ],
     },
@@ -96,4 +116,14 @@ function draw(panel: Panel, parent: HTMLElement, points: readonly TrainingPoint[
 
 function columns({ training, heldOut }: Panel, points: readonly TrainingPoint[]): uPlot.AlignedData {
   return [points.map((point) => point.step), points.map(training), points.map(heldOut)];
+}
+
+/** A colour as a canvas understands it: custom properties and light-dark() resolved where `parent` stands. */
+function colourOf(parent: HTMLElement, colour: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = colour;
+  parent.append(probe);
+  const resolved = getComputedStyle(probe).color;
+  probe.remove();
+  return resolved;
 }

@@ -18,32 +18,29 @@ export function scaleGradient({ minimum, maximum }: Range): string {
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
+/** The drawing that `barsPath` fills. */
+export const bars = { width: 1024, height: 96 };
+
 /**
- * Draws a vector as bars from its zero line, in the canvas's text colour. Where there are more values than columns,
- * a column shows the one farthest from zero of those it stands for.
+ * A vector as bars from its zero line: an SVG path that fills `bars`. Where there are more values than columns, a
+ * column shows the one farthest from zero of those it stands for.
  */
-export function paintBars(
-  canvas: HTMLCanvasElement,
-  values: Float32Array,
-  { minimum, maximum }: Range,
-): void {
-  const context = canvas.getContext('2d');
-  if (context === null) return;
-  const { width, height } = canvas;
+export function barsPath(values: Float32Array, { minimum, maximum }: Range): string {
   const low = Math.min(minimum, 0);
   const high = Math.max(maximum, 0);
-  const scale = high > low ? height / (high - low) : 0;
-  const zero = height + low * scale;
-  const columns = Math.min(values.length, width);
-  context.clearRect(0, 0, width, height);
-  context.fillStyle = getComputedStyle(canvas).color;
-  for (let column = 0; column < columns; column++) {
+  const scale = high > low ? bars.height / (high - low) : 0;
+  const columns = Math.min(values.length, bars.width);
+  const width = bars.width / columns;
+  return Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * values.length) / columns);
     const to = Math.floor(((column + 1) * values.length) / columns);
-    const value = farthest(values.subarray(from, to));
-    const left = (column * width) / columns;
-    context.fillRect(left, zero, width / columns, -value * scale);
-  }
+    const height = farthest(values.subarray(from, to)) * scale;
+    return `M${tenths(column * width)} ${tenths(high * scale)}h${tenths(width)}v${tenths(-height)}h${tenths(-width)}z`;
+  }).join('');
+}
+
+function tenths(length: number): number {
+  return Math.round(length * 10) / 10;
 }
 
 function farthest(values: Float32Array): number {
