@@ -61,7 +61,8 @@ class Watch extends tf.Callback {
   constructor(watcher: TrainingWatcher, args: tf.ModelFitArgs, validationSamples: number | null) {
     super();
     this.#watcher = watcher;
-    this.#silent = args.verbose === 0;
+    const verbosity: number = args.verbose ?? 1;
+    this.#silent = verbosity === 0;
     this.#validationSamples = validationSamples;
   }
 

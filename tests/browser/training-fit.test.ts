@@ -152,7 +152,8 @@ test('a split counts the samples set aside; without accuracy there is none; verb
   expect(heard.at(-1)!.text).toMatch(/^Train on 7 samples, validate on 3 samples\nEpoch 1\/1\n7\/7 \[=+\]/);
   expect(heard.at(-1)!.points[0]!.accuracy).toBeNull();
   heard.length = 0;
-  await model.fit(x, y, { verbose: 0 });
+  const silently = { verbose: 0 } as const;
+  await model.fit(x, y, silently);
   expect(heard).toEqual([]);
 });
 

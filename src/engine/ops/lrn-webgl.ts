@@ -2,9 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { LRNOptions } from './lrn-options';
 
+/** The WebGL backend, as far as it is needed here. */
+export type ProgramRunner = Pick<MathBackendWebGL, 'runWebGLProgram'>;
+
 /** The gradient of local response normalization (formula in lrn.ts) as two WebGL programs: n, then dx. */
 export function lrnGradientWebGL(
-  backend: MathBackendWebGL,
+  backend: ProgramRunner,
   x: tf.Tensor4D,
   dy: tf.Tensor4D,
   { depthRadius, bias, alpha, beta }: LRNOptions,

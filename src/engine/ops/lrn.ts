@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { LRNOptions } from './lrn-options';
-import { lrnGradientWebGL } from './lrn-webgl';
+import { lrnGradientWebGL, type ProgramRunner } from './lrn-webgl';
 
 /**
  * Local response normalization over the last axis: y = x / n^beta, n = bias + alpha * W(x^2), W the sum over the
@@ -27,7 +26,8 @@ export function localResponseNormalization(x: tf.Tensor4D, options: LRNOptions):
 
 function gradient(x: tf.Tensor4D, dy: tf.Tensor4D, options: LRNOptions): tf.Tensor4D {
   // Two shaders of our own take a third of the time of these dozen operations.
-  if (tf.getBackend() === 'webgl') return lrnGradientWebGL(tf.backend() as MathBackendWebGL, x, dy, options);
+  if (tf.getBackend() === 'webgl')
+    return lrnGradientWebGL(tf.backend() as unknown as ProgramRunner, x, dy, options);
 
   const { depthRadius, bias, alpha, beta } = options;
   return tf.tidy(() => {

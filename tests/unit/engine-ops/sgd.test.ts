@@ -72,7 +72,7 @@ test('it trains a model by compile and fit, and gives its memory back', async ()
   model.compile({ loss: 'meanSquaredError', optimizer });
   const x = tf.tensor2d([[1], [2], [-1]]);
   const y = tf.tensor2d([[3], [6], [-3]]);
-  await model.fit(x, y, { epochs: 60, verbose: 0 });
+  await model.fit(x, y, { epochs: 60 });
   const [kernel] = model.getWeights();
   expect(kernel!.dataSync()[0]).toBeCloseTo(3, 3);
   tf.dispose([x, y]);
@@ -92,7 +92,7 @@ test('made again from its configuration and weights, it goes on as it would have
   step(first, 1);
   step(first, 2);
   const saved = await first.getWeights();
-  const second = KerasSGD.fromConfig(KerasSGD as never, first.getConfig()) as KerasSGD;
+  const second = KerasSGD.fromConfig<KerasSGD>(KerasSGD, first.getConfig());
   await second.setWeights(saved);
   saved[0]!.tensor.dispose();
   first.dispose();
