@@ -93,11 +93,15 @@ export function findBindings(program: Program): Bindings {
           uses.push({ node, parents });
         break;
       case 'ImportExpression':
-        refuse(node, 'import() is not for cells.', 'Write an import statement at the top of the cell.');
+        return refuse(
+          node,
+          'import() is not for cells.',
+          'Write an import statement at the top of the cell.',
+        );
       case 'ExportNamedDeclaration':
       case 'ExportDefaultDeclaration':
       case 'ExportAllDeclaration':
-        refuse(
+        return refuse(
           node,
           'A cell exports nothing.',
           'Leave “export” out: the cells below see every top-level name.',

@@ -57,7 +57,7 @@ export function cellConsole(current: () => OutputStream | null): Console {
   }
   // what we have not thought of does nothing, rather than stop the cell
   return new Proxy(methods as Console, {
-    get: (target, name) => Reflect.get(target, name) ?? (() => undefined),
+    get: (target, name): unknown => Reflect.get(target, name) ?? (() => undefined),
   });
 }
 

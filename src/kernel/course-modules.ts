@@ -8,7 +8,7 @@ import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/protocol';
-import type { Exports, ModuleTable } from './modules';
+import type { ModuleTable } from './modules';
 
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */
 export function courseModules(
@@ -16,7 +16,7 @@ export function courseModules(
   photographs: () => Promise<readonly Photograph[]>,
 ): ModuleTable {
   return {
-    '@tensorflow/tfjs': session.tf as unknown as Exports,
+    '@tensorflow/tfjs': session.tf,
     './utils': {
       localResponseNormalization: (options?: LocalResponseNormalizationArgs) =>
         makeLocalResponseNormalization(session, options),

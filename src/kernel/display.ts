@@ -9,9 +9,10 @@ const SMALLEST_IMAGE = 16;
 export async function display(value: unknown): Promise<Output | null> {
   // a History tells what the progress of the training has told already
   if (value === undefined || value instanceof tf.History) return null;
-  if (!(value instanceof tf.Tensor)) return { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
-  if (isImage(value)) return imageOf(value);
-  return { kind: 'tensor', shape: value.shape, dtype: value.dtype, text: tensorText(value) };
+  const tensor = value instanceof tf.Tensor ? (value as tf.Tensor) : null;
+  if (!tensor) return { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
+  if (isImage(tensor)) return imageOf(tensor);
+  return { kind: 'tensor', shape: tensor.shape, dtype: tensor.dtype, text: tensorText(tensor) };
 }
 
 function isImage(tensor: tf.Tensor): tensor is tf.Tensor3D {

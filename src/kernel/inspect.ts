@@ -78,7 +78,7 @@ function inspectFunction(value: { name: string }): string {
 
 function inspectObject(value: object, parents: readonly object[]): string {
   if (parents.includes(value)) return '[Circular]';
-  if (value instanceof tf.Tensor) return tensorText(value);
+  if (value instanceof tf.Tensor) return tensorText(value as tf.Tensor);
   if (value instanceof tf.LayersModel)
     return `${value.getClassName()} ${value.name} (${count(value.layers, 'layer')})`;
   if (value instanceof tf.layers.Layer) return `${value.getClassName()} ${value.name}`;

@@ -17,7 +17,7 @@ type Outcome = Evaluation['outcome'];
 
 /** What the kernel asks of whoever runs it: a worker, or the build. */
 export interface KernelHost {
-  post(event: Event): void;
+  readonly post: (event: Event) => void;
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;

@@ -21,7 +21,7 @@ export interface PublishOptions {
   channels: number;
   seed: number;
   /** The bytes of a binary of the wasm backend, by file name. */
-  wasm(file: string): Promise<ArrayBuffer>;
+  readonly wasm: (file: string) => Promise<ArrayBuffer>;
 }
 
 /**

@@ -7,7 +7,7 @@ const LOOK_EVERY = 256;
 /** The names that cells share, from one fresh start of the kernel to the next. */
 export class Scope {
   /** Compiled cells read and write their top-level names here. */
-  readonly names: Record<string, unknown> = Object.create(null);
+  readonly names = Object.create(null) as Record<string, unknown>;
 
   /** For names nobody had declared when the cell was compiled: a later cell may have by now. */
   readonly unknown = new Proxy(this.names, {
@@ -58,7 +58,7 @@ export class Scope {
       get: () => {
         throw new ReferenceError(`Cannot access '${name}' before initialization`);
       },
-      set: (value) => {
+      set: (value: unknown) => {
         if (constant) this.setConstant(name, value);
         else this.#define(name, { value, writable: true });
       },

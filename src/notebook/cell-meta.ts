@@ -11,7 +11,7 @@ export function parseCellMeta(meta: string | null | undefined): Pick<Cell, 'id' 
   const found = new Map<string, string>();
   const rest = (meta ?? '')
     .slice('cell'.length)
-    .replace(/\s+([a-z]+)(?:="([^"]*)")?(?=\s|$)/g, (_, name, value) => {
+    .replace(/\s+([a-z]+)(?:="([^"]*)")?(?=\s|$)/g, (_, name: string, value: string | undefined) => {
       if (found.has(name)) throw new Error(`The cell's "${name}" is given twice. ${expected}`);
       found.set(name, value ?? '');
       return '';

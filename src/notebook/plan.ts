@@ -86,6 +86,6 @@ function pick(cells: readonly Stamped[], ids: readonly string[]): readonly Stamp
 function isPrefix(history: readonly HistoryEntry[], whole: readonly HistoryEntry[]): boolean {
   return (
     history.length <= whole.length &&
-    history.every((ran, i) => ran.cellId === whole[i]?.cellId && ran.hash === whole[i]?.hash)
+    history.every((ran, i) => ran.cellId === whole[i]?.cellId && ran.hash === whole[i].hash)
   );
 }

@@ -63,7 +63,7 @@ on('cpu', () => {
 
   test('a loop that waits stops when it is asked to', async () => {
     const running = kernel.run([
-      'console.log("waiting"); for (;;) await new Promise((resolve) => setTimeout(resolve))',
+      'console.log("waiting"); for (;;) await new Promise((turn) => setTimeout(turn))',
     ]);
     await kernel.hear('output', ({ output }) => output.kind === 'text' && output.text === 'waiting\n');
     kernel.post({ type: 'stop' });

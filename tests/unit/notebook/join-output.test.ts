@@ -11,7 +11,7 @@ const text = (stream: 'out' | 'warning', content: string): Output => ({
 });
 const progress = (content: string): Output => ({ kind: 'progress', text: content, points: [] });
 const joined = (...outputs: Output[]): readonly Output[] =>
-  outputs.reduce(joinOutput, [] as readonly Output[]);
+  outputs.reduce<readonly Output[]>(joinOutput, []);
 
 describe('joinOutput(outputs, output)', () => {
   test('joins consecutive text of one stream', () => {
