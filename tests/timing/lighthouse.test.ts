@@ -4,6 +4,7 @@ import { chromium, expect, test } from '@playwright/test';
 import lighthouse from 'lighthouse';
 
 const least = 95;
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 /** A port that nothing listens on. */
 function freePort(): Promise<number> {
@@ -29,23 +30,23 @@ for (const path of ['/', '/conv1/']) {
       args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
     });
     try {
-      const result = await lighthouse(`${baseURL}${path}`, { port, output: 'json', logLevel: 'error' });
-      const categories = Object.values(result?.lhr.categories ?? {});
-      const scores = categories.map(({ id, score }) => [id, Math.round((score ?? 0) * 100)] as const);
-      const lost = Object.values(result?.lhr.audits ?? {})
+      const result = await lighthouse(`${baseURL}${path}`, {
+        port,
+        output: 'json',
+        logLevel: 'error',
+        onlyCategories: categories,
+      });
+      const { audits = {}, categories: scored = {} } = result?.lhr ?? {};
+      const lost = Object.values(audits)
         .filter(
           ({ score, scoreDisplayMode }) =>
             score !== null && score < 0.9 && scoreDisplayMode !== 'informative',
         )
-        .map(({ id, displayValue }) => `${id} ${displayValue ?? ''}`.trim());
-      expect(scores.map(([id]) => id).sort()).toEqual([
-        'accessibility',
-        'best-practices',
-        'performance',
-        'seo',
-      ]);
-      for (const [id, score] of scores)
-        expect(score, `${id}; lost at: ${lost.join(', ')}`).toBeGreaterThanOrEqual(least);
+        .map(({ id, displayValue = '' }) => `${id} ${displayValue}`.trim());
+      for (const category of categories) {
+        const score = Math.round((scored[category]?.score ?? 0) * 100);
+        expect.soft(score, `${category}; lost at: ${lost.join(', ')}`).toBeGreaterThanOrEqual(least);
+      }
     } finally {
       await browser.close();
     }
