@@ -38,7 +38,8 @@ export async function startBackend(preference: Preference, host: BackendHost): P
       failures.push({ backend, message: error instanceof Error ? error.message : String(error) });
       continue;
     }
-    if (backend !== 'webgl') gl?.getExtension('WEBGL_lose_context')?.loseContext();
+    watchLoss(backend, host);
+    if (gl && contextInUse(backend) !== gl) gl.getExtension('WEBGL_lose_context')?.loseContext();
     registerFallbacks(backend, (message) => {
       host.notice(message);
     });
@@ -59,14 +60,14 @@ async function start(
   gl: WebGL2RenderingContext | null,
   host: BackendHost,
 ): Promise<void> {
-  if (backend === 'webgl') {
-    if (!gl) throw new Error('this browser gives no WebGL 2');
-    handOver(gl, host);
+  const engine = tf.engine();
+  if (!(backend in engine.registry)) {
+    if (backend === 'webgl') handOver(gl);
+    if (backend === 'wasm') await prepareWasm(host);
   }
-  if (backend === 'wasm') await prepareWasm(host);
-  if (!(backend in tf.engine().registryFactory)) throw new Error('this browser does not offer it');
+  if (!(backend in engine.registryFactory)) throw new Error('this browser does not offer it');
   // In Node the cpu backend would else begin by advertising another.
-  Reflect.set(tf.engine().findBackend('cpu'), 'firstUse', false);
+  Reflect.set(engine.findBackend('cpu'), 'firstUse', false);
   if (!(await tf.setBackend(backend))) throw new Error('its initialization failed');
 }
 
@@ -91,22 +92,30 @@ function rendererOf(gl: WebGL2RenderingContext): string {
   return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
 }
 
-function handOver(gl: WebGL2RenderingContext, host: BackendHost): void {
-  gl.canvas.addEventListener('webglcontextlost', () => {
-    host.lost('The GPU was reset or taken away, and everything computed on it is lost.');
-  });
+function handOver(gl: WebGL2RenderingContext | null): void {
+  if (!gl) throw new Error('this browser gives no WebGL 2');
   setWebGLContext(2, gl);
   // Stock settings keep every freed texture for reuse, which for this network is a gigabyte.
   tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
 }
 
+function contextInUse(backend: BackendName): WebGL2RenderingContext | null {
+  if (backend !== 'webgl') return null;
+  return (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl;
+}
+
+function watchLoss(backend: BackendName, host: BackendHost): void {
+  const lost = (): void => {
+    host.lost('The GPU was reset or taken away, and everything computed on it is lost.');
+  };
+  contextInUse(backend)?.canvas.addEventListener('webglcontextlost', lost);
+  if (backend === 'webgpu') void (tf.backend() as unknown as { device: GPUDevice }).device.lost.then(lost);
+}
+
 async function hasWebGPU(): Promise<boolean> {
   if (typeof navigator === 'undefined' || !('gpu' in navigator)) return false;
-  const adapter = await navigator.gpu.requestAdapter().catch(() => null);
-  return (
-    adapter !== null &&
-    !isSoftware(`${adapter.info.vendor} ${adapter.info.architecture} ${adapter.info.description}`)
-  );
+  const info = (await navigator.gpu.requestAdapter().catch(() => null))?.info;
+  return info !== undefined && !info.isFallbackAdapter && !isSoftware(`${info.vendor} ${info.architecture}`);
 }
 
 /** Binaries by the paths under which the wasm backend asks for them. */
