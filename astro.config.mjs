@@ -7,6 +7,7 @@ import { remarkCells } from './src/plugins/cells';
 import { katexFonts } from './src/plugins/katex-fonts';
 import { remarkLinks } from './src/plugins/links';
 import { remarkMaths } from './src/plugins/maths';
+import { rehypeTables } from './src/plugins/tables';
 
 const base = process.env.BASE_PATH ?? '/';
 
@@ -20,7 +21,7 @@ export default defineConfig({
   trailingSlash: 'always',
   integrations: [mdx(), svelte()],
   markdown: {
-    processor: unified({ remarkPlugins }),
+    processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables' },
   },
   build: { inlineStylesheets: 'never' },

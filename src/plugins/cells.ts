@@ -36,7 +36,7 @@ export function remarkCells() {
         attributes: [{ type: 'mdxJsxAttribute', name: 'id', value: meta.id }],
         children: [],
       };
-      parent.children[index] = element as (typeof parent.children)[number];
+      parent.children[index] = element;
     });
   };
 }

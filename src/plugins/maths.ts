@@ -34,7 +34,11 @@ export function renderMaths(tex: string, displayMode: boolean): string {
       trust,
     });
   } catch (error) {
-    throw new Error(`This formula cannot be set: ${tex}\n${error instanceof Error ? error.message : error}`);
+    throw new Error(
+      `This formula cannot be set: ${tex}
+${String(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -67,7 +71,7 @@ export function remarkMaths() {
         ],
         children: [],
       };
-      parent.children[index] = element as never;
+      parent.children[index] = element;
       return SKIP;
     });
   };

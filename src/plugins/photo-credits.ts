@@ -22,7 +22,9 @@ export function parsePhotoCredits(markdown: string): PhotoCredit[] {
       .map((cell) => cell.trim()),
   );
   if (head?.join() !== columns.join()) {
-    throw new Error(`The photographs' table should have the columns ${columns.join(', ')}; it has ${head}.`);
+    throw new Error(
+      `The photographs' table should have the columns ${columns.join(', ')}; it has ${head?.join(', ') ?? 'none'}.`,
+    );
   }
   return body.map((cells) => {
     const [file, subject, author, licence, source] = cells;

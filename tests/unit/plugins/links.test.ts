@@ -7,7 +7,7 @@ import { remarkLinks } from '../../../src/plugins/links';
 
 async function addresses(markdown: string, base: string): Promise<string[]> {
   const processor = unified().use(remarkParse).use(remarkLinks, { base });
-  const tree: Root = await processor.run(processor.parse(markdown));
+  const tree = (await processor.run(processor.parse(markdown))) as Root;
   const found: string[] = [];
   visit(tree, (node) => {
     if ('url' in node) found.push(node.url);

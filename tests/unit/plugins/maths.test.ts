@@ -9,7 +9,7 @@ import { remarkMaths, renderMaths } from '../../../src/plugins/maths';
 
 async function transform(body: string): Promise<string> {
   const processor = unified().use(remarkParse).use(remarkMdx).use(remarkMath).use(remarkMaths);
-  const tree: Root = await processor.run(processor.parse(body));
+  const tree = (await processor.run(processor.parse(body))) as Root;
   return JSON.stringify(tree);
 }
 
