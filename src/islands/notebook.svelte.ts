@@ -56,6 +56,7 @@ class Notebook {
   #activations = $state.raw<LiveActivations | null>(null);
   #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
   #trouble = $state.raw<Trouble | null>(null);
+  #stopping = $state(false);
 
   readonly #client: KernelClient;
   #cells: Promise<void> | null = null;
@@ -72,6 +73,7 @@ class Notebook {
         if (status.state === 'failed') this.#trouble = { message: status.message, href: null };
       },
       onDiscarded: () => {
+        this.#stopping = false;
         if (this.#session !== null) this.#session = restartSession(this.#session);
       },
       startOptions: () => ({ backend: this.#backend, seed }),
@@ -117,6 +119,11 @@ class Notebook {
 
   get busy(): boolean {
     return this.#session !== null && this.#session.run !== null;
+  }
+
+  /** Stop was pressed, and the run has not ended yet. */
+  get stopping(): boolean {
+    return this.#stopping;
   }
 
   /** The network after the last model-building cell that ran in this visit, and where each layer's cell stands. */
@@ -165,6 +172,7 @@ class Notebook {
   }
 
   stop(): void {
+    this.#stopping = this.busy;
     this.#client.stop();
   }
 
@@ -238,6 +246,7 @@ class Notebook {
       return;
     }
     if (event.type === 'run-ended') this.#memory = { tensors: event.tensors, bytes: event.bytes };
+    if (event.type === 'run-ended' || event.type === 'lost') this.#stopping = false;
     if (this.#session === null) return;
     this.#advance(nextRequest(receive(this.#session, event, performance.now())));
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);

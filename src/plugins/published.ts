@@ -40,14 +40,22 @@ async function run(cells: readonly Cell[]): Promise<Published> {
   });
 }
 
-/** As the page decodes it: shorter side 256, central 256 x 256 (paper, section 2). */
 export async function readPhotograph(): Promise<Photograph> {
-  const pixels = await sharp(join(process.cwd(), 'public/photos', `${publishedPhotograph.id}.jpg`))
+  return { ...publishedPhotograph, pixels: await squareOf(publishedPhotograph.id) };
+}
+
+/**
+ * A photograph of the course as the network's crops are cut from it: shorter side scaled to 256, central 256 x 256
+ * (paper, section 2).
+ * @returns RGBA, row by row
+ */
+export async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffer>> {
+  const pixels = await sharp(join(process.cwd(), 'public/photos', `${id}.jpg`))
     .resize(256, 256, { fit: 'cover' })
     .ensureAlpha()
     .raw()
     .toBuffer();
-  return { ...publishedPhotograph, pixels: new Uint8ClampedArray(pixels) };
+  return new Uint8ClampedArray(pixels);
 }
 
 export interface BuiltNetwork {

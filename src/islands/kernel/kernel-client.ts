@@ -27,6 +27,8 @@ export type KernelRequest = Extract<Request, { type: 'run' | 'trace' }>;
 
 /** What a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
+/** A training ends after its batch, so its grace is this many of the longest silences its progress has made so far. */
+const silencesOfGrace = 3;
 
 const unreachable =
   'The kernel could not be loaded. Check the connection, then press Run again; nothing you wrote is lost.';
@@ -44,6 +46,10 @@ export class KernelClient {
   #waiting: KernelRequest[] = [];
   /** The kernel has been given a run and has not ended it. */
   #running = false;
+  /** When the running cell started, or last told of its progress. */
+  #heardAt = 0;
+  /** The longest time that it went without telling of its progress before it did; null if it is no training. */
+  #silence: number | null = null;
   #grace: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: KernelHost) {
@@ -58,7 +64,8 @@ export class KernelClient {
   }
 
   /**
-   * Stops the run in progress: asks first, and after one second takes the worker away and starts another.
+   * Stops the run in progress: asks first, and after one second takes the worker away and starts another. A training
+   * whose batches take longer is waited for, so that the weights it has reached are kept.
    * A run that still waits for its kernel is dropped at once.
    */
   stop(): void {
@@ -76,10 +83,11 @@ export class KernelClient {
     }
     if (!this.#running || this.#grace !== undefined) return;
     this.#worker?.postMessage({ type: 'stop' } satisfies Request);
+    const grace = Math.max(stopGraceMilliseconds, silencesOfGrace * (this.#silence ?? 0));
     this.#grace = setTimeout(() => {
       this.restart();
       this.#start();
-    }, stopGraceMilliseconds);
+    }, grace);
   }
 
   /** Throws the worker away, and what it was doing. The next request starts another. */
@@ -133,6 +141,15 @@ export class KernelClient {
         this.#settleRun();
         this.#host.onEvent(event);
         break;
+      case 'output':
+        if (event.output.kind === 'progress') this.#hearProgress(performance.now());
+        this.#host.onEvent(event);
+        break;
+      case 'cell-started':
+        this.#heardAt = performance.now();
+        this.#silence = null;
+        this.#host.onEvent(event);
+        break;
       default:
         this.#host.onEvent(event);
     }
@@ -168,8 +185,14 @@ export class KernelClient {
     this.#settleRun();
   }
 
+  #hearProgress(at: number): void {
+    this.#silence = Math.max(this.#silence ?? 0, at - this.#heardAt);
+    this.#heardAt = at;
+  }
+
   #settleRun(): void {
     this.#running = false;
+    this.#silence = null;
     clearTimeout(this.#grace);
     this.#grace = undefined;
   }

@@ -71,12 +71,13 @@ function paint(source: CanvasImageSource, left: number, top: number, side: numbe
 }
 
 /**
- * Loads one of the course's photographs.
+ * Loads one of the course's photographs, scaled when the site was built: browsers scale each in a way of its own,
+ * and the numbers below a cell would differ from the published ones.
  *
  * @throws Error in words for the reader, if it cannot be fetched
  */
 export async function loadPhotograph({ id, title }: CoursePhotograph): Promise<Photograph> {
-  const response = await fetch(siteUrl(`photos/${id}.jpg`));
+  const response = await fetch(siteUrl(`photos/square/${id}.png`));
   if (!response.ok) {
     throw new Error(`The photograph “${title}” could not be fetched (${response.status}). Try again.`);
   }

@@ -186,6 +186,28 @@ describe('Stop', () => {
     expect(stateNames().slice(-2)).toEqual(['absent', 'fetching']);
   });
 
+  test('waits for the batch of a training whose batches are long', () => {
+    const { client, worker } = setUp();
+    const progress: Event = {
+      type: 'output',
+      runId: 1,
+      cellId: 'train',
+      output: { kind: 'progress', text: '', points: [] },
+    };
+    client.post(run);
+    worker().says({ type: 'started', report });
+    worker().says({ type: 'cell-started', runId: 1, cellId: 'train' });
+    vi.advanceTimersByTime(500);
+    worker().says(progress);
+    vi.advanceTimersByTime(4000);
+    worker().says(progress);
+    client.stop();
+    vi.advanceTimersByTime(11_999);
+    expect(worker().terminated).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(worker().terminated).toBe(true);
+  });
+
   test('is asked once, however often it is pressed', () => {
     const { client, worker, workers } = setUp();
     client.post(run);
