@@ -1,0 +1,44 @@
+import type { APIRoute } from 'astro';
+import sharp from 'sharp';
+import { paintActivation } from '../plugins/activation-pictures';
+import { loadChapters } from '../plugins/course';
+import { publish, readPhotograph } from '../plugins/published';
+
+const paper = '#fcfaf6';
+const [width, height] = [1200, 630];
+const photographSize = 430;
+const tile = 150;
+const gap = 10;
+
+/** The picture beside a shared link: the photograph, and the first eight channels that the first layer makes of it. */
+export const GET: APIRoute = async () => {
+  const { pixels } = await readPhotograph();
+  const photograph = await sharp(pixels, { raw: { width: 256, height: 256, channels: 4 } })
+    .resize(photographSize)
+    .png()
+    .toBuffer();
+  const published = await publish((await loadChapters()).flatMap((chapter) => chapter.cells));
+  const first = [...published.values()].flatMap(({ activations }) => activations)[0];
+  const channels = first
+    ? await Promise.all(
+        first.channels.slice(0, 8).map(async (channel) => {
+          const { png } = await paintActivation({ ...first, channels: [channel] });
+          return sharp(png).resize(tile, tile, { kernel: 'nearest' }).toBuffer();
+        }),
+      )
+    : [];
+  const left = 60;
+  const right = left + photographSize + 40;
+  const png = await sharp({ create: { width, height, channels: 3, background: paper } })
+    .composite([
+      { input: photograph, left, top: (height - photographSize) / 2 },
+      ...channels.map((input, index) => ({
+        input,
+        left: right + (index % 4) * (tile + gap),
+        top: height / 2 - tile - gap / 2 + Math.floor(index / 4) * (tile + gap),
+      })),
+    ])
+    .png({ palette: true })
+    .toBuffer();
+  return new Response(new Uint8Array(png), { headers: { 'content-type': 'image/png' } });
+};
