@@ -10,8 +10,7 @@ const text = (stream: 'out' | 'warning', content: string): Output => ({
   text: content,
 });
 const progress = (content: string): Output => ({ kind: 'progress', text: content, points: [] });
-const joined = (...outputs: Output[]): readonly Output[] =>
-  outputs.reduce<readonly Output[]>(joinOutput, []);
+const joined = (...outputs: Output[]): readonly Output[] => outputs.reduce<readonly Output[]>(joinOutput, []);
 
 describe('joinOutput(outputs, output)', () => {
   test('joins consecutive text of one stream', () => {
