@@ -17,6 +17,7 @@ import {
   type Requested,
   type Session,
 } from '../notebook/session';
+import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
@@ -28,8 +29,6 @@ import type { LiveActivations } from './strip/activations';
 
 /** How many channels of each layer a trace brings back. */
 const tracedChannels = 8;
-/** Every weight of the course is derived from it. */
-const seed = 2012;
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
@@ -76,7 +75,7 @@ class Notebook {
         this.#stopping = false;
         if (this.#session !== null) this.#session = restartSession(this.#session);
       },
-      startOptions: () => ({ backend: this.#backend, seed }),
+      startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
       loadPhotographs,
       loadWasm,
       startWorker: () =>
