@@ -1,6 +1,6 @@
 /**
  * Of KaTeX's faces, those that most formulas need, cut down to what most formulas need: 19 KB instead of 53.
- * src/setup/fonts.mjs makes the cut faces, src/plugins/katex-fonts.ts puts them in front of the whole ones.
+ * src/plugins/make-fonts.mjs makes the cut faces, src/plugins/katex-fonts.ts puts them in front of the whole ones.
  */
 const between = (first: string, last: string): string =>
   Array.from({ length: last.charCodeAt(0) - first.charCodeAt(0) + 1 }, (_, index) =>

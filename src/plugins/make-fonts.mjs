@@ -1,13 +1,13 @@
 /**
  * Makes public/fonts from the faces' packages: only the characters and weights that the course sets.
- * Run with `node src/setup/fonts.mjs` after a change here; its products are committed.
+ * Run with `npm run fonts` after a change here; its products are committed.
  */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
-import { katexFaces } from '../plugins/katex-faces.ts';
+import { katexFaces } from './katex-faces.ts';
 
 const require = createRequire(import.meta.url);
 const out = fileURLToPath(new URL('../../public/fonts/', import.meta.url));
