@@ -59,6 +59,7 @@ function direction(folder) {
   ];
   return {
     files: [`src/${folder}/**/*.{ts,svelte,astro,mjs}`],
+    plugins: { '@typescript-eslint': ts.plugin },
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   };
 }
