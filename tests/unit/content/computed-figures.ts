@@ -205,7 +205,7 @@ export const computed: Record<string, Record<string, number>> = {
     '192': 12 * 16,
     '10,009': epoch,
     '96': of('Conv1').output[0] ?? 0,
-    '16': 192 / 12,
+    '24': 192 / 8,
     '512': size(of('FC6', narrow)),
     '4,096': size(of('FC6')),
     '741,436': parameters(narrow),
