@@ -52,7 +52,7 @@ class Notebook {
   #session = $state.raw<Session | null>(null);
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
-  #activations = $state.raw<LiveActivations | null>(null);
+  #activations = $state.raw<LiveActivations>(new Map());
   #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
   #trouble = $state.raw<Trouble | null>(null);
   #stopping = $state(false);
@@ -62,6 +62,7 @@ class Notebook {
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
   #traceId = 0;
+  #tracedPhotograph = '';
 
   constructor() {
     this.#client = new KernelClient({
@@ -104,8 +105,8 @@ class Notebook {
     return this.#backend;
   }
 
-  /** What the live layers gave on the chosen photograph; null before the first run. */
-  get activations(): LiveActivations | null {
+  /** What the layers last gave. A layer that is gone keeps its own, for a stale cell that still shows it. */
+  get activations(): LiveActivations {
     return this.#activations;
   }
 
@@ -223,10 +224,12 @@ class Notebook {
   async #flow(): Promise<void> {
     const wanted = [...this.#inPage].filter(([, showsModel]) => showsModel).map(([cellId]) => cellId);
     await this.#withSession((session) => {
-      const behind = wanted.filter((cellId) => cellView(session, cellId).outputs === null);
+      // What a cell shows may be older than the kernel: a stop or a restart has emptied it since.
+      const held = session.history?.map(({ cellId }) => cellId) ?? [];
+      const behind = wanted.filter((cellId) => !held.includes(cellId));
       const last = session.present.findLast(({ cell }) => behind.includes(cell.id));
       if (last !== undefined && session.run === null) this.run(last.cell.id);
-      else this.#trace();
+      else void this.#trace();
     });
   }
 
@@ -247,9 +250,15 @@ class Notebook {
     if (event.type === 'run-ended') this.#memory = { tensors: event.tensors, bytes: event.bytes };
     if (event.type === 'run-ended' || event.type === 'lost') this.#stopping = false;
     if (this.#session === null) return;
-    this.#advance(nextRequest(receive(this.#session, event, performance.now())));
+    this.#session = receive(this.#session, event, performance.now());
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
-    if (event.type === 'run-ended' && !this.busy && this.built !== null) this.#trace();
+    // A run that waits may be a long training: what has been built is drawn before it.
+    if (event.type === 'run-ended') void this.#trace().then(() => this.#advanceQueue());
+    else this.#advanceQueue();
+  }
+
+  #advanceQueue(): void {
+    if (this.#session !== null) this.#advance(nextRequest(this.#session));
   }
 
   /** A cell of another page that had to run first and failed would otherwise fail unseen. */
@@ -262,14 +271,15 @@ class Notebook {
     };
   }
 
-  /** Asks the kernel for the layers' outputs on the photograph, once it is free. */
-  #trace(): void {
+  /** Asks the kernel for the layers' outputs on the photograph, unless it is busy or holds no network. */
+  async #trace(): Promise<void> {
     const traceId = ++this.#traceId;
-    if (this.busy || this.#kernel.state !== 'ready') return;
-    this.photograph.decoded().then(
+    if (this.busy || this.built === null || this.#kernel.state !== 'ready') return;
+    await this.photograph.decoded().then(
       (photograph) => {
         if (traceId !== this.#traceId || this.busy) return;
-        this.#post({ type: 'trace', traceId, photograph, channels: tracedChannels });
+        this.#tracedPhotograph = photograph.title;
+        this.#client.post({ type: 'trace', traceId, photograph, channels: tracedChannels });
       },
       (error: unknown) => (this.#trouble = { message: messageOf(error), href: null }),
     );
@@ -280,10 +290,11 @@ class Notebook {
       this.#trouble = { message: event.message, href: null };
       return;
     }
-    this.#activations = {
-      photograph: this.photograph.title,
-      layers: new Map(event.activations.map((activation) => [activation.layer, activation])),
-    };
+    const photograph = this.#tracedPhotograph;
+    this.#activations = new Map([
+      ...this.#activations,
+      ...event.activations.map((activation) => [activation.layer, { ...activation, photograph }] as const),
+    ]);
   }
 
   #post(request: KernelRequest): void {

@@ -1,9 +1,11 @@
 import type { LayerActivation } from '../../notebook/output';
 
-/** What the live layers gave on a photograph, by layer name. */
-export interface LiveActivations {
+/** What each layer that ran in this visit last gave, by layer name. */
+export type LiveActivations = ReadonlyMap<string, LiveActivation>;
+
+export interface LiveActivation extends LayerActivation {
+  /** Title of the photograph it was given. */
   photograph: string;
-  layers: ReadonlyMap<string, LayerActivation>;
 }
 
 /** The same from the build: a picture of the first channels side by side, for the page before any run. */

@@ -19,8 +19,8 @@ describe('the caption of a strip states what is seen', () => {
     expect(describeStrip(rowsOf('FC6'), 'A tabby cat')).toBe('A tabby cat: after FC6 it is 4,096 numbers.');
   });
 
-  test('before any run it says what to do', () => {
-    expect(describeStrip(rowsOf('Conv1'), null)).toContain('Run the cell');
+  test('until something flowed through it, it says when', () => {
+    expect(describeStrip(rowsOf('Conv1'), null)).toContain('when the run has ended');
   });
 });
 
