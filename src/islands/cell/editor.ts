@@ -23,19 +23,23 @@ export interface Editor {
   focusAt(x: number, y: number): void;
   /** Replaces the text unless it is the same already. */
   setSource(source: string): void;
-  /** Marks a line and puts the cursor there; 1-based. The mark goes with the next change. */
-  markLine(line: number, column: number | null): void;
+  /** Marks a line, 1-based, and no other; null marks none. The mark goes with the next change. */
+  markLine(line: number | null): void;
+  /** Marks a line and puts the cursor there, 1-based. */
+  goTo(line: number, column: number | null): void;
   destroy(): void;
 }
 
-const setMark = StateEffect.define<number>();
+const setMark = StateEffect.define<number | null>();
 
 const markedLine = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, transaction) {
     const effect = transaction.effects.find((candidate) => candidate.is(setMark));
     if (effect !== undefined) {
-      return Decoration.set(Decoration.line({ class: 'cm-error-line' }).range(effect.value));
+      return effect.value === null
+        ? Decoration.none
+        : Decoration.set(Decoration.line({ class: 'cm-error-line' }).range(effect.value));
     }
     return transaction.docChanged ? Decoration.none : marks;
   },
@@ -110,6 +114,9 @@ export function createEditor(options: EditorOptions): Editor {
     }),
   });
 
+  /** The last line for one that the text no longer has. */
+  const lineAt = (line: number) => view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+
   return {
     focus: () => view.focus(),
     focusAt(x, y) {
@@ -121,9 +128,11 @@ export function createEditor(options: EditorOptions): Editor {
       if (source === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } });
     },
-    markLine(line, column) {
-      const { doc } = view.state;
-      const marked = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    markLine(line) {
+      view.dispatch({ effects: setMark.of(line === null ? null : lineAt(line).from) });
+    },
+    goTo(line, column) {
+      const marked = lineAt(line);
       const anchor = Math.min(marked.from + Math.max((column ?? 1) - 1, 0), marked.to);
       view.dispatch({ selection: { anchor }, effects: setMark.of(marked.from), scrollIntoView: true });
       view.focus();
