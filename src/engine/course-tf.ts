@@ -34,6 +34,9 @@ const OWN: Readonly<Record<string, new (options: never) => tf.layers.Layer>> = {
   Dropout,
 };
 
+/** A value for each option that some layer cannot be made without. */
+const REQUIRED: LayerOptions = { filters: 1, kernelSize: 1, units: 1, rate: 0 };
+
 /**
  * TensorFlow.js as the cells import it. It deviates where the course says so: Keras's summary and automatic names,
  * Glorot's uniform distribution as the default of kernels, weights drawn on the GPU from the session's seed; an
@@ -45,7 +48,7 @@ export function courseTf(session: CourseSession): typeof tf {
     if (!isMaker(maker, make)) continue;
     layers[maker] = (options: LayerOptions = {}) => {
       refuseGroups(maker, options);
-      return finish(maker, make({ ...options }), options, session);
+      return finish(maker, makeStock(maker, make, options), options, session);
     };
   }
   layers['input'] = input;
@@ -100,6 +103,16 @@ export function makeLocalResponseNormalization(
 
 function isMaker(name: string, value: unknown): value is Maker {
   return typeof value === 'function' && /^[a-z]/.test(name) && name !== 'input';
+}
+
+/** A misspelt option is told as such, and not as the lack of the option that was meant. */
+function makeStock(maker: string, make: Maker, options: LayerOptions): tf.layers.Layer {
+  try {
+    return make({ ...options });
+  } catch (error) {
+    checkOptions(maker, make({ ...REQUIRED, ...options }), options);
+    throw error;
+  }
 }
 
 /** Checks the options, and gives the layer its name, its seeded initialisers and the course's way of computing it. */

@@ -61,11 +61,20 @@ function ownNames(message: string): string {
     .replace(/__(?:scope|unknown)__\.([\p{ID_Continue}$]+)/gu, '$1');
 }
 
+/** What a reader may expect from a page or from Node, and what stands for it here. */
+const elsewhere: Readonly<Record<string, string>> = {
+  document:
+    'Cells run in a worker, apart from the page: print with console.log, or end with the value to show.',
+  window: 'Cells run in a worker, apart from the page: its global object is globalThis.',
+  require: `Cells import instead: import * as tf from '@tensorflow/tfjs'.`,
+};
+
 function hintFor(message: string, known: readonly string[]): string | null {
   const [, missing] = /^(\S+) is not defined$/.exec(message) ?? [];
   if (missing) {
     const meant = suggest(missing, known);
     if (meant) return `Did you mean ${meant}?`;
+    if (missing in elsewhere) return elsewhere[missing] ?? null;
     return `No cell above declares ${missing}. Declare it with const or let, or import it.`;
   }
   if (/is a constant/.test(message)) return 'Declare it with let if it is to change.';

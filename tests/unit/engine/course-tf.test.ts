@@ -30,6 +30,11 @@ describe('what does not exist', () => {
       /^tf\.layers\.conv2d has no option stride; did you mean strides\? It knows .*kernelSize, strides, .*, and name, /,
     ],
     [
+      'a misspelt option that the layer cannot do without',
+      () => callUntyped(session.tf.layers, 'conv2d', { filter: 2, kernelSize: 3 }),
+      /^tf\.layers\.conv2d has no option filter; did you mean filters\?/,
+    ],
+    [
       "Keras's spelling of an option",
       () => callUntyped(session.tf.layers, 'maxPooling2d', { pool_size: 2 }),
       /^tf\.layers\.maxPooling2d has no option pool_size; did you mean poolSize\?/,

@@ -33,6 +33,13 @@ describe('explain(thrown, position, known)', () => {
   ])('%s: the scope’s name is not the reader’s', (message, expected) => {
     expect(explain(new TypeError(message), null, []).message).toBe(expected);
   });
+  test.each([
+    ['document', 'apart from the page'],
+    ['require', "import * as tf from '@tensorflow/tfjs'"],
+    ['foo', 'No cell above declares foo.'],
+  ])('%s is not defined: says what to do instead', (name, expected) => {
+    expect(explain(new ReferenceError(`${name} is not defined`), null, []).hint).toContain(expected);
+  });
   test('memory that ran out is told as that', () => {
     expect(explain(new RangeError('Array buffer allocation failed'), null, []).name).toBe('MemoryError');
   });
