@@ -31,7 +31,7 @@ export default defineConfig({
     { name: 'e2e', testDir: 'tests/e2e' },
     { name: 'a11y', testDir: 'tests/a11y' },
     // They measure time: nothing may run beside them.
-    { name: 'timing', testDir: 'tests/timing', workers: 1, timeout: 180_000 },
+    { name: 'timing', testDir: 'tests/timing', workers: 1, timeout: 300_000 },
   ],
   webServer: {
     command: `node src/setup/serve.mjs ${port}`,
