@@ -186,6 +186,11 @@ class Notebook {
     this.#trouble = null;
   }
 
+  tellOfMissingEditor(): void {
+    const message = 'The editor could not be fetched. Check the connection, then press the code again.';
+    this.#trouble = { message, href: null };
+  }
+
   edit(cellId: string, source: string): void {
     void this.#withSession((session) => (this.#session = editCell(session, cellId, source)));
   }

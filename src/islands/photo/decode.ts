@@ -77,9 +77,9 @@ function paint(source: CanvasImageSource, left: number, top: number, side: numbe
  * @throws Error in words for the reader, if it cannot be fetched
  */
 export async function loadPhotograph({ id, title }: CoursePhotograph): Promise<Photograph> {
-  const response = await fetch(siteUrl(`photos/square/${id}.png`));
-  if (!response.ok) {
-    throw new Error(`The photograph “${title}” could not be fetched (${response.status}). Try again.`);
+  const response = await fetch(siteUrl(`photos/square/${id}.png`)).catch(() => null);
+  if (!response?.ok) {
+    throw new Error(`The photograph “${title}” could not be fetched. Check the connection and try again.`);
   }
   return { id, title, pixels: await decodePicture(await response.blob()) };
 }

@@ -18,7 +18,7 @@ export function describeStrip(shown: readonly Row[], photograph: string | null):
     ? `${writeCount(image.channels)} ${image.channels === 1 ? 'picture' : 'pictures'} of ${image.height} × ${image.width}`
     : `${writeCount(last.output.at(-1) ?? 0)} numbers`;
   if (photograph === null) {
-    return `${last.layer.name} makes ${made} of a photograph. They are drawn when the run has ended.`;
+    return `${last.layer.name} makes ${made} of a photograph. They are drawn after the run.`;
   }
   const drawn =
     image && image.channels > shownChannels ? ` The first ${shownChannels} of each layer are drawn.` : '';

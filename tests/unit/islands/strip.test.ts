@@ -20,7 +20,7 @@ describe('the caption of a strip states what is seen', () => {
   });
 
   test('until something flowed through it, it says when', () => {
-    expect(describeStrip(rowsOf('Conv1'), null)).toContain('when the run has ended');
+    expect(describeStrip(rowsOf('Conv1'), null)).toContain('after the run');
   });
 });
 
