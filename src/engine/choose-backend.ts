@@ -51,7 +51,8 @@ export function backendReason(
 ): string {
   if (backend === preference) {
     const gpu = backend === 'webgl' && renderer !== null ? ` on ${renderer}` : '';
-    return `You chose ${NAMES[backend]}${gpu}.`;
+    const slow = gpu !== '' && isSoftware(renderer) ? ', which is software and no GPU, and slow' : '';
+    return `You chose ${NAMES[backend]}${gpu}${slow}.`;
   }
   const wish = failures.find((failure) => failure.backend === preference);
   if (wish)

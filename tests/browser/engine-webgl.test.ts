@@ -34,7 +34,9 @@ function gpuBytes(): number {
 describe('the session', () => {
   it('runs on WebGL, which it knows to be drawn by software here', () => {
     expect(session.report).toMatchObject({ backend: 'webgl', software: true });
-    expect(session.report.reason).toBe(`You chose WebGL on ${String(session.report.renderer)}.`);
+    expect(session.report.reason).toBe(
+      `You chose WebGL on ${String(session.report.renderer)}, which is software and no GPU, and slow.`,
+    );
   });
 });
 

@@ -67,7 +67,10 @@ describe('backendReason', () => {
       ['wasm', 'webgl', { renderer: null, webgpu: false }, [noWebGL]],
       'You chose WebGL, but it does not start here (this browser gives no WebGL 2), so WebAssembly runs.',
     ],
-    [['webgl', 'webgl', { renderer: SWIFTSHADER, webgpu: false }, []], `You chose WebGL on ${SWIFTSHADER}.`],
+    [
+      ['webgl', 'webgl', { renderer: SWIFTSHADER, webgpu: false }, []],
+      `You chose WebGL on ${SWIFTSHADER}, which is software and no GPU, and slow.`,
+    ],
     [['cpu', 'cpu', { renderer: GPU, webgpu: false }, []], 'You chose plain JavaScript.'],
   ])('%o: %s', (args, reason) => {
     expect(backendReason(...args)).toBe(reason);
