@@ -18,6 +18,13 @@ export function describePoint(point: TrainingPoint): string {
   return `After update ${point.step}: loss ${point.loss.toFixed(4)}${accuracy}.`;
 }
 
+/** One sentence: how the held-out crops were last told apart; empty if they have not been tried yet. */
+export function describeHeldOut(points: readonly TrainingPoint[]): string {
+  const tried = points.findLast(({ validationAccuracy }) => validationAccuracy !== null);
+  if (tried === undefined) return '';
+  return `On the held-out crops after update ${tried.step}: accuracy ${percent(tried.validationAccuracy)}.`;
+}
+
 /** Every point with held-out figures and the last one; of the rest every n-th, so that the table stays short. */
 export function tableOf(points: readonly TrainingPoint[]): TrainingRow[] {
   const every = Math.max(1, Math.ceil(points.length / tableRows));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeState, shapeOf, writeDuration } from '../../../src/islands/cell/describe-state';
 import { describeKernel, writeBytes } from '../../../src/islands/kernel/describe-kernel';
-import { describePoint, tableOf } from '../../../src/islands/outputs/training-points';
+import { describeHeldOut, describePoint, tableOf } from '../../../src/islands/outputs/training-points';
 import { writeParameters, writeShape, writeValue } from '../../../src/islands/volume/sizes';
 import type { CellState } from '../../../src/notebook/cell';
 import type { TrainingPoint } from '../../../src/notebook/output';
@@ -105,6 +105,16 @@ describe('a training curve in words', () => {
   test('the last point as a sentence', () => {
     expect(describePoint(point(4))).toBe('After update 4: loss 0.2500, accuracy 25.0%.');
     expect(describePoint({ ...point(4), accuracy: null })).toBe('After update 4: loss 0.2500.');
+  });
+
+  test('the last held-out accuracy as a sentence', () => {
+    expect(describeHeldOut([point(1), point(2)])).toBe('');
+    const points = [
+      { ...point(1), validationAccuracy: 0.5 },
+      { ...point(2), validationAccuracy: 0.75 },
+      point(3),
+    ];
+    expect(describeHeldOut(points)).toBe('On the held-out crops after update 2: accuracy 75.0%.');
   });
 
   test('the table keeps the first, the last and every held-out figure, and stays short', () => {
