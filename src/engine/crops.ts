@@ -1,11 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Photograph } from '../notebook/protocol';
+import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { toCategorical } from './categorical';
-import { MEAN_COLOUR } from './mean-colour';
 import { randomNumbers } from './random';
-
-/** Photographs come as squares of this side (paper, section 2). */
-const SIDE = 256;
 
 export interface CropOptions {
   /** Crops for training from each photograph. */

@@ -1,12 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { readImageShape } from '../model/image-shape';
 import type { DataFormat, Shape } from '../model/layer';
+import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { printShape } from '../model/shapes';
 import type { Photograph } from '../notebook/protocol';
-import { MEAN_COLOUR } from './mean-colour';
-
-/** Photographs come as squares of this side (paper, section 2). */
-const SIDE = 256;
 
 /**
  * A photograph as a network takes it: its middle, each colour less its mean.

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import sharp from 'sharp';
 import { paintActivation } from '../plugins/activation-pictures';
 import { loadChapters } from '../plugins/course';
-import { publish, readPhotograph } from '../plugins/published';
+import { publish, readPhotograph, squareFormat } from '../plugins/published';
 
 const paper = '#fcfaf6';
 const [width, height] = [1200, 630];
@@ -13,10 +13,7 @@ const gap = 10;
 /** The picture beside a shared link: the photograph, and the first eight channels that the first layer makes of it. */
 export const GET: APIRoute = async () => {
   const { pixels } = await readPhotograph();
-  const photograph = await sharp(pixels, { raw: { width: 256, height: 256, channels: 4 } })
-    .resize(photographSize)
-    .png()
-    .toBuffer();
+  const photograph = await sharp(pixels, { raw: squareFormat }).resize(photographSize).png().toBuffer();
   const published = await publish((await loadChapters()).flatMap((chapter) => chapter.cells));
   const first = [...published.values()].flatMap(({ activations }) => activations)[0];
   const channels = first

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
 import sharp from 'sharp';
-import { readPhotograph } from '../plugins/published';
+import { readPhotograph, squareFormat } from '../plugins/published';
 
 /** What the network is given of the published photograph: the central 227 x 227 of 256 x 256. */
 export const GET: APIRoute = async () => {
   const { pixels } = await readPhotograph();
-  const jpeg = await sharp(pixels, { raw: { width: 256, height: 256, channels: 4 } })
+  const jpeg = await sharp(pixels, { raw: squareFormat })
     .extract({ left: 14, top: 14, width: 227, height: 227 })
     .jpeg({ quality: 82, mozjpeg: true })
     .toBuffer();

@@ -6,6 +6,7 @@ import { runPublished, type PublishedResult } from '../kernel/run-published';
 import type { Network } from '../model/layer';
 import type { Cell } from '../notebook/cell';
 import { hash } from '../notebook/hash';
+import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import { courseSeed } from '../notebook/seed';
 import type { Photograph } from '../notebook/protocol';
 
@@ -50,12 +51,15 @@ export async function readPhotograph(): Promise<Photograph> {
  */
 export async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffer>> {
   const pixels = await sharp(join(process.cwd(), 'public/photos', `${id}.jpg`))
-    .resize(256, 256, { fit: 'cover' })
+    .resize(PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE, { fit: 'cover' })
     .ensureAlpha()
     .raw()
     .toBuffer();
   return new Uint8ClampedArray(pixels);
 }
+
+/** How sharp reads what `squareOf` gives. */
+export const squareFormat = { width: PHOTOGRAPH_SIDE, height: PHOTOGRAPH_SIDE, channels: 4 } as const;
 
 export interface BuiltNetwork {
   network: Network;

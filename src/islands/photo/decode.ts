@@ -1,9 +1,7 @@
+import { PHOTOGRAPH_SIDE } from '../../model/photograph';
 import type { Photograph } from '../../notebook/protocol';
 import { siteUrl } from '../site-url';
 import { photographs, type CoursePhotograph } from './photographs';
-
-/** Side of the square that the network's crops are cut from (paper, section 2). */
-export const photographSide = 256;
 
 /** Larger than this, one drawing step would skip pixels instead of averaging them: go down by halves. */
 const largestStep = 2048;
@@ -43,16 +41,16 @@ function centralSquare(image: HTMLImageElement): Uint8ClampedArray<ArrayBuffer> 
   const side = Math.min(width, height);
   if (side === 0) throw new RefusedPicture('This picture states no size. Save it as PNG or JPEG first.');
   let drawn = paint(image, (width - side) / 2, (height - side) / 2, side, firstStep(side));
-  while (drawn.canvas.width > photographSide) {
+  while (drawn.canvas.width > PHOTOGRAPH_SIDE) {
     const from = drawn.canvas.width;
-    drawn = paint(drawn.canvas, 0, 0, from, Math.max(photographSide, from / 2));
+    drawn = paint(drawn.canvas, 0, 0, from, Math.max(PHOTOGRAPH_SIDE, from / 2));
   }
-  return drawn.getImageData(0, 0, photographSide, photographSide).data;
+  return drawn.getImageData(0, 0, PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE).data;
 }
 
 /** A power of two times 256 that is at most the picture's own side, so that every later step is an exact half. */
 function firstStep(side: number): number {
-  let step = photographSide;
+  let step = PHOTOGRAPH_SIDE;
   while (step * 2 <= Math.min(side, largestStep)) step *= 2;
   return step;
 }
