@@ -27,7 +27,7 @@ export interface Target {
 
 /**
  * The cells a target names, as goals to be planned one after another; the cells of one goal can run in one go.
- * Slow cells come last, each as if no other slow cell had run, and 'above' leaves them out.
+ * Slow cells come last, each a goal of its own as if no other slow cell had run, and 'above' leaves them out.
  * @throws if the notebook has no such cell
  */
 export function goalsOf(cells: readonly Stamped[], target: Target): readonly (readonly string[])[] {
@@ -44,7 +44,7 @@ export function goalsOf(cells: readonly Stamped[], target: Target): readonly (re
   const goals: string[][] = [];
   let reached: Stamped | null = null;
   for (const next of [...named.filter(({ cell }) => !cell.slow), ...named.filter(({ cell }) => cell.slow)]) {
-    const follows = reached && !reached.cell.slow && next.above.at(-1)?.cellId === reached.cell.id;
+    const follows = reached && !next.cell.slow && next.above.at(-1)?.cellId === reached.cell.id;
     if (follows) goals.at(-1)?.push(next.cell.id);
     else goals.push([next.cell.id]);
     reached = next;

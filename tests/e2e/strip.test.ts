@@ -14,6 +14,17 @@ test('a cell that the network has lost keeps its pictures', async ({ page }) => 
   await expect(drawn).toHaveCount(8);
 });
 
+test('what was built is drawn before a training begins', async ({ page }) => {
+  await page.goto('/conv1/');
+  const cell = new Cell(page, 'conv1');
+  await expect(cell.run).toBeEnabled();
+  await cell.root.hover();
+  await cell.root.getByRole('button', { name: /^More/ }).click();
+  await cell.root.getByRole('button', { name: 'Run all', exact: true }).click();
+  await expect(cell.root.locator('[data-output="model"] canvas')).toHaveCount(8);
+  await expect(page.locator('header').getByText(/^Running In \[168\]/)).toBeVisible();
+});
+
 test('another photograph flows through the network after a restart too', async ({ page }) => {
   await page.goto('/conv1/');
   const cell = new Cell(page, 'conv1');

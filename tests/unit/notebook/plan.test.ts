@@ -55,9 +55,9 @@ describe('goalsOf(cells, target)', () => {
   test('all: slow cells last', () => expect(of('all', 'a')).toBe('abde c'));
   test('above: not the cell, no slow one', () => expect(of('above', 'd')).toBe('ab'));
   test('below: the cell too', () => expect(of('below', 'b')).toBe('bde c'));
-  test('a slow cell that follows directly shares the run', () => {
+  test('a slow cell that follows directly still runs for itself, so that what is before it can be drawn', () => {
     const last = stampCells(cellsOf('abc', 'c'), {});
-    expect(goalsOf(last, { scope: 'all', cellId: 'a' })).toEqual([['a', 'b', 'c']]);
+    expect(goalsOf(last, { scope: 'all', cellId: 'a' })).toEqual([['a', 'b'], ['c']]);
   });
   test('nothing above the first', () => expect(of('above', 'a')).toBe(''));
   test('an unknown cell is an error', () => expect(() => of('cell', 'z')).toThrow('no cell "z"'));
