@@ -12,6 +12,7 @@ import {
   type Preference,
 } from './choose-backend';
 import { registerFallbacks } from './fallback';
+import { shareClonesOnWasm } from './wasm-clone';
 
 /** What the engine asks of whoever runs it. */
 export interface BackendHost {
@@ -139,4 +140,5 @@ async function prepareWasm(host: BackendHost): Promise<void> {
   }
   binaries.set(file, await host.wasm(file));
   setWasmPaths('', true);
+  shareClonesOnWasm();
 }

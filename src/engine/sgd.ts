@@ -52,9 +52,10 @@ export class KerasSGD extends tf.Optimizer {
       if (!weight || !(gradient as tf.Tensor | null)) continue;
       const velocity = this.velocityOf(weight);
       tf.tidy(() => {
-        const step = gradient.mul(rate);
-        velocity.assign(velocity.mul(momentum).sub(step));
-        weight.assign(nesterov ? weight.add(velocity.mul(momentum)).sub(step) : weight.add(velocity));
+        // Inner tidies, so that of the largest layer no more than three copies lie about at once.
+        velocity.assign(tf.tidy(() => velocity.mul(momentum).sub(gradient.mul(rate))));
+        const ahead = () => weight.add(velocity.mul(momentum)).sub(gradient.mul(rate));
+        weight.assign(tf.tidy(() => (nesterov ? ahead() : weight.add(velocity))));
       });
     }
     this.incrementIterations();

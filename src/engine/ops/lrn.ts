@@ -31,9 +31,10 @@ function gradient(x: tf.Tensor4D, dy: tf.Tensor4D, options: LRNOptions): tf.Tens
 
   const { depthRadius, bias, alpha, beta } = options;
   return tf.tidy(() => {
-    const n = windowSum(x.square(), depthRadius).mul(alpha).add(bias);
-    const scaled = dy.mul<tf.Tensor4D>(n.pow(-beta));
-    const spread = windowSum(scaled.mul(x).div<tf.Tensor4D>(n), depthRadius);
+    // Tidied line by line: these are the largest activations of the network, a dozen of which would be 0.4 GB.
+    const n = tf.tidy(() => windowSum(x.square(), depthRadius).mul(alpha).add(bias));
+    const scaled = tf.tidy(() => dy.mul<tf.Tensor4D>(n.pow(-beta)));
+    const spread = tf.tidy(() => windowSum(scaled.mul(x).div<tf.Tensor4D>(n), depthRadius));
     return scaled.sub(spread.mul(x).mul(2 * alpha * beta));
   });
 }

@@ -36,6 +36,16 @@ describe.each(['cpu', 'wasm'] as const)('a session on %s', (backend) => {
     });
   });
 
+  it('lets a clone share the numbers of its original, whichever is disposed of first', () => {
+    const original = session.tf.tensor([1, 2, 3]);
+    const clone = original.clone();
+    expect(session.bytes).toBe(3 * 4);
+    original.dispose();
+    expect(clone.dataSync()).toEqual(new Float32Array([1, 2, 3]));
+    clone.dispose();
+    expect(session.bytes).toBe(0);
+  });
+
   it('refuses to go beyond its budget in words, and goes on', () => {
     const bomb = () => {
       for (;;) session.tf.ones([MEGABYTE]).add(1);
