@@ -105,7 +105,7 @@ test('the keyboard alone edits and runs a cell, and moves on to the next', async
   await expect(page.locator('[data-cell="pad3"] [data-code]')).toBeFocused();
 });
 
-test('a whole notebook of 30 rows and 50,844,008 parameters runs from one menu', async ({ page }) => {
+test('the whole notebook, 50,844,008 parameters, runs from one menu', async ({ page }) => {
   await page.goto('/summary/');
   const summary = new Cell(page, 'summary');
   await expect(summary.run).toBeEnabled();
