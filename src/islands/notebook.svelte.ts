@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
+import { memoryEditStore, type EditStore } from '../notebook/edits';
 import type { Target } from '../notebook/plan';
 import type { BackendName, Event } from '../notebook/protocol';
 import {
@@ -19,6 +20,7 @@ import {
 } from '../notebook/session';
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
+import { addressOf, nameOf } from './cell-address';
 import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photo/chosen-photograph.svelte';
@@ -26,9 +28,7 @@ import { loadPhotographs } from './photo/decode';
 import { readPreference, writePreference } from './preferences';
 import { siteUrl } from './site-url';
 import type { LiveActivations } from './strip/activations';
-
-/** How many channels of each layer a trace brings back. */
-const tracedChannels = 8;
+import { LiveTrace } from './strip/live-trace.svelte';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
@@ -52,19 +52,20 @@ class Notebook {
   #session = $state.raw<Session | null>(null);
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
-  #activations = $state.raw<LiveActivations>(new Map());
   #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
   #trouble = $state.raw<Trouble | null>(null);
   #stopping = $state(false);
 
+  readonly #live = new LiveTrace();
+  readonly #store: EditStore;
   readonly #client: KernelClient;
   #cells: Promise<void> | null = null;
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
-  #traceId = 0;
-  #tracedPhotograph = '';
 
-  constructor() {
+  /** @param store where the reader's edits are kept */
+  constructor(store: EditStore) {
+    this.#store = store;
     this.#client = new KernelClient({
       onEvent: (event) => this.#receive(event),
       onStatus: (status) => {
@@ -105,9 +106,9 @@ class Notebook {
     return this.#backend;
   }
 
-  /** What the layers last gave. A layer that is gone keeps its own, for a stale cell that still shows it. */
+  /** What the layers last gave on the photograph. */
   get activations(): LiveActivations {
-    return this.#activations;
+    return this.#live.activations;
   }
 
   /** How the page names the cell that runs now; null if none does. */
@@ -192,11 +193,16 @@ class Notebook {
   }
 
   edit(cellId: string, source: string): void {
-    void this.#withSession((session) => (this.#session = editCell(session, cellId, source)));
+    void this.#withSession((session) => this.#keep(editCell(session, cellId, source)));
   }
 
   reset(cellId: string): void {
-    void this.#withSession((session) => (this.#session = resetCell(session, cellId)));
+    void this.#withSession((session) => this.#keep(resetCell(session, cellId)));
+  }
+
+  #keep(session: Session): void {
+    this.#session = session;
+    void this.#store.save(session.edits);
   }
 
   /** The choice takes effect with a new kernel. */
@@ -249,7 +255,8 @@ class Notebook {
 
   #receive(event: Event): void {
     if (event.type === 'traced' || event.type === 'trace-failed') {
-      if (event.traceId === this.#traceId) this.#showTrace(event);
+      const message = this.#live.receive(event);
+      if (message !== null) this.#trouble = { message, href: null };
       return;
     }
     if (event.type === 'run-ended') this.#memory = { tensors: event.tensors, bytes: event.bytes };
@@ -278,28 +285,15 @@ class Notebook {
 
   /** Asks the kernel for the layers' outputs on the photograph, unless it is busy or holds no network. */
   async #trace(): Promise<void> {
-    const traceId = ++this.#traceId;
+    const traceId = this.#live.begin();
     if (this.busy || this.built === null || this.#kernel.state !== 'ready') return;
     await this.photograph.decoded().then(
       (photograph) => {
-        if (traceId !== this.#traceId || this.busy) return;
-        this.#tracedPhotograph = photograph.title;
-        this.#client.post({ type: 'trace', traceId, photograph, channels: tracedChannels });
+        if (this.#live.isWanted(traceId) && !this.busy)
+          this.#client.post(this.#live.request(traceId, photograph));
       },
       (error: unknown) => (this.#trouble = { message: messageOf(error), href: null }),
     );
-  }
-
-  #showTrace(event: Extract<Event, { type: 'traced' | 'trace-failed' }>): void {
-    if (event.type === 'trace-failed') {
-      this.#trouble = { message: event.message, href: null };
-      return;
-    }
-    const photograph = this.#tracedPhotograph;
-    this.#activations = new Map([
-      ...this.#activations,
-      ...event.activations.map((activation) => [activation.layer, { ...activation, photograph }] as const),
-    ]);
   }
 
   #post(request: KernelRequest): void {
@@ -322,20 +316,12 @@ class Notebook {
   async #fetchCells(): Promise<void> {
     const response = await fetch(siteUrl('cells.json'));
     if (!response.ok) throw new Error(response.statusText);
-    this.#session = createSession((await response.json()) as Cell[]);
+    this.#session = createSession((await response.json()) as Cell[], await this.#store.load());
   }
-}
-
-function nameOf(cell: Cell): string {
-  return cell.in === null ? cell.id : `In [${cell.in}]`;
-}
-
-function addressOf(cell: Cell): string {
-  return siteUrl(`${cell.chapter}/#cell-${cell.id}`);
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-export const notebook = new Notebook();
+export const notebook = new Notebook(memoryEditStore());

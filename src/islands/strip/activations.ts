@@ -1,7 +1,7 @@
 import type { LayerActivation } from '../../notebook/output';
 
 /** What each layer that ran in this visit last gave, by layer name. */
-export type LiveActivations = ReadonlyMap<string, LiveActivation>;
+export type LiveActivations = Readonly<Record<string, LiveActivation>>;
 
 export interface LiveActivation extends LayerActivation {
   /** Title of the photograph it was given. */

@@ -1,0 +1,12 @@
+import type { Cell } from '../notebook/cell';
+import { siteUrl } from './site-url';
+
+/** How the page names a cell: In [156]. */
+export function nameOf(cell: Cell): string {
+  return cell.in === null ? cell.id : `In [${cell.in}]`;
+}
+
+/** Where the cell stands. */
+export function addressOf(cell: Cell): string {
+  return siteUrl(`${cell.chapter}/#cell-${cell.id}`);
+}
