@@ -75,12 +75,6 @@ export function toChannelsLast(inputs: Inputs): tf.Tensor4D {
   return insideTensors.has(x) ? x : tf.transpose(x, [0, 2, 3, 1]);
 }
 
-/** [batch, channels, height, width] of an input, inside or not. */
-export function toChannelsFirst(inputs: Inputs): tf.Tensor {
-  const x = oneTensor(inputs);
-  return insideTensors.has(x) ? tf.transpose(x, [0, 3, 1, 2]) : x;
-}
-
 function leave(layer: Layer, y: tf.Tensor4D): tf.Tensor4D {
   if (!staysInside(layer)) return tf.transpose(y, [0, 3, 1, 2]);
   insideTensors.add(y);
