@@ -40,5 +40,5 @@ export const recordedCells: readonly RecordedCell[] = [
   recorded(159, 'conv3', 'conv3'),
   recorded(160, 'pad3', 'conv3'),
   recorded(161, 'conv4-conv5', 'conv4-conv5'),
-  recorded(166, 'summary', 'summary'),
+  recorded(166, 'summary', 'whole-network'),
 ];

@@ -106,7 +106,7 @@ test('the keyboard alone edits and runs a cell, and moves on to the next', async
 });
 
 test('the whole notebook, 50,844,008 parameters, runs from one menu', async ({ page }) => {
-  await page.goto('/summary/');
+  await page.goto('/whole-network/');
   const summary = new Cell(page, 'summary');
   await expect(summary.run).toBeEnabled();
   await summary.root.getByRole('button', { name: /^More/ }).click();

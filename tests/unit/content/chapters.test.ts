@@ -16,7 +16,7 @@ test('there are eleven chapters, numbered from 1', () => {
     '06-conv4-conv5',
     '07-fc6-fc7',
     '08-softmax',
-    '09-summary',
+    '09-whole-network',
     '10-compile',
     '11-train',
   ]);
@@ -78,7 +78,7 @@ describe.each(chapters.map((chapter) => [chapter.slug, chapter] as const))('%s',
 test('each layer of the network is spoken of somewhere', () => {
   const spokenOf = new Set(
     chapters
-      .filter(({ slug }) => slug !== 'summary')
+      .filter(({ slug }) => slug !== 'whole-network')
       .flatMap(({ components }) => components)
       .flatMap(({ attributes }) => attributes.layers?.split(' ') ?? []),
   );
