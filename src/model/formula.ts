@@ -17,6 +17,17 @@ export interface Derivation extends Formula {
   remark: string | null;
 }
 
+/** One colour a meaning, as KaTeX's macros: the W of a formula has the hue of the W in a drawing (styles/tokens.css). */
+export const formulaMacros: Readonly<Record<string, string>> = {
+  '\\vin': '\\htmlClass{vin}{#1}',
+  '\\vker': '\\htmlClass{vker}{#1}',
+  '\\vout': '\\htmlClass{vout}{#1}',
+  '\\vgrad': '\\htmlClass{vgrad}{#1}',
+};
+
+/** The classes that formulas may use. */
+export const formulaClasses: ReadonlySet<string> = new Set(['vin', 'vker', 'vout', 'vgrad']);
+
 /** 34944 as 34{,}944, which KaTeX sets without a gap after the comma. */
 export function grouped(count: number): string {
   return count.toLocaleString('en-US').replaceAll(',', '{,}');

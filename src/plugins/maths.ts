@@ -4,19 +4,11 @@ import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-
-/** One colour a meaning: the W of a formula has the hue of the W in a drawing (styles/tokens.css). */
-const macros = {
-  '\\vin': '\\htmlClass{vin}{#1}',
-  '\\vker': '\\htmlClass{vker}{#1}',
-  '\\vout': '\\htmlClass{vout}{#1}',
-  '\\vgrad': '\\htmlClass{vgrad}{#1}',
-};
-const colourClasses = new Set(['vin', 'vker', 'vout', 'vgrad']);
+import { formulaClasses, formulaMacros } from '../model/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
 function trust(context: { command: string; class?: string }): boolean {
-  if (context.command === '\\htmlClass' && colourClasses.has(context.class ?? '')) return true;
+  if (context.command === '\\htmlClass' && formulaClasses.has(context.class ?? '')) return true;
   throw new Error(`${context.command} is not used here, but through \\vin, \\vker, \\vout and \\vgrad`);
 }
 
@@ -29,7 +21,7 @@ export function renderMaths(tex: string, displayMode: boolean): string {
   try {
     return katex.renderToString(tex, {
       displayMode,
-      macros: { ...macros },
+      macros: { ...formulaMacros },
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
       trust,
     });
