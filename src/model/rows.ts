@@ -12,6 +12,8 @@ export interface Row {
   output: Shape;
   /** How to read shapes of three sizes: the layer's own format, or that of the layers before it. */
   dataFormat: DataFormat;
+  /** How the layers before it read their shapes of three sizes, `input` among them: the same unless formats are mixed. */
+  inputFormat: DataFormat;
   parameters: number;
   trainable: number;
   /** For one image; see `multiplyAddCount`. */
@@ -38,6 +40,7 @@ export function rows(network: Network): Row[] {
   return network.layers.map((layer, index) => {
     const input = (index === 0 ? network.inputShape : shapes[index - 1]) ?? [];
     const output = shapes[index] ?? [];
+    const inputFormat = dataFormat;
     if ('dataFormat' in layer) dataFormat = layer.dataFormat;
     if (field && image) field = receptiveFieldAfter(field, layer, [image.height, image.width]);
     const parameters = parameterCount(layer, input);
@@ -46,6 +49,7 @@ export function rows(network: Network): Row[] {
       input,
       output,
       dataFormat,
+      inputFormat,
       parameters,
       trainable: trainableCount(layer, input),
       multiplyAdds: multiplyAddCount(layer, input, output),
