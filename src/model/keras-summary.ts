@@ -4,7 +4,7 @@ import { rows } from './rows';
 import { ShapeError } from './shapes';
 
 /** Where each of the three columns ends, and with the last the line. */
-const COLUMN_ENDS = [29, 55, 65];
+export const COLUMN_ENDS = [29, 55, 65] as const;
 const LINE_WIDTH = 65;
 
 /**

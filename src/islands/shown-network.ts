@@ -1,0 +1,51 @@
+import type { Network } from '../model/layer';
+import { rows, type Row } from '../model/rows';
+import { ShapeError } from '../model/shapes';
+
+/** A network, and where each of its layers is made. */
+export interface Built {
+  network: Network;
+  /** Addresses of cells by layer name: '/conv1/#cell-conv1'. */
+  cellOf: Readonly<Record<string, string>>;
+}
+
+/**
+ * Which network a page is about: what the reader's cells have built, if it departs from the published one. While it
+ * is the beginning of the published one, that one is shown: it says how it goes on.
+ *
+ * @param live what ran in this visit; null if nothing did
+ * @param published as of the end of the page's chapter
+ */
+export function shownNetwork(live: Built | null, published: Built): Built {
+  return live && !isBeginningOf(live.network, published.network) ? live : published;
+}
+
+export function isBeginningOf(part: Network, whole: Network): boolean {
+  if (part.layers.length > whole.layers.length) return false;
+  return (
+    part.layers.length === 0 ||
+    (same(part.inputShape, whole.inputShape) &&
+      part.layers.every((layer, index) => same(layer, whole.layers[index])))
+  );
+}
+
+/** Layers are plain data, made in one place with their keys in one order. */
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+export interface Tower {
+  rows: readonly Row[];
+  /** Why there are no rows, for the reader; null if the layers fit each other. */
+  problem: string | null;
+}
+
+/** The rows of a network, or what keeps its layers from fitting each other. */
+export function towerOf(network: Network): Tower {
+  try {
+    return { rows: rows(network), problem: null };
+  } catch (error) {
+    if (error instanceof ShapeError) return { rows: [], problem: error.message };
+    throw error;
+  }
+}
