@@ -84,16 +84,15 @@ function describeOther(layer: tf.layers.Layer): Layer {
     type: 'other',
     name: layer.name,
     className: layer.getClassName(),
-    outputShape: shapeOf(layer.outputShape),
+    outputShape: outputShapeOf(layer),
     parameters: count(layer.weights),
     trainableParameters: count(layer.trainableWeights),
   };
 }
 
-/** Without the batch; sizes left open are 0. Of several outputs, the first. */
-function shapeOf(shape: tf.Shape | tf.Shape[]): Shape {
-  const [first] = shape;
-  return (Array.isArray(first) ? first : (shape as tf.Shape)).slice(1).map(Number);
+/** Without the batch; sizes left open are 0. Of several outputs, and of several uses, the first. */
+export function outputShapeOf(layer: tf.layers.Layer): Shape {
+  return (layer.inboundNodes[0]?.outputTensors[0]?.shape ?? []).slice(1).map(Number);
 }
 
 function count(weights: readonly tf.LayerVariable[]): number {

@@ -17,7 +17,8 @@ type Outcome = Evaluation['outcome'];
 
 /** What the kernel asks of whoever runs it: a worker, or the build. */
 export interface KernelHost {
-  readonly post: (event: Event) => void;
+  /** @param transfer buffers of the event that the kernel has done with */
+  readonly post: (event: Event, transfer?: Transferable[]) => void;
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
@@ -88,13 +89,19 @@ export class Kernel {
   }
 
   /** Runs the photograph through the network as it is: posts 'traced' or 'trace-failed'. */
-  trace({ traceId, photograph, channels }: TraceRequest): Promise<void> {
+  trace({ traceId, photograph }: TraceRequest): Promise<void> {
     return this.#inTurn(async () => {
       const startedAt = performance.now();
       try {
-        const activations = this.#network ? await traceModel(this.#network, photograph, { channels }) : [];
+        const trace = this.#network
+          ? await traceModel(this.#network, photograph)
+          : { input: null, activations: [] };
         const milliseconds = performance.now() - startedAt;
-        this.#host.post({ type: 'traced', traceId, activations, milliseconds });
+        const given = trace.input ? [trace.input, ...trace.activations] : trace.activations;
+        this.#host.post(
+          { type: 'traced', traceId, ...trace, milliseconds },
+          given.map(({ values }) => values.buffer),
+        );
       } catch (error) {
         this.#host.post({ type: 'trace-failed', traceId, message: messageOf(error) });
       }

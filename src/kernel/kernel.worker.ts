@@ -6,8 +6,8 @@ let photographsCame: (photographs: readonly Photograph[]) => void = () => undefi
 const photographs = new Promise<readonly Photograph[]>((resolve) => (photographsCame = resolve));
 let photographsWanted = false;
 
-function post(event: Event): void {
-  self.postMessage(event);
+function post(event: Event, transfer: Transferable[] = []): void {
+  self.postMessage(event, { transfer });
 }
 
 const kernel = new Kernel({

@@ -17,8 +17,6 @@ export interface PublishedResult {
 
 export interface PublishOptions {
   photograph: Photograph;
-  /** First channels of each layer to keep. */
-  channels: number;
   seed: number;
   /** The bytes of a binary of the wasm backend, by file name. */
   readonly wasm: (file: string) => Promise<ArrayBuffer>;
@@ -31,7 +29,7 @@ export interface PublishOptions {
  */
 export async function runPublished(
   cells: readonly Cell[],
-  { photograph, channels, seed, wasm }: PublishOptions,
+  { photograph, seed, wasm }: PublishOptions,
 ): Promise<Map<string, PublishedResult>> {
   // or its first use prints an advertisement for another package into a cell
   tf.env().set('IS_NODE', false);
@@ -59,7 +57,7 @@ export async function runPublished(
       const error = outputs.find((output) => output.kind === 'error');
       if (error) throw new Error(`Cell "${id}", line ${error.line ?? '?'}: ${error.name}: ${error.message}`);
       const model = outputs.findLast((output) => output.kind === 'model');
-      if (model) await kernel.trace({ type: 'trace', traceId: index, photograph, channels });
+      if (model) await kernel.trace({ type: 'trace', traceId: index, photograph });
       const traced = heard.find((event) => event.type === 'traced');
       const activations = traced?.activations.filter(({ layer }) => model?.added.includes(layer)) ?? [];
       results.set(id, { executionCount, outputs, activations });

@@ -70,14 +70,39 @@ export interface TrainingPoint {
   validationAccuracy: number | null;
 }
 
-/** One layer's output on the chosen photograph: its first channels, to be coloured by the page. */
+/** Under a cell, the first channels of each of its layers are drawn. */
+export const drawnChannels = 8;
+
+/** One layer's output on the chosen photograph, all of it. */
 export interface LayerActivation {
   layer: string;
-  /** [channels, height, width], or [units]. */
+  /** [channels, height, width], whatever order the layer keeps them in; [units] for a vector. */
   shape: readonly number[];
-  /** Of the whole layer. */
   minimum: number;
   maximum: number;
-  /** The first channels, each height x width row by row; all units of a vector layer (at most 4096). */
-  channels: readonly Float32Array<ArrayBuffer>[];
+  /** In the order of `shape`. */
+  values: Float32Array<ArrayBuffer>;
+}
+
+/** Weights of a layer, as TensorFlow.js keeps them. */
+export interface LayerWeights {
+  layer: string;
+  /** Null if all of the layer's weights are here, else the one filter or column they belong to. */
+  unit: number | null;
+  /** [height, width, channels, filters] of a convolution, [inputs, units] of a dense layer; the last is 1 for one unit. */
+  kernelShape: readonly number[];
+  kernel: Float32Array<ArrayBuffer>;
+  /** One a filter or unit; null without biases. */
+  bias: Float32Array<ArrayBuffer> | null;
+}
+
+/** How long a layer takes on this device, for one photograph. */
+export interface LayerTime {
+  layer: string;
+  /** The median. */
+  milliseconds: number;
+  /** How many times it ran. */
+  runs: number;
+  /** 'gpu' if the graphics processor timed itself, 'clock' if it was waited for. */
+  timedBy: 'gpu' | 'clock';
 }

@@ -1,5 +1,5 @@
 /** Every message between page and kernel. The page starts a kernel, sends requests, and hears events. */
-import type { LayerActivation, Output } from './output';
+import type { LayerActivation, LayerTime, LayerWeights, Output } from './output';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -47,7 +47,11 @@ export type Request =
   /** Answers `photographs-wanted`. */
   | { type: 'photographs'; photographs: readonly Photograph[] }
   /** Runs the photograph through the layers that exist. */
-  | { type: 'trace'; traceId: number; photograph: Photograph; channels: number };
+  | { type: 'trace'; traceId: number; photograph: Photograph }
+  /** Reads a layer's weights: all of them, or those of one unit (the filter of a convolution, the column of a dense layer). */
+  | { type: 'weights'; weightsId: number; layer: string; unit: number | null }
+  /** Times every layer on the photograph. */
+  | { type: 'measure'; measureId: number; photograph: Photograph };
 
 export type Event =
   | { type: 'started'; report: BackendReport }
@@ -70,7 +74,18 @@ export type Event =
     }
   | { type: 'wasm-wanted'; file: string }
   | { type: 'photographs-wanted' }
-  | { type: 'traced'; traceId: number; activations: readonly LayerActivation[]; milliseconds: number }
+  /** `input` is what the first layer was given: the photograph less its mean; null if there are no layers. */
+  | {
+      type: 'traced';
+      traceId: number;
+      input: LayerActivation | null;
+      activations: readonly LayerActivation[];
+      milliseconds: number;
+    }
   | { type: 'trace-failed'; traceId: number; message: string }
+  | { type: 'weights-read'; weightsId: number; weights: LayerWeights }
+  | { type: 'weights-failed'; weightsId: number; message: string }
+  | { type: 'measured'; measureId: number; times: readonly LayerTime[] }
+  | { type: 'measure-failed'; measureId: number; message: string }
   /** The GPU context is gone: this kernel is of no more use, start another. */
   | { type: 'lost'; message: string };

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import sharp from 'sharp';
-import { paintActivation } from '../plugins/activation-pictures';
+import { drawnChannels } from '../notebook/output';
+import { paintAlone } from '../plugins/activation-pictures';
 import { loadChapters } from '../plugins/course';
 import { publish, readPhotograph, squareFormat } from '../plugins/published';
 
@@ -18,8 +19,8 @@ export const GET: APIRoute = async () => {
   const first = [...published.values()].flatMap(({ activations }) => activations)[0];
   const channels = first
     ? await Promise.all(
-        first.channels.slice(0, 8).map(async (channel) => {
-          const { png } = await paintActivation({ ...first, channels: [channel] });
+        Array.from({ length: drawnChannels }, async (_, channel) => {
+          const { png } = await paintAlone(first, channel);
           return sharp(png).resize(tile, tile, { kernel: 'nearest' }).toBuffer();
         }),
       )

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { activationScale, paintChannel } from '../model/colour-scale';
-import type { LayerActivation } from '../notebook/output';
+import { channelOf } from '../model/feature-maps';
+import { drawnChannels, type LayerActivation } from '../notebook/output';
 
 /** What a layer made of the photograph, as a PNG. */
 export interface ActivationPicture {
@@ -19,36 +20,45 @@ const barsHeight = 96;
 /** Legible on the light page and on the dark one, for the picture cannot know which (styles/tokens.css). */
 const barColour = [42, 148, 133, 255] as const;
 
-/** Channels as pictures side by side, coloured with the scale of the whole layer; a vector as bars from its zero. */
+/** The first channels side by side, coloured with the scale of the whole layer; a vector as bars from its zero. */
 export async function paintActivation(activation: LayerActivation): Promise<ActivationPicture> {
-  const [, height, width] = activation.shape;
-  return height !== undefined && width !== undefined
-    ? paintChannels(activation, height, width)
-    : paintBars(activation);
+  if (activation.shape.length < 3) return paintBars(activation);
+  return paintChannels(activation, channelsOf(activation).slice(0, drawnChannels));
+}
+
+/** One channel, coloured with the scale of the whole layer. */
+export async function paintAlone(activation: LayerActivation, channel: number): Promise<ActivationPicture> {
+  return paintChannels(activation, [channelOf(activation, channel)]);
 }
 
 /** Of the channels of an image the one that tells most, the most varied, alone and with a scale of its own. */
 export async function paintFace(activation: LayerActivation): Promise<ActivationPicture> {
-  const [first, ...others] = activation.channels;
-  if (first === undefined) throw new Error(`The trace of ${activation.layer} has no channels.`);
-  const face = others.reduce(
-    (best, channel) => (deviation(channel) > deviation(best) ? channel : best),
-    first,
-  );
+  const face = channelOf(activation, mostVaried(activation));
   const [minimum, maximum] = [Math.min(...face), Math.max(...face)];
-  return paintActivation({ ...activation, minimum, maximum, channels: [face] });
+  return paintChannels({ ...activation, minimum, maximum }, [face]);
 }
 
-function deviation(values: Float32Array): number {
+/** The channel with the largest variance. */
+export function mostVaried(activation: LayerActivation): number {
+  const variances = channelsOf(activation).map(variance);
+  return variances.indexOf(Math.max(...variances));
+}
+
+function channelsOf(activation: LayerActivation): Float32Array<ArrayBuffer>[] {
+  const { shape } = activation;
+  return Array.from({ length: shape[0] ?? 0 }, (_, channel) => channelOf(activation, channel));
+}
+
+function variance(values: Float32Array): number {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }
 
 async function paintChannels(
-  { channels, minimum, maximum }: LayerActivation,
-  height: number,
-  width: number,
+  { shape, minimum, maximum }: Pick<LayerActivation, 'shape' | 'minimum' | 'maximum'>,
+  channels: readonly Float32Array<ArrayBuffer>[],
 ): Promise<ActivationPicture> {
+  const [, height = 1, width = 1] = shape;
   const factor = Math.max(1, Math.round(tile / width));
   const [tileWidth, tileHeight] = [width * factor, height * factor];
   const picture = new Picture(channels.length * (tileWidth + gap) - gap, tileHeight);
@@ -66,8 +76,7 @@ async function paintChannels(
 }
 
 /** Where there are more values than columns, a column shows the one farthest from zero of those it stands for. */
-async function paintBars({ channels, minimum, maximum }: LayerActivation): Promise<ActivationPicture> {
-  const values = channels[0] ?? new Float32Array();
+async function paintBars({ values, minimum, maximum }: LayerActivation): Promise<ActivationPicture> {
   const picture = new Picture(barsWidth, barsHeight);
   const low = Math.min(minimum, 0);
   const high = Math.max(maximum, 0);

@@ -15,8 +15,6 @@ export type Published = ReadonlyMap<string, PublishedResult>;
 
 /** The photograph that flows through the published network. */
 export const publishedPhotograph = { id: 'cat', title: 'A tabby cat' };
-/** How many channels of each layer are published. */
-const channels = 8;
 
 let last: { key: string; published: Promise<Published> } | null = null;
 
@@ -31,7 +29,6 @@ async function run(cells: readonly Cell[]): Promise<Published> {
   const require = createRequire(join(process.cwd(), 'package.json'));
   return runPublished(cells, {
     photograph: await readPhotograph(),
-    channels,
     seed: courseSeed,
     wasm: async (file) => {
       const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));

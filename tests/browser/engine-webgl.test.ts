@@ -131,7 +131,7 @@ describe('the whole network', () => {
     tf.dispose([x, y]);
 
     const held = session.tensors;
-    const activations = await traceModel(model, photograph, { channels: 8 });
+    const { activations } = await traceModel(model, photograph);
     expect(activations).toHaveLength(29);
     expect(session.tensors).toBe(held);
     expect(gpuBytes() - before).toBeLessThan(1.01 * WEIGHTS);

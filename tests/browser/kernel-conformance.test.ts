@@ -37,11 +37,13 @@ describe.each(['webgl', 'wasm', 'cpu'] as const)('the course’s cells in Chromi
 test('a photograph goes through all the layers, and leaves no tensor', async () => {
   const kernel = await DrivenKernel.start('wasm');
   const { ended } = await kernel.run(steps);
-  kernel.post({ type: 'trace', traceId: 1, photograph: photograph(), channels: 4 });
-  const { activations } = await kernel.hear('traced');
+  kernel.post({ type: 'trace', traceId: 1, photograph: photograph() });
+  const { input, activations } = await kernel.hear('traced');
   expect(activations).toHaveLength(29);
-  expect(activations[0]?.channels).toHaveLength(4);
-  const probabilities = activations.at(-1)?.channels.flatMap((units) => [...units]) ?? [];
+  for (const { shape, values } of [input, ...activations].flatMap((layer) => layer ?? [])) {
+    expect(values).toHaveLength(shape.reduce((product, size) => product * size));
+  }
+  const probabilities = [...(activations.at(-1)?.values ?? [])];
   expect(probabilities).toHaveLength(1000);
   expect(probabilities.reduce((sum, p) => sum + p)).toBeCloseTo(1, 4);
   const again = await kernel.run([...steps]);

@@ -1,3 +1,5 @@
+import { readImageShape } from '../../model/image-shape';
+import type { Row } from '../../model/rows';
 import type { LayerActivation } from '../../notebook/output';
 
 /** What each layer that ran in this visit last gave, by layer name. */
@@ -25,4 +27,18 @@ export interface PublishedActivation {
   /** Of the whole layer. */
   minimum: number;
   maximum: number;
+}
+
+/**
+ * What the live layer gave, if it is the layer of this row: a layer of the same name and another shape is of another
+ * time, when its cell or one above it read differently.
+ */
+export function liveOf(
+  { layer, output, dataFormat }: Pick<Row, 'layer' | 'output' | 'dataFormat'>,
+  activations: LiveActivations,
+): LiveActivation | null {
+  const live = activations[layer.name];
+  const image = readImageShape(output, dataFormat);
+  const shape = image ? [image.channels, image.height, image.width] : output;
+  return live?.shape.join() === shape.join() ? live : null;
 }

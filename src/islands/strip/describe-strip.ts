@@ -1,8 +1,7 @@
 import { readImageShape } from '../../model/image-shape';
+import { drawnChannels } from '../../notebook/output';
 import type { Row } from '../../model/rows';
 import { writeCount } from '../volume/sizes';
-
-const shownChannels = 8;
 
 /**
  * What a strip shows, in a sentence or two.
@@ -21,6 +20,6 @@ export function describeStrip(shown: readonly Row[], photograph: string | null):
     return `${last.layer.name} makes ${made} of a photograph. They are drawn after the run.`;
   }
   const drawn =
-    image && image.channels > shownChannels ? ` The first ${shownChannels} of each layer are drawn.` : '';
+    image && image.channels > drawnChannels ? ` The first ${drawnChannels} of each layer are drawn.` : '';
   return `${photograph}: after ${last.layer.name} it is ${made}.${drawn}`;
 }

@@ -1,9 +1,6 @@
 import type { Photograph, Event, Request } from '../../notebook/protocol';
 import type { LiveActivations } from './activations';
 
-/** How many channels of each layer a trace brings back. */
-const tracedChannels = 8;
-
 export type TraceAnswer = Extract<Event, { type: 'traced' | 'trace-failed' }>;
 
 /** What the layers last gave on the chosen photograph. A layer that is gone keeps its own, for a stale cell that still shows it. */
@@ -28,7 +25,7 @@ export class LiveTrace {
 
   request(traceId: number, photograph: Photograph): Extract<Request, { type: 'trace' }> {
     this.#photograph = photograph.title;
-    return { type: 'trace', traceId, photograph, channels: tracedChannels };
+    return { type: 'trace', traceId, photograph };
   }
 
   /** @returns why there are no pictures, if there are none */

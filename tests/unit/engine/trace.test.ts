@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { photographInput } from '../../../src/engine/photograph-input';
 import type { EngineSession } from '../../../src/engine/session';
 import { traceModel } from '../../../src/engine/trace';
+import { channelOf } from '../../../src/model/feature-maps';
 import type { LayerActivation } from '../../../src/notebook/output';
 import { startSession } from './host';
 import { testPhotograph } from './test-photograph';
@@ -75,7 +76,7 @@ describe('traceModel', () => {
       model.add(layers.flatten({ name: 'flat', dataFormat }));
       model.add(layers.dense({ name: 'dense', units: 10, activation: 'softmax' }));
       const before = session.tensors;
-      const activations = await traceModel(model, photograph, { channels: 4 });
+      const { input, activations } = await traceModel(model, photograph);
       expect(session.tensors).toBe(before);
 
       const x = photographInput(photograph, inputShape, dataFormat);
@@ -92,25 +93,20 @@ describe('traceModel', () => {
         ['dense', 10],
       ]);
       for (const name of ['conv', 'relu', 'pool', 'flat', 'dense']) {
-        const { channels, minimum, maximum } = layerOf(activations, name);
-        const y = upTo(name);
-        const all = y.dataSync();
+        const { values, minimum, maximum } = layerOf(activations, name);
+        const all = upTo(name).dataSync();
         expect(minimum).toBeCloseTo(Math.min(...all), 4);
         expect(maximum).toBeCloseTo(Math.max(...all), 4);
-        expect(channels).toHaveLength(y.rank === 4 ? 4 : 1);
-        const size = y.rank === 4 ? all.length / 6 : all.length;
-        channels.forEach((channel, index) => {
-          expect(channel).toHaveLength(size);
-          channel.forEach((value, at) => {
-            expect(value).toBeCloseTo(all[index * size + at] ?? NaN, 3);
-          });
-        });
+        expect(values).toHaveLength(all.length);
+        values.forEach((value, at) => expect(value).toBeCloseTo(all[at] ?? NaN, 3));
       }
+      expect(input?.shape).toEqual([3, 35, 31]);
+      expect(input?.values).toEqual((first ? x : tf.transpose(x, [0, 3, 1, 2])).dataSync());
     },
   );
 
   it('gives nothing for a model without layers', async () => {
-    expect(await traceModel(session.tf.sequential(), photograph, { channels: 4 })).toEqual([]);
+    expect(await traceModel(session.tf.sequential(), photograph)).toEqual({ input: null, activations: [] });
   });
 
   it('follows layers that branch and join', async () => {
@@ -120,9 +116,50 @@ describe('traceModel', () => {
     const left = layers.conv2d({ ...options, name: 'left' }).apply(image) as tf.SymbolicTensor;
     const right = layers.conv2d({ ...options, name: 'right' }).apply(image) as tf.SymbolicTensor;
     const both = layers.concatenate({ axis: 1, name: 'both' }).apply([left, right]) as tf.SymbolicTensor;
-    const activations = await traceModel(model({ inputs: image, outputs: both }), photograph, {
-      channels: 4,
-    });
-    expect(layerOf(activations, 'both').channels[2]).toEqual(layerOf(activations, 'right').channels[0]);
+    const { activations } = await traceModel(model({ inputs: image, outputs: both }), photograph);
+    const bothMaps = layerOf(activations, 'both');
+    expect(channelOf(bothMaps, 2)).toEqual(channelOf(layerOf(activations, 'right'), 0));
+  });
+
+  it('reads a vector and a layer of stock TensorFlow.js as they are', async () => {
+    const { layers, sequential } = session.tf;
+    const model = sequential();
+    model.add(layers.flatten({ name: 'flat', inputShape: [3, 2, 2], dataFormat: 'channelsFirst' }));
+    model.add(layers.reshape({ name: 'pairs', targetShape: [6, 2] }));
+    const { input, activations } = await traceModel(model, photograph);
+    const pairs = layerOf(activations, 'pairs');
+    expect(pairs.shape).toEqual([6, 2]);
+    expect(pairs.values).toEqual(layerOf(activations, 'flat').values);
+    // Keras flattens channels first in channels-last order: the three colours of the first pixel come first
+    expect([...pairs.values.subarray(0, 3)]).toEqual([0, 1, 2].map((colour) => input?.values[colour * 4]));
+  });
+
+  it('refuses layers that give more than a page should hold, before they run', async () => {
+    const { layers, sequential } = session.tf;
+    const model = sequential();
+    model.add(
+      layers.conv2d({
+        name: 'wide',
+        filters: 1024,
+        kernelSize: 3,
+        inputShape: [3, 227, 227],
+        dataFormat: 'channelsFirst',
+      }),
+    );
+    await expect(traceModel(model, photograph)).rejects.toThrow(
+      'The layers give 52 million numbers for one photograph, 52 million of them in wide: more than the 40 million that the page can show.',
+    );
+  });
+
+  it('refuses to go on from the second use of a layer, in words', async () => {
+    const { layers, input, model } = session.tf;
+    const image = input({ shape: [3, 9, 9] });
+    const twice = layers.conv2d({ name: 'twice', filters: 3, kernelSize: 3, dataFormat: 'channelsFirst' });
+    const once = twice.apply(image) as tf.SymbolicTensor;
+    const again = twice.apply(once) as tf.SymbolicTensor;
+    const end = layers.flatten({ name: 'end' }).apply(again) as tf.SymbolicTensor;
+    await expect(traceModel(model({ inputs: image, outputs: end }), photograph)).rejects.toThrow(
+      'The course cannot follow this model to end: a layer before it is used more than once.',
+    );
   });
 });

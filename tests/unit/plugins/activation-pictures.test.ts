@@ -1,14 +1,14 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { LayerActivation } from '../../../src/notebook/output';
-import { paintActivation, paintFace } from '../../../src/plugins/activation-pictures';
+import { paintActivation, paintAlone, paintFace } from '../../../src/plugins/activation-pictures';
 
 const square: LayerActivation = {
   layer: 'Conv1',
-  shape: [96, 2, 2],
+  shape: [2, 2, 2],
   minimum: 0,
   maximum: 3,
-  channels: [Float32Array.of(0, 1, 2, 3), Float32Array.of(3, 3, 3, 3)],
+  values: Float32Array.of(0, 1, 2, 3, 3, 3, 3, 3),
 };
 
 async function pixels(png: Uint8Array) {
@@ -32,12 +32,21 @@ test('channels stand side by side with a gap, each value a square of its own', a
   expect(at(150, 10)).toEqual(at(100, 100));
 });
 
+test('of many channels the first eight are drawn, and any one alone', async () => {
+  const many = { ...square, shape: [12, 2, 2], values: Float32Array.from({ length: 48 }, (_, i) => i / 16) };
+  const { width, channels } = await paintActivation(many);
+  expect({ width, channels }).toEqual({ width: 8 * 110 + 7 * 2, channels: 8 });
+  const { at } = await pixels((await paintAlone(square, 1)).png);
+  const both = await pixels((await paintActivation(square)).png);
+  expect(at(10, 10)).toEqual(both.at(150, 10));
+});
+
 test('a face is the most varied channel alone, from its own least value to its own largest', async () => {
-  const flat = Float32Array.of(9, 9, 9, 9);
   const picture = await paintFace({
     ...square,
+    shape: [3, 2, 2],
     maximum: 9,
-    channels: [flat, Float32Array.of(1, 2, 2, 3), flat],
+    values: Float32Array.of(9, 9, 9, 9, 1, 2, 2, 3, 9, 9, 9, 9),
   });
   expect(picture).toMatchObject({ width: 110, height: 110, channels: 1 });
   const { at } = await pixels(picture.png);
@@ -55,7 +64,7 @@ test('a vector is drawn as bars from its zero', async () => {
     shape: [4096],
     minimum: -2,
     maximum: 4,
-    channels: [values],
+    values,
   });
   expect(picture).toMatchObject({ width: 1024, height: 96, channels: 1 });
   const { at } = await pixels(picture.png);

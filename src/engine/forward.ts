@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs';
+import type { DataFormat } from '../model/layer';
+import { networkDataFormat } from '../model/rows';
+import type { Photograph } from '../notebook/protocol';
+import { describe } from './describe';
+import { isInside, runInside } from './layout';
+import { photographInput } from './photograph-input';
+
+/** One layer as it ran. */
+export interface RunLayer {
+  layer: tf.layers.Layer;
+  inputs: tf.Tensor[];
+  /** Of several outputs, the first. */
+  output: tf.Tensor;
+  /** How the output's three sizes are to be read: as they physically are, whatever the layer says. */
+  dataFormat: DataFormat;
+}
+
+export interface Forward {
+  input: tf.Tensor;
+  inputFormat: DataFormat;
+  layers: RunLayer[];
+}
+
+/**
+ * Runs a photograph through the layers that the model has, as in a prediction. The caller disposes of the tensors.
+ *
+ * @param model with one layer at least
+ * @throws {RangeError} if the model does not take a photograph, or goes on from a layer's second use
+ */
+export function forward(model: tf.LayersModel, photograph: Photograph): Forward {
+  const [start] = model.inputs;
+  if (!start || model.inputs.length > 1) {
+    throw new RangeError(`A photograph is one input, but this model takes ${model.inputs.length}.`);
+  }
+  const network = describe(model);
+  const inputFormat = networkDataFormat(network);
+  let dataFormat = inputFormat;
+  const input = photographInput(photograph, network.inputShape ?? [], inputFormat);
+  const known = new Map<number, tf.Tensor>([[start.id, input]]);
+  const layers = runInside(model, () =>
+    model.layers.filter(isComputing).map((layer): RunLayer => {
+      const node = layer.inboundNodes.find(({ inputTensors }) =>
+        inputTensors.every(({ id }) => known.has(id)),
+      );
+      if (!node) {
+        throw new RangeError(
+          `The course cannot follow this model to ${layer.name}: a layer before it is used more than once.`,
+        );
+      }
+      const inputs = node.inputTensors.flatMap(({ id }) => known.get(id) ?? []);
+      const outputs = [layer.apply(inputs) as tf.Tensor | tf.Tensor[]].flat();
+      for (const [index, { id }] of node.outputTensors.entries()) {
+        const output = outputs[index];
+        if (output) known.set(id, output);
+      }
+      const [output] = outputs;
+      if (!output) throw new RangeError(`${layer.name} gives nothing.`);
+      dataFormat = (layer.getConfig()['dataFormat'] as DataFormat | undefined) ?? dataFormat;
+      return { layer, inputs, output, dataFormat: isInside(output) ? 'channelsLast' : dataFormat };
+    }),
+  );
+  return { input, inputFormat, layers };
+}
+
+function isComputing(layer: tf.layers.Layer): boolean {
+  return layer.getClassName() !== 'InputLayer';
+}
