@@ -21,6 +21,7 @@ import {
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { addressOf, nameOf } from './cell-address';
+import { Inspection, isAnswer } from './inspection/inspection.svelte';
 import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photo/chosen-photograph.svelte';
@@ -28,7 +29,6 @@ import { loadPhotographs } from './photo/decode';
 import { readPreference, writePreference } from './preferences';
 import { siteUrl } from './site-url';
 import type { LiveActivations } from './strip/activations';
-import { LiveTrace } from './strip/live-trace.svelte';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
@@ -48,6 +48,13 @@ interface BuiltNetwork {
 
 class Notebook {
   readonly photograph = new ChosenPhotograph();
+  /** What the page asks of the network that the kernel holds. */
+  readonly inspection = new Inspection({
+    post: (question) => this.#client.post(question),
+    whyNot: () => this.#whyNotInspected(),
+    photograph: () => this.photograph.decoded(),
+    tell: (message) => (this.#trouble = { message, href: null }),
+  });
   /** Null until the list of cells has been fetched. */
   #session = $state.raw<Session | null>(null);
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
@@ -56,7 +63,6 @@ class Notebook {
   #trouble = $state.raw<Trouble | null>(null);
   #stopping = $state(false);
 
-  readonly #live = new LiveTrace();
   readonly #store: EditStore;
   readonly #client: KernelClient;
   #cells: Promise<void> | null = null;
@@ -75,6 +81,7 @@ class Notebook {
       },
       onDiscarded: () => {
         this.#stopping = false;
+        this.inspection.abandon();
         if (this.#session !== null) this.#session = restartSession(this.#session);
       },
       startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
@@ -108,7 +115,7 @@ class Notebook {
 
   /** What the layers last gave on the photograph. */
   get activations(): LiveActivations {
-    return this.#live.activations;
+    return this.inspection.activations;
   }
 
   /** How the page names the cell that runs now; null if none does. */
@@ -240,7 +247,7 @@ class Notebook {
       const behind = wanted.filter((cellId) => !held.includes(cellId));
       const last = session.present.findLast(({ cell }) => behind.includes(cell.id));
       if (last !== undefined && session.run === null) this.run(last.cell.id);
-      else void this.#trace();
+      else void this.inspection.trace();
     });
   }
 
@@ -254,18 +261,21 @@ class Notebook {
   }
 
   #receive(event: Event): void {
-    if (event.type === 'traced' || event.type === 'trace-failed') {
-      const message = this.#live.receive(event);
-      if (message !== null) this.#trouble = { message, href: null };
+    if (isAnswer(event)) {
+      this.inspection.receive(event);
       return;
     }
-    if (event.type === 'run-ended') this.#memory = { tensors: event.tensors, bytes: event.bytes };
+    if (event.type === 'lost') this.inspection.abandon();
+    if (event.type === 'run-ended') {
+      this.#memory = { tensors: event.tensors, bytes: event.bytes };
+      this.inspection.forget();
+    }
     if (event.type === 'run-ended' || event.type === 'lost') this.#stopping = false;
     if (this.#session === null) return;
     this.#session = receive(this.#session, event, performance.now());
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
     // A run that waits may be a long training: what has been built is drawn before it.
-    if (event.type === 'run-ended') void this.#trace().then(() => this.#advanceQueue());
+    if (event.type === 'run-ended') void this.inspection.trace().then(() => this.#advanceQueue());
     else this.#advanceQueue();
   }
 
@@ -283,17 +293,11 @@ class Notebook {
     };
   }
 
-  /** Asks the kernel for the layers' outputs on the photograph, unless it is busy or holds no network. */
-  async #trace(): Promise<void> {
-    const traceId = this.#live.begin();
-    if (this.busy || this.built === null || this.#kernel.state !== 'ready') return;
-    await this.photograph.decoded().then(
-      (photograph) => {
-        if (this.#live.isWanted(traceId) && !this.busy)
-          this.#client.post(this.#live.request(traceId, photograph));
-      },
-      (error: unknown) => (this.#trouble = { message: messageOf(error), href: null }),
-    );
+  /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
+  #whyNotInspected(): string | null {
+    if (this.busy) return 'The notebook is running. The network can be looked into when it has ended.';
+    if (this.built !== null && this.#kernel.state === 'ready') return null;
+    return 'The network has to run first: nothing of it is in this browser yet.';
   }
 
   #post(request: KernelRequest): void {
@@ -318,10 +322,6 @@ class Notebook {
     if (!response.ok) throw new Error(response.statusText);
     this.#session = createSession((await response.json()) as Cell[], await this.#store.load());
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 export const notebook = new Notebook(memoryEditStore());

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
 import { traceModel } from '../engine/trace';
+import { readWeights } from '../engine/weights';
 import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/protocol';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
@@ -13,6 +14,7 @@ import { Scope } from './scope';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
 type TraceRequest = Extract<Request, { type: 'trace' }>;
+type WeightsRequest = Extract<Request, { type: 'weights' }>;
 type Outcome = Evaluation['outcome'];
 
 /** What the kernel asks of whoever runs it: a worker, or the build. */
@@ -104,6 +106,22 @@ export class Kernel {
         );
       } catch (error) {
         this.#host.post({ type: 'trace-failed', traceId, message: messageOf(error) });
+      }
+    });
+  }
+
+  /** Reads a layer's weights: posts 'weights-read' or 'weights-failed'. */
+  weights({ weightsId, layer, unit }: WeightsRequest): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        const weights = await readWeights(this.#built(), layer, unit);
+        const { kernel, bias } = weights;
+        this.#host.post(
+          { type: 'weights-read', weightsId, weights },
+          bias ? [kernel.buffer, bias.buffer] : [kernel.buffer],
+        );
+      } catch (error) {
+        this.#host.post({ type: 'weights-failed', weightsId, message: messageOf(error) });
       }
     });
   }
@@ -205,6 +223,11 @@ export class Kernel {
   #started(): EngineSession {
     if (!this.#engine) throw new Error('The kernel has not started.');
     return this.#engine;
+  }
+
+  #built(): tf.LayersModel {
+    if (!this.#network) throw new Error('The kernel holds no network yet: run a cell that builds one.');
+    return this.#network;
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

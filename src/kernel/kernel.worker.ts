@@ -43,6 +43,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
       break;
     case 'trace':
       void kernel.trace(data);
+      break;
+    case 'weights':
+      void kernel.weights(data);
   }
 });
 
