@@ -51,7 +51,11 @@ function naiveRow(layer: Layer, input: Shape): NaiveRow | null {
     case 'dense': {
       let weights = 0;
       for (let from = 0; from < (input[0] ?? 0); from++) for (let to = 0; to < layer.units; to++) weights++;
-      return { output: [layer.units], parameters: weights + layer.units, multiplyAdds: weights };
+      return {
+        output: [layer.units],
+        parameters: weights + (layer.useBias ? layer.units : 0),
+        multiplyAdds: weights,
+      };
     }
     default:
       return free(input);
