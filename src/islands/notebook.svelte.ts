@@ -22,6 +22,7 @@ import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { addressOf, nameOf } from './cell-address';
 import { Inspection, isAnswer } from './inspection/inspection.svelte';
+import { describeKernel } from './kernel/describe-kernel';
 import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photo/chosen-photograph.svelte';
@@ -123,6 +124,11 @@ class Notebook {
     const session = this.#session;
     const running = session?.present.find(({ cell }) => cellView(session, cell.id).state === 'running')?.cell;
     return running === undefined ? null : nameOf(running);
+  }
+
+  /** What the kernel is doing, in a few words. */
+  get doing(): string {
+    return describeKernel(this.#kernel, this.runningCellName);
   }
 
   get busy(): boolean {

@@ -50,3 +50,15 @@ export function constant(value: number): string {
 export function product(...factors: (string | null)[]): string {
   return factors.filter((factor) => factor !== null).join(' \\cdot ');
 }
+
+/** The letters, and the numbers on a line of their own beneath, the equals signs in line: it fits a phone. */
+export function twoLines({ symbolic, substituted }: Formula): string {
+  const letters = symbolic.includes(' = ')
+    ? symbolic.replace(' = ', ' &= ')
+    : `&\\phantom{{}={}} ${symbolic}`;
+  // That of response normalisation begins anew; the others go on.
+  const numbers = substituted.startsWith('\\vout{b')
+    ? substituted.replace(' = ', ' &= ')
+    : `&= ${substituted}`;
+  return `\\begin{aligned} ${letters} \\\\[0.35em] ${numbers} \\end{aligned}`;
+}

@@ -124,7 +124,9 @@ function flattenSymbols(_: Flatten, row: Row): FormulaSymbol[] {
   if (!image) {
     return [
       length,
-      ...row.input.map((size, axis) => input(`N_{${axis + 1}}`, `size ${axis + 1} of the input`, String(size))),
+      ...row.input.map((size, axis) =>
+        input(`N_{${axis + 1}}`, `size ${axis + 1} of the input`, String(size)),
+      ),
     ];
   }
   return [

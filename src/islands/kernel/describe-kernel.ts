@@ -35,15 +35,3 @@ export function describeKernel(status: KernelStatus, runningCell: string | null)
     }
   }
 }
-
-/** 203.4 MB; 4.1 KB */
-export function writeBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? size : size.toFixed(1)} ${units[unit] ?? ''}`;
-}

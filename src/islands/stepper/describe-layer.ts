@@ -110,9 +110,7 @@ function describeNormalization({
 function describePooling({ type, poolSize, strides, padding }: Pooling2D): string {
   const what = type === 'maxPooling2d' ? 'The largest number' : 'The mean';
   const overlap =
-    strides[0] < poolSize[0] || strides[1] < poolSize[1]
-      ? ', so that neighbouring windows overlap'
-      : '';
+    strides[0] < poolSize[0] || strides[1] < poolSize[1] ? ', so that neighbouring windows overlap' : '';
   const edges = padding === 'same' ? ' At the edges the windows reach beyond the picture.' : '';
   return `${what} of each window of ${times(poolSize)}, ${steps(strides)}${overlap}. Every channel for itself.${edges}`;
 }

@@ -19,7 +19,11 @@ export class Selection {
     this.#address = { layer, unit };
     try {
       // The router keeps the page's place in the history there.
-      history.replaceState(history.state, '', writeAddress(this.#address) || location.pathname + location.search);
+      history.replaceState(
+        history.state,
+        '',
+        writeAddress(this.#address) || location.pathname + location.search,
+      );
     } catch {
       // Safari takes a hundred in half a minute, and the next one after that.
     }

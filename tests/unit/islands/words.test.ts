@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { describeState, shapeOf, writeDuration } from '../../../src/islands/cell/describe-state';
-import { describeKernel, writeBytes } from '../../../src/islands/kernel/describe-kernel';
+import { describeKernel } from '../../../src/islands/kernel/describe-kernel';
 import { describeHeldOut, describePoint, tableOf } from '../../../src/islands/outputs/training-points';
-import { writeParameters, writeShape, writeValue } from '../../../src/islands/volume/sizes';
+import { writeBytes, writeParameters, writeShape, writeValue } from '../../../src/islands/volume/sizes';
 import type { CellState } from '../../../src/notebook/cell';
 import type { TrainingPoint } from '../../../src/notebook/output';
 
