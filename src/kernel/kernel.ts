@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
+import { LayerTimer } from '../engine/layer-timer';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
 import { traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
@@ -14,6 +15,7 @@ import { Scope } from './scope';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
 type TraceRequest = Extract<Request, { type: 'trace' }>;
+type MeasureRequest = Extract<Request, { type: 'measure' }>;
 type WeightsRequest = Extract<Request, { type: 'weights' }>;
 type Outcome = Evaluation['outcome'];
 
@@ -25,6 +27,9 @@ export interface KernelHost {
   wasm(file: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
 }
+
+/** While a network is measured, messages may wait this long and the layer that is being timed. */
+const LONGEST_WITHOUT_BREATH_MS = 50;
 
 /** Everything from one fresh start to the next. */
 interface Generation {
@@ -42,6 +47,8 @@ export class Kernel {
   /** The network the page looks at. */
   #network: tf.LayersModel | null = null;
   #busy: Promise<void> = Promise.resolve();
+  /** Measures the network between other requests. */
+  #timer: LayerTimer | null = null;
   #stopping = false;
   #runs = 0;
 
@@ -75,6 +82,7 @@ export class Kernel {
     this.#runs++;
     return this.#inTurn(async () => {
       const engine = this.#started();
+      this.#endTimer();
       if (request.fresh) this.#startAfresh(engine);
       let outcome: Outcome = 'done';
       for (const step of request.steps) {
@@ -126,6 +134,31 @@ export class Kernel {
     });
   }
 
+  /**
+   * Times every layer of the network: posts 'measured' or 'measure-failed'. Other requests are served in between, and
+   * a run ends it.
+   */
+  async measure({ measureId, photograph }: MeasureRequest): Promise<void> {
+    let timer: LayerTimer | null = null;
+    try {
+      timer = await this.#inTurn(() => this.#startTimer(photograph));
+      for (let waitedAt = performance.now(); !timer.done;) {
+        await this.#inTurn(async () => {
+          if (this.#timer !== timer) throw new Error('Something else came between: measure again.');
+          await timer.next();
+        });
+        if (performance.now() - waitedAt < LONGEST_WITHOUT_BREATH_MS) continue;
+        await breath();
+        waitedAt = performance.now();
+      }
+      this.#host.post({ type: 'measured', measureId, times: timer.times });
+    } catch (error) {
+      this.#host.post({ type: 'measure-failed', measureId, message: messageOf(error) });
+    } finally {
+      if (this.#timer === timer) this.#endTimer();
+    }
+  }
+
   /** Tells of an error that no cell was waiting for any more. */
   reportUnhandled(error: unknown): void {
     if (error instanceof StopError) return;
@@ -136,6 +169,7 @@ export class Kernel {
   /** Leaves TensorFlow.js as it was before `start`, once everything asked for is done. */
   end(): Promise<void> {
     return this.#inTurn(async () => {
+      this.#endTimer();
       this.#engine?.end();
       this.#engine = null;
     });
@@ -226,13 +260,29 @@ export class Kernel {
   }
 
   #built(): tf.LayersModel {
-    if (!this.#network) throw new Error('The kernel holds no network yet: run a cell that builds one.');
+    if (!this.#network?.layers.length)
+      throw new Error('The kernel holds no network yet: run a cell that builds one.');
     return this.#network;
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  async #startTimer(photograph: Photograph): Promise<LayerTimer> {
+    this.#endTimer();
+    const timer = await LayerTimer.start(this.#built(), photograph);
+    this.#timer = timer;
+    return timer;
+  }
+
+  #endTimer(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#busy.then(work);
-    this.#busy = turn.catch(() => undefined);
+    this.#busy = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     return turn;
   }
 }

@@ -46,6 +46,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
       break;
     case 'weights':
       void kernel.weights(data);
+      break;
+    case 'measure':
+      void kernel.measure(data);
   }
 });
 
