@@ -1,0 +1,20 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { loadChapters } from '../../plugins/course';
+import { publish } from '../../plugins/published';
+import { cutSample, sampleNames, type SampleName } from '../../plugins/samples';
+
+interface Props {
+  name: SampleName;
+}
+
+export const getStaticPaths: GetStaticPaths = () =>
+  sampleNames.map((name) => ({ params: { name }, props: { name } satisfies Props }));
+
+/** A sample's numbers: Float32, little endian, in the order of its shape. */
+export const GET: APIRoute<Props> = async ({ props: { name } }) => {
+  const published = await publish((await loadChapters()).flatMap((chapter) => chapter.cells));
+  const { values } = cutSample(name, published);
+  const bytes = new DataView(new ArrayBuffer(4 * values.length));
+  values.forEach((value, index) => bytes.setFloat32(4 * index, value, true));
+  return new Response(bytes.buffer, { headers: { 'content-type': 'application/octet-stream' } });
+};
