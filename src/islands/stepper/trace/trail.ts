@@ -1,0 +1,34 @@
+/** The way back: through which units of later layers the reader came down to this one. */
+import type { Unit } from '../../../model/feature-maps';
+import { sameUnit } from './unit-text';
+
+/** A unit of a layer. */
+export interface Place {
+  /** Of the layer's row; -1 for the network's input, whose units are pixels. */
+  index: number;
+  unit: Unit;
+}
+
+/**
+ * The trail after a step. It holds the units from which the reader came, each reading the next, the first the
+ * farthest; a step forward along it shortens it, and a step elsewhere keeps what still reads the place stepped to.
+ *
+ * @param from where the reader was
+ * @param to where they are now
+ * @param reads whether the unit of a layer reads that of the layer before
+ */
+export function followTrail(
+  trail: readonly Place[],
+  from: Place,
+  to: Place,
+  reads: (reader: Place, read: Place) => boolean,
+): readonly Place[] {
+  const way = [...trail, from];
+  const reader = way.findLastIndex((place) => place.index === to.index + 1);
+  const last = way[reader];
+  return last !== undefined && reads(last, to) ? way.slice(0, reader + 1) : [];
+}
+
+export function samePlace(one: Place, other: Place): boolean {
+  return one.index === other.index && sameUnit(one.unit, other.unit);
+}
