@@ -1,0 +1,40 @@
+/** A vertical axis on which each power of ten has the same height. */
+export interface LogAxis {
+  /** Logarithms to the base of ten. */
+  bottom: number;
+  top: number;
+  /** Powers of ten that get a line, from the lowest; never more than seven. */
+  ticks: readonly number[];
+}
+
+/**
+ * An axis of whole powers of ten that holds these values.
+ *
+ * @param floor what is smaller than this, 0 too, may fall off the axis
+ */
+export function logAxis(values: readonly number[], floor: number): LogAxis {
+  const shown = values.map((value) => Math.log10(Math.max(value, floor)));
+  const round = (logarithm: number) => Math.round(logarithm * 1e9) / 1e9;
+  const top = Math.ceil(round(Math.max(...shown)));
+  const bottom = Math.min(Math.floor(round(Math.min(...shown))), top - 1);
+  const apart = Math.ceil((top - bottom + 1) / 7);
+  const ticks: number[] = [];
+  for (let power = top; power >= bottom; power -= apart) ticks.unshift(power);
+  return { bottom, top, ticks };
+}
+
+/** Where a value stands: 0 at the axis's foot, 1 at its head; below 0 if it has fallen off. */
+export function onAxis({ bottom, top }: LogAxis, value: number): number {
+  return value > 0 ? Math.max(-1, (Math.log10(value) - bottom) / (top - bottom)) : -1;
+}
+
+const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+/** 0.01, 0.000196, 0.0000222: three digits that count; below a thousand-millionth as a power of ten. */
+export function writeSmall(value: number): string {
+  if (value !== 0 && value < 1e-9) {
+    const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
+    return `${mantissa}e−${exponent.slice(1)}`;
+  }
+  return digits.format(value);
+}
