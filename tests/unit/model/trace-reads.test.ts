@@ -147,7 +147,7 @@ describe('random layers', () => {
     randomNetwork(seed, { activations: ['relu', 'softmax'], mixed: true }),
   )
     .filter(fits)
-    .slice(0, 25);
+    .slice(0, 16);
 
   /** Every unit of a layer's output with the units it was traced to. */
   function tracedAll(row: Row): { unit: Unit; inputs: readonly Unit[] }[] {
