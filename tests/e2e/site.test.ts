@@ -68,7 +68,13 @@ test('every link within the site leads somewhere', async ({ page, request }) => 
     await page.goto(path);
     const { hrefs, ids } = await page.evaluate(() => ({
       hrefs: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map((link) => link.href),
-      ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
+      // A layer's row in the stepper is the target of its fragment.
+      ids: [
+        ...[...document.querySelectorAll('[id]')].map((element) => element.id),
+        ...[...document.querySelectorAll('[role="grid"] [role="row"]')].map(
+          (row) => `layer=${row.textContent.split(' ')[0]}`,
+        ),
+      ],
     }));
     targets.set(path, new Set(ids));
     const { origin } = new URL(page.url());

@@ -138,7 +138,7 @@ function pixels([vertical, horizontal]: Pair): string {
 }
 
 function times([vertical, horizontal]: Pair): string {
-  return `${vertical} × ${horizontal}`;
+  return `${vertical}\u00a0×\u00a0${horizontal}`;
 }
 
 function all(count: number, noun = 'channel'): string {

@@ -1,16 +1,16 @@
 /** Figures as the stepper writes them. */
 
-/** 51.6 %; less than 0.1 %; 0 % */
+/** 51.6 %; < 0.1 %; 0 % */
 export function writeShare(share: number): string {
   if (share === 0) return '0 %';
-  if (share < 0.001) return 'less than 0.1 %';
+  if (share < 0.001) return '< 0.1 %';
   return `${(100 * share).toFixed(1)} %`;
 }
 
 /** Three digits: 0.231 ms, 12.4 ms, 1.2 s. */
 export function writeTime(milliseconds: number): string {
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toPrecision(2)} s`;
-  if (milliseconds < 0.001) return 'less than 0.001 ms';
+  if (milliseconds < 0.001) return '< 0.001 ms';
   return `${Number(milliseconds.toPrecision(3))} ms`;
 }
 
