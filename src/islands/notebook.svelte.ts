@@ -4,16 +4,14 @@
  */
 import type { Cell } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
-import { memoryEditStore, type EditStore } from '../notebook/edits';
+import { editCell, resetCell } from '../notebook/change-session';
 import type { Target } from '../notebook/plan';
 import type { BackendName, Event } from '../notebook/protocol';
 import {
   createSession,
-  editCell,
   nextRequest,
   receive,
   requestRun,
-  resetCell,
   restartSession,
   type Requested,
   type Session,
@@ -64,15 +62,12 @@ class Notebook {
   #trouble = $state.raw<Trouble | null>(null);
   #stopping = $state(false);
 
-  readonly #store: EditStore;
   readonly #client: KernelClient;
   #cells: Promise<void> | null = null;
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
 
-  /** @param store where the reader's edits are kept */
-  constructor(store: EditStore) {
-    this.#store = store;
+  constructor() {
     this.#client = new KernelClient({
       onEvent: (event) => this.#receive(event),
       onStatus: (status) => {
@@ -206,16 +201,11 @@ class Notebook {
   }
 
   edit(cellId: string, source: string): void {
-    void this.#withSession((session) => this.#keep(editCell(session, cellId, source)));
+    void this.#withSession((session) => (this.#session = editCell(session, cellId, source)));
   }
 
   reset(cellId: string): void {
-    void this.#withSession((session) => this.#keep(resetCell(session, cellId)));
-  }
-
-  #keep(session: Session): void {
-    this.#session = session;
-    void this.#store.save(session.edits);
+    void this.#withSession((session) => (this.#session = resetCell(session, cellId)));
   }
 
   /** The choice takes effect with a new kernel. */
@@ -326,8 +316,8 @@ class Notebook {
   async #fetchCells(): Promise<void> {
     const response = await fetch(siteUrl('cells.json'));
     if (!response.ok) throw new Error(response.statusText);
-    this.#session = createSession((await response.json()) as Cell[], await this.#store.load());
+    this.#session = createSession((await response.json()) as Cell[]);
   }
 }
 
-export const notebook = new Notebook(memoryEditStore());
+export const notebook = new Notebook();

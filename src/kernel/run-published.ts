@@ -23,8 +23,8 @@ export interface PublishOptions {
 }
 
 /**
- * Runs all cells but the slow ones, as the page's kernel would, in Node.
- * @returns by cell id; nothing for slow cells
+ * Runs all cells but slow ones and exercises, as the page's kernel would, in Node.
+ * @returns by cell id; nothing for slow cells and exercises
  * @throws if a cell fails: a course with a failing cell is not built
  */
 export async function runPublished(
@@ -42,8 +42,8 @@ export async function runPublished(
   });
   await kernel.start({ backend: 'wasm', seed });
   try {
-    const stamped = stampCells(cells, {});
-    const last = stamped.findLast(({ cell }) => !cell.slow);
+    const stamped = stampCells(cells);
+    const last = stamped.findLast(({ cell }) => !cell.slow && cell.role === 'course');
     const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
     for (const [index, { cell, executionCount }] of steps.entries()) {
       const { id } = cell.cell;

@@ -1,13 +1,15 @@
 import type { Cell } from './cell';
 
 /**
- * Reads what stands behind the language of a fence: `cell id="conv1" in="156" slow`.
+ * Reads what stands behind the language of a fence: `cell id="conv1" in="156" slow`, `cell id="same-shapes" exercise`.
  * @returns the cell's fixed properties, or null for a fence that is no cell
  * @throws {Error} saying what is wrong and what is expected
  */
-export function parseCellMeta(meta: string | null | undefined): Pick<Cell, 'id' | 'in' | 'slow'> | null {
+export function parseCellMeta(
+  meta: string | null | undefined,
+): Pick<Cell, 'id' | 'in' | 'slow' | 'role'> | null {
   if (!/^cell(\s|$)/.test(meta ?? '')) return null;
-  const expected = `Expected: cell id="conv1" in="156" slow (the last two if they apply).`;
+  const expected = `Expected: cell id="conv1" in="156" slow exercise (the last three if they apply).`;
   const found = new Map<string, string>();
   const rest = (meta ?? '')
     .slice('cell'.length)
@@ -19,7 +21,7 @@ export function parseCellMeta(meta: string | null | undefined): Pick<Cell, 'id' 
   if (rest.trim() !== '')
     throw new Error(`"${rest.trim()}" is not understood in a cell's fence. ${expected}`);
   for (const name of found.keys()) {
-    if (name !== 'id' && name !== 'in' && name !== 'slow') {
+    if (name !== 'id' && name !== 'in' && name !== 'slow' && name !== 'exercise') {
       throw new Error(`A cell has no "${name}". ${expected}`);
     }
   }
@@ -31,5 +33,6 @@ export function parseCellMeta(meta: string | null | undefined): Pick<Cell, 'id' 
   if (number !== undefined && !/^\d+$/.test(number)) {
     throw new Error(`The number of cell "${id}" in the notebook is digits, not "${number}". ${expected}`);
   }
-  return { id, in: number === undefined ? null : Number(number), slow: found.has('slow') };
+  const role = found.has('exercise') ? 'exercise' : 'course';
+  return { id, in: number === undefined ? null : Number(number), slow: found.has('slow'), role };
 }

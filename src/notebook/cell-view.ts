@@ -1,4 +1,4 @@
-import type { CellState } from './cell';
+import type { Cell, CellState } from './cell';
 import type { Output } from './output';
 import { executionCountAt } from './plan';
 import { shownResult, stampedCell, type Result, type Session } from './session';
@@ -25,26 +25,35 @@ export interface CellView {
 /** @throws if the notebook has no such cell */
 export function cellView(session: Session, cellId: string): CellView {
   const present = stampedCell(session.present, cellId);
-  const published = stampedCell(session.published, cellId);
+  const published = session.published.find(({ cell }) => cell.id === cellId);
   const result = shownResult(session, cellId);
-  const state = stateOf(session, present, result ? result.madeFrom : published, result);
-  const publishedCount = present.cell.slow ? null : executionCountAt(published.above.length);
+  const madeFrom = result?.madeFrom ?? published ?? null;
+  const state = stateOf(session, present, madeFrom, result);
+  const publishedCount =
+    published && !published.cell.slow && published.cell.role === 'course'
+      ? executionCountAt(published.above.length)
+      : null;
   return {
     state,
     executionCount: result ? result.executionCount : publishedCount,
     source: present.source,
-    edited: cellId in session.edits,
+    edited: published === undefined || published.source !== present.source,
     outputs: result ? result.outputs : null,
-    staleBecause: state === 'stale' ? reason(session, present, result ? result.madeFrom : published) : null,
+    staleBecause: state === 'stale' && madeFrom ? reason(session, present, madeFrom) : null,
     startedAt: state === 'running' && result ? result.startedAt : null,
     milliseconds: result ? result.milliseconds : null,
   };
 }
 
-function stateOf(session: Session, present: Stamped, madeFrom: Stamped, result: Result | null): CellState {
+function stateOf(
+  session: Session,
+  present: Stamped,
+  madeFrom: Result['madeFrom'] | null,
+  result: Result | null,
+): CellState {
   if (result?.outcome === 'running') return 'running';
   if (isQueued(session, present.cell.id)) return 'queued';
-  if (madeFrom.hash !== present.hash) return 'edited';
+  if (madeFrom?.hash !== present.hash) return 'edited';
   if (madeFrom.stamp !== present.stamp) return 'stale';
   if (!result) return 'published';
   return result.outcome === 'stopped' ? 'stale' : result.outcome;
@@ -55,12 +64,22 @@ function isQueued({ run, queue }: Session, cellId: string): boolean {
   return [waiting, ...queue].some((goal) => goal.includes(cellId));
 }
 
-function reason(session: Session, present: Stamped, madeFrom: Stamped): string {
-  const changed = present.above.find(({ cellId, hash }) => {
-    return madeFrom.above.find((entry) => entry.cellId === cellId)?.hash !== hash;
-  });
-  if (!changed) return 'Stopped before it ended.';
-  const { cell } = stampedCell(session.present, changed.cellId);
-  const name = cell.in === null ? `Cell “${cell.id}”` : `In [${cell.in}]`;
-  return `${name} above has changed since this ran.`;
+function reason(session: Session, present: Stamped, madeFrom: Result['madeFrom']): string {
+  const before = new Map(madeFrom.above.map(({ cellId, hash }) => [cellId, hash]));
+  const changed = present.above.find(({ cellId, hash }) => before.get(cellId) !== hash);
+  if (changed) {
+    const { cell } = stampedCell(session.present, changed.cellId);
+    return before.has(changed.cellId)
+      ? `${nameOf(cell)} above has changed since this ran.`
+      : `${nameOf(cell)} above was not there when this ran.`;
+  }
+  const now = new Set(present.above.map(({ cellId }) => cellId));
+  const gone = madeFrom.above.some(({ cellId }) => !now.has(cellId));
+  return gone ? 'A cell above is gone or empty since this ran.' : 'Stopped before it ended.';
+}
+
+/** How the page names a cell: In [156]. */
+function nameOf(cell: Cell): string {
+  if (cell.role === 'scratch') return 'A cell of yours';
+  return cell.in === null ? `Cell “${cell.id}”` : `In [${cell.in}]`;
 }

@@ -1,4 +1,4 @@
-import type { HistoryEntry, Stamped } from './stamp';
+import { isBlank, type HistoryEntry, type Stamped } from './stamp';
 
 /** The number the original notebook's first cell had; ours count on from it. */
 const FIRST_EXECUTION_COUNT = 154;
@@ -28,6 +28,7 @@ export interface Target {
 /**
  * The cells a target names, as goals to be planned one after another; the cells of one goal can run in one go.
  * Slow cells come last, each a goal of its own as if no other slow cell had run, and 'above' leaves them out.
+ * Exercises and cells without a word run only when they are asked for themselves.
  * @throws if the notebook has no such cell
  */
 export function goalsOf(cells: readonly Stamped[], target: Target): readonly (readonly string[])[] {
@@ -36,9 +37,9 @@ export function goalsOf(cells: readonly Stamped[], target: Target): readonly (re
   if (!own) throw new Error(`There is no cell "${target.cellId}" in this notebook.`);
   const named = {
     cell: [own],
-    all: cells,
-    above: cells.slice(0, index).filter(({ cell }) => !cell.slow),
-    below: cells.slice(index),
+    all: cells.filter(takesPart),
+    above: cells.slice(0, index).filter((other) => takesPart(other) && !other.cell.slow),
+    below: cells.slice(index).filter((other) => other === own || takesPart(other)),
   }[target.scope];
 
   const goals: string[][] = [];
@@ -56,7 +57,7 @@ export function goalsOf(cells: readonly Stamped[], target: Target): readonly (re
  * Plans a run of the cells of one goal. The kernel's history has to be exactly the cells before the first of
  * them: if it is, only they run; if it is a shorter prefix, the missing cells run first; otherwise (or if it is
  * null: unknown after an error or a stop) everything before is replayed in an empty scope. A slow cell is never
- * among the cells that run first.
+ * among the cells that run first. Nothing runs if the goal's cells are gone.
  */
 export function planRun(
   cells: readonly Stamped[],
@@ -66,17 +67,21 @@ export function planRun(
   const wanted = pick(cells, goal);
   const above = wanted[0]?.above ?? [];
   const reached = history !== null && isPrefix(history, above) ? history.length : null;
-  const before = pick(
-    cells,
-    above.slice(reached ?? 0).map((entry) => entry.cellId),
-  );
+  const last = wanted.at(-1);
+  // By way of the last one's `above`: since the goal was set, a cell may have been put in between.
+  const way = (last?.above ?? []).slice(reached ?? 0).map((entry) => entry.cellId);
+  const run = pick(cells, last ? [...way, last.cell.id] : []);
   return {
     fresh: reached === null,
-    steps: [...before, ...wanted].map((cell, i) => ({
+    steps: run.map((cell, i) => ({
       cell,
       executionCount: executionCountAt((reached ?? 0) + i),
     })),
   };
+}
+
+function takesPart(stamped: Stamped): boolean {
+  return stamped.cell.role !== 'exercise' && !isBlank(stamped);
 }
 
 function pick(cells: readonly Stamped[], ids: readonly string[]): readonly Stamped[] {

@@ -4,17 +4,18 @@
  * posts the requests and hands in the events.
  */
 import type { Cell } from './cell';
+import { NO_CHANGES, type Changes, type Patch } from './changes';
 import { joinOutput } from './join-output';
 import { goalsOf, planRun, type PlannedStep, type Target } from './plan';
 import type { Event, Request } from './protocol';
-import { stampCells, type Edits, type HistoryEntry, type Stamped } from './stamp';
+import { isBlank, stampCells, type HistoryEntry, type Stamped } from './stamp';
 import type { Output } from './output';
 
 /** What a run in this visit made of a cell. */
 export interface Result {
   runId: number;
   /** The sources it was made from. */
-  madeFrom: Stamped;
+  madeFrom: Omit<Stamped, 'cell'>;
   executionCount: number;
   outcome: 'running' | 'done' | 'error' | 'stopped';
   /** While nothing has come yet, those the cell showed before (null: the published ones), so that nothing flickers. */
@@ -35,9 +36,12 @@ export interface Run {
 export interface Session {
   /** Every cell as published. */
   published: readonly Stamped[];
-  /** Every cell with the reader's edits. */
+  /** Every cell with the reader's edits, and theirs among them. */
   present: readonly Stamped[];
-  edits: Edits;
+  changes: Changes;
+  /** Steps that lead back, the last one last; and forward again. */
+  undo: readonly Patch[];
+  redo: readonly Patch[];
   results: Readonly<Record<string, Result>>;
   /** What ran since the kernel's last fresh start; null if an error or a stop left it unknown. */
   history: readonly HistoryEntry[] | null;
@@ -57,40 +61,20 @@ export interface Requested {
  * A session in which nothing has run: every cell shows what was published.
  * @param cells all cells of all chapters, in order
  */
-export function createSession(cells: readonly Cell[], edits: Edits = {}): Session {
-  const published = stampCells(cells, {});
-  const session: Session = {
+export function createSession(cells: readonly Cell[]): Session {
+  const published = stampCells(cells);
+  return {
     published,
     present: published,
-    edits: {},
+    changes: NO_CHANGES,
+    undo: [],
+    redo: [],
     results: {},
     history: [],
     run: null,
     queue: [],
     nextRunId: 1,
   };
-  return withEdits(session, edits);
-}
-
-/** Gives a cell another source. Its published source is no edit. */
-export function editCell(session: Session, cellId: string, source: string): Session {
-  return withEdits(session, { ...session.edits, [cellId]: source });
-}
-
-/** Gives a cell its published source again. */
-export function resetCell(session: Session, cellId: string): Session {
-  const { [cellId]: _, ...edits } = session.edits;
-  return withEdits(session, edits);
-}
-
-function withEdits(session: Session, edits: Edits): Session {
-  const cells = session.published.map(({ cell }) => cell);
-  const real = cells.flatMap(({ id, source }) => {
-    const edited = edits[id];
-    return edited === undefined || edited === source ? [] : [[id, edited] as const];
-  });
-  const kept = Object.fromEntries(real);
-  return { ...session, edits: kept, present: stampCells(cells, kept) };
 }
 
 /**
@@ -108,6 +92,7 @@ export function nextRequest(session: Session): Requested {
   const [goal, ...queue] = session.queue;
   if (session.run || !goal) return { session, request: null };
   const { fresh, steps } = planRun(session.present, session.history, goal);
+  if (steps.length === 0) return nextRequest({ ...session, queue });
   const runId = session.nextRunId;
   return {
     session: {
@@ -189,11 +174,12 @@ function withOutput(session: Session, cellId: string, result: Result, output: Ou
 function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-ended' }>): Session {
   const result = session.results[event.cellId];
   if (result?.runId !== run.runId) return session;
-  const ran = { cellId: event.cellId, hash: result.madeFrom.hash };
+  // A cell without a word leaves the scope as it was.
+  const ran = isBlank(result.madeFrom) ? [] : [{ cellId: event.cellId, hash: result.madeFrom.hash }];
   return withResult(
     {
       ...session,
-      history: event.outcome === 'done' && session.history ? [...session.history, ran] : null,
+      history: event.outcome === 'done' && session.history ? [...session.history, ...ran] : null,
       run: { ...run, ended: run.ended + 1 },
     },
     event.cellId,
@@ -234,8 +220,10 @@ function withResult(session: Session, cellId: string, result: Result): Session {
 export function shownResult(session: Session, cellId: string): Result | null {
   const result = session.results[cellId];
   if (!result) return null;
-  const present = stampedCell(session.present, cellId);
-  const published = stampedCell(session.published, cellId);
+  const present = session.present.find(({ cell }) => cell.id === cellId);
+  const published = session.published.find(({ cell }) => cell.id === cellId);
+  // A cell of the reader's own was never published, and one that is gone shows what it showed until it is back.
+  if (!present || !published) return result;
   const superseded = present.stamp === published.stamp && result.madeFrom.stamp !== present.stamp;
   return superseded && result.outcome !== 'running' && !present.cell.slow ? null : result;
 }

@@ -13,23 +13,24 @@ export interface Stamped {
   source: string;
   /** The cell's own source. */
   hash: string;
-  /** The cells above that its output depends on: all but the slow ones. */
+  /** The cells above that its output depends on: all but slow ones, exercises and those without a word. */
   above: readonly HistoryEntry[];
-  /**
-   * Over the sources of the cells above (slow ones aside) and its own: an output is stale exactly when
-   * its stamp is no longer this one.
-   */
+  /** Over the sources of `above` and its own: an output is stale exactly when its stamp is no longer this one. */
   stamp: string;
 }
 
-/** Changed sources by cell id. A cell that is not in it has the source it was published with. */
-export type Edits = Readonly<Record<string, string>>;
-
-/** Stamps every cell, in the notebook's order. */
-export function stampCells(cells: readonly Cell[], edits: Edits): readonly Stamped[] {
+/**
+ * Stamps every cell, in the notebook's order.
+ *
+ * @param edits changed sources by cell id
+ */
+export function stampCells(
+  cells: readonly Cell[],
+  edits: Readonly<Record<string, { source: string }>> = {},
+): readonly Stamped[] {
   let above: readonly HistoryEntry[] = [];
   return cells.map((cell) => {
-    const source = edits[cell.id] ?? cell.source;
+    const source = edits[cell.id]?.source ?? cell.source;
     const own = { cellId: cell.id, hash: hash(source) };
     const run = [...above, own];
     const stamped = {
@@ -39,7 +40,12 @@ export function stampCells(cells: readonly Cell[], edits: Edits): readonly Stamp
       above,
       stamp: hash(run.map((entry) => entry.hash).join()),
     };
-    if (!cell.slow) above = run;
+    if (!cell.slow && cell.role !== 'exercise' && !isBlank(stamped)) above = run;
     return stamped;
   });
+}
+
+/** Running it does nothing, so that nothing depends on it: a reader may insert a cell before they know what for. */
+export function isBlank({ source }: Pick<Stamped, 'source'>): boolean {
+  return source.trim() === '';
 }

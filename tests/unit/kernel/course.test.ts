@@ -93,7 +93,14 @@ describe('runPublished(cells, options)', () => {
   });
 
   test('refuses a course with a failing cell, naming it and the line', async () => {
-    const failing = { id: 'bad', in: null, chapter: 'x', slow: false, source: '1;\nnull.x' };
+    const failing = {
+      id: 'bad',
+      in: null,
+      chapter: 'x',
+      slow: false,
+      role: 'course',
+      source: '1;\nnull.x',
+    } as const;
     await expect(
       runPublished([failing], { photograph: gradientPhotograph(), seed: 1, wasm: readWasm }),
     ).rejects.toThrow('Cell "bad", line 2: TypeError');

@@ -9,13 +9,20 @@ test('a fence that is no cell is left alone', () => {
 });
 
 test('id, number and slowness are read in any order', () => {
-  expect(parseCellMeta('cell id="conv1" in="156"')).toEqual({ id: 'conv1', in: 156, slow: false });
+  expect(parseCellMeta('cell id="conv1" in="156"')).toEqual({
+    id: 'conv1',
+    in: 156,
+    slow: false,
+    role: 'course',
+  });
   expect(parseCellMeta('cell slow  in="168" id="conv4-conv5"')).toEqual({
     id: 'conv4-conv5',
     in: 168,
     slow: true,
+    role: 'course',
   });
-  expect(parseCellMeta('cell id="mine"')).toEqual({ id: 'mine', in: null, slow: false });
+  expect(parseCellMeta('cell id="task" exercise')?.role).toBe('exercise');
+  expect(parseCellMeta('cell id="mine"')).toEqual({ id: 'mine', in: null, slow: false, role: 'course' });
 });
 
 test.for([

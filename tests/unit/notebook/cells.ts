@@ -8,5 +8,6 @@ export function cellsOf(ids: string, slow = ''): Cell[] {
     chapter: 'chapter',
     source: id,
     slow: slow.includes(id),
+    role: 'course',
   }));
 }

@@ -5,7 +5,7 @@ type RunRequest = Extract<Request, { type: 'run' }>;
 
 /**
  * A kernel whose scope is the list of sources it ran: a cell prints all of them. A source with '!' in it
- * throws. Events lie in `events` until the test hands them on.
+ * throws, one without a word does nothing. Events lie in `events` until the test hands them on.
  */
 export class FakeKernel {
   #scope: string[] = [];
@@ -15,7 +15,7 @@ export class FakeKernel {
     if (fresh) this.#scope = [];
     let outcome: 'done' | 'error' = 'done';
     for (const { cellId, source } of steps) {
-      this.#scope.push(source);
+      if (source.trim() !== '') this.#scope.push(source);
       outcome = source.includes('!') ? 'error' : 'done';
       const text = this.#scope.join(' ');
       this.events.push(

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { joinOutput } from '../../../src/notebook/join-output';
-import { memoryEditStore } from '../../../src/notebook/edits';
 import { hash } from '../../../src/notebook/hash';
 import type { Output } from '../../../src/notebook/output';
 
@@ -36,11 +35,4 @@ describe('hash(text)', () => {
     const texts = Array.from({ length: 5000 }, (_, i) => `strides: ${i}`);
     expect(new Set(texts.map(hash)).size).toBe(5000);
   });
-});
-
-test('memoryEditStore() gives back what was saved', async () => {
-  const store = memoryEditStore();
-  expect(await store.load()).toEqual({});
-  await store.save({ conv1: 'x' });
-  expect(await store.load()).toEqual({ conv1: 'x' });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { goalsOf, planRun, type Target } from '../../../src/notebook/plan';
-import { stampCells, type Edits, type HistoryEntry } from '../../../src/notebook/stamp';
+import { stampCells, type HistoryEntry } from '../../../src/notebook/stamp';
 import { cellsOf } from './cells';
 
-const cells = stampCells(cellsOf('abcde', 'cf'), {});
+const cells = stampCells(cellsOf('abcde', 'cf'));
 
-function ran(ids: string, edits: Edits = {}): HistoryEntry[] {
+function ran(ids: string, edits: Record<string, { source: string }> = {}): HistoryEntry[] {
   const stamped = stampCells(cellsOf('abcde', 'cf'), edits);
   return [...ids].map((id) => {
     const found = stamped.find(({ cell }) => cell.id === id);
@@ -32,7 +32,7 @@ describe('planRun(cells, history, goal)', () => {
     expect(told(ran('abde'), 'b')).toBe('fresh a154 b155');
   });
   test('replays everything if a cell before ran with another source', () => {
-    expect(told(ran('ab', { a: 'other' }), 'd')).toBe('fresh a154 b155 d156');
+    expect(told(ran('ab', { a: { source: 'other' } }), 'd')).toBe('fresh a154 b155 d156');
   });
   test('replays everything after an error or a stop', () => {
     expect(told(null, 'a')).toBe('fresh a154');
@@ -56,7 +56,7 @@ describe('goalsOf(cells, target)', () => {
   test('above: not the cell, no slow one', () => expect(of('above', 'd')).toBe('ab'));
   test('below: the cell too', () => expect(of('below', 'b')).toBe('bde c'));
   test('a slow cell that follows directly still runs for itself, so that what is before it can be drawn', () => {
-    const last = stampCells(cellsOf('abc', 'c'), {});
+    const last = stampCells(cellsOf('abc', 'c'));
     expect(goalsOf(last, { scope: 'all', cellId: 'a' })).toEqual([['a', 'b'], ['c']]);
   });
   test('nothing above the first', () => expect(of('above', 'a')).toBe(''));

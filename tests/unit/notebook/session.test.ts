@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { editCell, resetCell } from '../../../src/notebook/change-session';
 import { cellView } from '../../../src/notebook/cell-view';
 import {
   createSession,
-  editCell,
   receive,
   requestRun,
-  resetCell,
   restartSession,
   type Session,
 } from '../../../src/notebook/session';

@@ -35,8 +35,15 @@ async function transform(body: string): Promise<Root> {
 
 test('the cells of a chapter are its marked fences in order, inside components too', () => {
   expect(cellsOf('chap', chapter)).toEqual([
-    { id: 'one', in: 155, slow: false, chapter: 'chap', source: 'const a = { b: 1 };\n\na.b;' },
-    { id: 'two', in: null, slow: true, chapter: 'chap', source: 'a;' },
+    {
+      id: 'one',
+      in: 155,
+      slow: false,
+      role: 'course',
+      chapter: 'chap',
+      source: 'const a = { b: 1 };\n\na.b;',
+    },
+    { id: 'two', in: null, slow: true, role: 'course', chapter: 'chap', source: 'a;' },
   ]);
 });
 

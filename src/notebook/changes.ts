@@ -1,0 +1,105 @@
+/** What a reader has made of the course: edited cells, and cells of their own. */
+import type { Cell } from './cell';
+
+export interface Changes {
+  /** By id of a published cell. */
+  edits: Readonly<Record<string, Edit>>;
+  /** In the order in which they stand, those with one anchor one below the other. */
+  scratch: readonly ScratchCell[];
+}
+
+export interface Edit {
+  source: string;
+  /** The published source that the reader had before them. The author may have changed it since. */
+  base: string;
+}
+
+export interface ScratchCell {
+  id: string;
+  chapter: string;
+  /** The published cell of the chapter that it stands below; null at the chapter's top. */
+  after: string | null;
+  source: string;
+}
+
+export const NO_CHANGES: Changes = { edits: {}, scratch: [] };
+
+/** A step from some changes to others, that can be taken back. */
+export interface Patch {
+  /** What it does, for the reader: 'Delete a cell'. */
+  label: string;
+  /** Null makes the cell as published. */
+  edits: Readonly<Record<string, Edit | null>>;
+  /** Scratch cells to put in, each at its place among the others, first to last. */
+  put: readonly { cell: ScratchCell; index: number }[];
+  /** Ids of scratch cells to take out. They go before others are put in. */
+  take: readonly string[];
+}
+
+/** The changes after a patch, and the patch that leads back. */
+export function applyPatch(changes: Changes, patch: Patch): { changes: Changes; inverse: Patch } {
+  const edits = { ...changes.edits };
+  const before: Record<string, Edit | null> = {};
+  for (const [id, edit] of Object.entries(patch.edits)) {
+    before[id] = edits[id] ?? null;
+    if (edit === null) Reflect.deleteProperty(edits, id);
+    else edits[id] = edit;
+  }
+  const taken = changes.scratch.flatMap((cell, index) =>
+    patch.take.includes(cell.id) ? [{ cell, index }] : [],
+  );
+  const scratch = changes.scratch.filter(({ id }) => !patch.take.includes(id));
+  for (const { cell, index } of patch.put) scratch.splice(index, 0, cell);
+  return {
+    changes: { edits, scratch },
+    inverse: { label: patch.label, edits: before, put: taken, take: patch.put.map(({ cell }) => cell.id) },
+  };
+}
+
+/** Every cell of the notebook in order: the published ones with the reader's own among them. */
+export function arrange(published: readonly Cell[], { scratch }: Changes): readonly Cell[] {
+  const ids = new Set(published.map(({ id }) => id));
+  const below = (anchor: string | null, chapter: string) =>
+    scratch
+      .filter((cell) => cell.chapter === chapter && anchorOf(cell, ids) === anchor)
+      .map(({ id, source }): Cell => ({ id, in: null, chapter, source, slow: false, role: 'scratch' }));
+  return published.flatMap((cell, index) => {
+    const first = published[index - 1]?.chapter !== cell.chapter;
+    return [...(first ? below(null, cell.chapter) : []), cell, ...below(cell.id, cell.chapter)];
+  });
+}
+
+/** A scratch cell whose anchor the author has taken out stands at the top of its chapter. */
+function anchorOf({ after }: ScratchCell, published: ReadonlySet<string>): string | null {
+  return after !== null && published.has(after) ? after : null;
+}
+
+/**
+ * Where a new scratch cell goes that is to stand beside a cell.
+ *
+ * @param cells as `arrange` gave them
+ * @returns null if there is no such cell
+ */
+export function placeBeside(
+  cells: readonly Cell[],
+  { scratch }: Changes,
+  { beside, where }: { beside: string; where: 'above' | 'below' },
+): { chapter: string; after: string | null; index: number } | null {
+  const own = scratch.findIndex(({ id }) => id === beside);
+  const found = scratch[own];
+  if (found) {
+    return { chapter: found.chapter, after: found.after, index: where === 'above' ? own : own + 1 };
+  }
+  const position = cells.findIndex(({ id }) => id === beside);
+  const cell = cells[position];
+  if (!cell) return null;
+  const { chapter } = cell;
+  if (where === 'below') {
+    const first = scratch.findIndex((other) => other.chapter === chapter && other.after === beside);
+    return { chapter, after: beside, index: first < 0 ? scratch.length : first };
+  }
+  const anchor = cells
+    .slice(0, position)
+    .findLast((other) => other.chapter === chapter && other.role !== 'scratch');
+  return { chapter, after: anchor?.id ?? null, index: scratch.length };
+}

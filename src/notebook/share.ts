@@ -1,0 +1,122 @@
+/** What a link carries: the cells that are not as published, and nothing else. Compressing it is the page's affair. */
+import type { Changes, Edit, ScratchCell } from './changes';
+import { hash } from './hash';
+import type { Stamped } from './stamp';
+
+/** The version of the format that this site writes, and the newest it reads. */
+export const SHARE_VERSION = 1;
+/** Characters of all sources together that a link may carry: a course has a tenth of that. */
+export const MOST_SHARED = 200_000;
+const MOST_CELLS = 500;
+
+/** A link that cannot be read. The message is for the reader: what is wrong and what to do. */
+export class ShareError extends Error {
+  override name = 'ShareError';
+}
+
+export interface Shared {
+  changes: Changes;
+  /** Edited cells whose author has published another source since the link was made. */
+  outdated: readonly string[];
+  /** Edited cells that the course does not have: they come as cells of the reader's own at the end of the course. */
+  unknown: readonly string[];
+}
+
+/** The changes as text, for a link. */
+export function writeShared({ edits, scratch }: Changes): string {
+  return JSON.stringify({
+    version: SHARE_VERSION,
+    edits: Object.entries(edits).map(([id, { source, base }]) => [id, hash(base), source]),
+    scratch: scratch.map(({ chapter, after, source }) => [chapter, after, source]),
+  });
+}
+
+/**
+ * Reads what `writeShared` wrote, here or on another day. Trusts nothing.
+ *
+ * @param published every cell as the author publishes it now
+ * @param nextId makes an id for a scratch cell that no other cell has
+ * @throws {ShareError} if it is no such text, or too large, or of a later version
+ */
+export function readShared(text: string, published: readonly Stamped[], nextId: () => string): Shared {
+  if (text.length > MOST_SHARED) {
+    throw new ShareError(
+      `This link carries ${text.length.toLocaleString('en')} characters; up to ${MOST_SHARED.toLocaleString('en')} are taken. Nothing was changed.`,
+    );
+  }
+  const { version, edits, scratch } = parse(text);
+  if (version > SHARE_VERSION) {
+    throw new ShareError(
+      `This link was made by a newer version of the course (format ${version}; this page reads ${SHARE_VERSION}). Reload the page to get the newest, then open the link again.`,
+    );
+  }
+  const cells = new Map(published.map((stamped) => [stamped.cell.id, stamped]));
+  const last = published.at(-1)?.cell;
+  const known: Record<string, Edit> = {};
+  const own: ScratchCell[] = [];
+  const outdated: string[] = [];
+  const unknown: string[] = [];
+  for (const [id, base, source] of edits) {
+    const stamped = cells.get(id);
+    if (stamped) {
+      if (stamped.hash !== base) outdated.push(id);
+      if (source !== stamped.source) known[id] = { source, base: stamped.source };
+    } else if (last) {
+      unknown.push(id);
+      own.push({ id: nextId(), chapter: last.chapter, after: last.id, source });
+    }
+  }
+  const chapters = new Set(published.map(({ cell }) => cell.chapter));
+  for (const [chapter, after, source] of scratch) {
+    const place = chapters.has(chapter)
+      ? { chapter, after }
+      : last && { chapter: last.chapter, after: last.id };
+    if (place) own.push({ id: nextId(), ...place, source });
+  }
+  return { changes: { edits: known, scratch: own }, outdated, unknown };
+}
+
+interface Raw {
+  version: number;
+  edits: readonly (readonly [id: string, base: string, source: string])[];
+  scratch: readonly (readonly [chapter: string, after: string | null, source: string])[];
+}
+
+function parse(text: string): Raw {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw damaged();
+  }
+  if (typeof value !== 'object' || value === null) throw damaged();
+  const { version, edits, scratch } = value as Partial<Record<keyof Raw, unknown>>;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) throw damaged();
+  // What a later version means by its fields, only a later version knows.
+  if (version > SHARE_VERSION) return { version, edits: [], scratch: [] };
+  if (!Array.isArray(edits) || !Array.isArray(scratch) || edits.length + scratch.length > MOST_CELLS) {
+    throw damaged();
+  }
+  return { version, edits: edits.map(editOf), scratch: scratch.map(scratchOf) };
+}
+
+function editOf(value: unknown): Raw['edits'][number] {
+  if (!Array.isArray(value) || value.length !== 3) throw damaged();
+  const [id, base, source] = value as unknown[];
+  if (typeof id !== 'string' || typeof base !== 'string' || typeof source !== 'string') throw damaged();
+  return [id, base, source];
+}
+
+function scratchOf(value: unknown): Raw['scratch'][number] {
+  if (!Array.isArray(value) || value.length !== 3) throw damaged();
+  const [chapter, after, source] = value as unknown[];
+  if (typeof chapter !== 'string' || typeof source !== 'string') throw damaged();
+  if (after !== null && typeof after !== 'string') throw damaged();
+  return [chapter, after, source];
+}
+
+function damaged(): ShareError {
+  return new ShareError(
+    'This link is damaged: part of it is missing or was changed. Ask for it again, or copy it whole. Nothing was changed.',
+  );
+}
