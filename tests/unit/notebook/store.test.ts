@@ -39,7 +39,7 @@ describe('what is kept', () => {
   test('of a cell that ran when the page was left says that it was stopped', () => {
     const kernel = new FakeKernel();
     session = post(requestRun(editCell(session, 'c', 'third'), { scope: 'cell', cellId: 'c' }), kernel);
-    session = deliver(session, kernel, 1);
+    session = deliver(session, kernel, 10);
     expect(cellView(session, 'c').state).toBe('running');
     const { session: back } = restore(plain(keptFrom(session)));
     expect(cellView(back, 'c')).toMatchObject({ state: 'stale', staleBecause: 'Stopped before it ended.' });
