@@ -35,8 +35,7 @@ export function tracePooling(
   return { kind: 'maxPooling', ...shared, reads: candidates, winner: winner.input ?? unit, value: winner.x };
 }
 
-/** A number wins over zeros of the padding and smaller numbers; what is not a number wins over all, so that it is seen. */
+/** A number wins over padding and smaller numbers; what is not a number wins over all, so that it is seen. */
 function wins(read: Read, best: Read): boolean {
-  if (!read.input || Number.isNaN(best.x)) return false;
-  return !best.input || read.x > best.x || Number.isNaN(read.x);
+  return !Number.isNaN(best.x) && (!best.input || read.x > best.x || Number.isNaN(read.x));
 }

@@ -164,7 +164,7 @@ describe('random stacks, shown one pixel at a time', () => {
     .filter(fits)
     .slice(0, 20);
 
-  test('a unit answers to the pixels of its field, and to no others', () => {
+  test('a unit answers to the pixels of its field, and to no others', { timeout: 60_000 }, () => {
     let exact = 0;
     networks.forEach((network, seed) => {
       const random = generator(seed);

@@ -31,30 +31,36 @@ function modelOrNull(network: Network): tf.LayersModel | null {
   return model.layers.every(({ outputShape }) => !outputShape.includes(0 as never)) ? model : null;
 }
 
-test(`${STACKS} random stacks have the shapes and parameters that TensorFlow.js gives them`, () => {
-  const types = new Set<string>();
-  let [fitting, refused] = [0, 0];
-  for (let seed = 0; fitting < STACKS; seed++) {
-    const network = randomNetwork(seed, { groups: false, activations: ACTIVATIONS, mixed: true });
-    const model = modelOrNull(network);
-    const found = rowsOrNull(network);
-    expect(found !== null, network.name).toBe(model !== null);
-    if (!model || !found) {
-      refused++;
-      continue;
+test(
+  `${STACKS} random stacks have the shapes and parameters that TensorFlow.js gives them`,
+  { timeout: 60_000 },
+  () => {
+    const types = new Set<string>();
+    let [fitting, refused] = [0, 0];
+    for (let seed = 0; fitting < STACKS; seed++) {
+      const network = randomNetwork(seed, { groups: false, activations: ACTIVATIONS, mixed: true });
+      const model = modelOrNull(network);
+      const found = rowsOrNull(network);
+      expect(found !== null, network.name).toBe(model !== null);
+      if (!model || !found) {
+        refused++;
+        continue;
+      }
+      fitting++;
+      expect(
+        found.map(({ layer, output, parameters }) => ({ name: layer.name, output, parameters })),
+      ).toEqual(
+        model.layers.map((layer) => ({
+          name: layer.name,
+          output: layer.outputShape.slice(1),
+          parameters: layer.countParams(),
+        })),
+      );
+      expect(found.reduce((sum, { trainable }) => sum + trainable, 0)).toBe(model.countParams());
+      for (const { type } of network.layers) types.add(type);
+      model.dispose();
     }
-    fitting++;
-    expect(found.map(({ layer, output, parameters }) => ({ name: layer.name, output, parameters }))).toEqual(
-      model.layers.map((layer) => ({
-        name: layer.name,
-        output: layer.outputShape.slice(1),
-        parameters: layer.countParams(),
-      })),
-    );
-    expect(found.reduce((sum, { trainable }) => sum + trainable, 0)).toBe(model.countParams());
-    for (const { type } of network.layers) types.add(type);
-    model.dispose();
-  }
-  expect(types.size).toBe(9);
-  expect(refused).toBeGreaterThan(100);
-});
+    expect(types.size).toBe(9);
+    expect(refused).toBeGreaterThan(100);
+  },
+);

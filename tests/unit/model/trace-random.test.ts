@@ -82,7 +82,7 @@ describe('traceUnit agrees with TensorFlow.js', () => {
     .filter(fits)
     .slice(0, NETWORKS);
 
-  test('on random units of every kind of layer', () => {
+  test('on random units of every kind of layer', { timeout: 60_000 }, () => {
     const kinds = new Map<string, number>();
     const activations = new Set<string>();
     networks.forEach((network, seed) => {
@@ -160,8 +160,8 @@ describe('grouped convolutions, which TensorFlow.js does not have', () => {
     const [row] = rows({ name: 'grouped', inputShape: [channels, 7, 8], layers: [layer] });
     const image = tf.randomNormal<tf.Rank.R4>([1, 7, 8, channels], 0, 1, 'float32', 1);
     const kernel = tf.randomNormal<tf.Rank.R4>([3, 2, channels / groups, filters], 0, 1, 'float32', 2);
-    const images = tf.split(image, groups, 3);
-    const kernels = tf.split(kernel, groups, 3);
+    const images = tf.split<tf.Tensor4D>(image, groups, 3);
+    const kernels = tf.split<tf.Tensor4D>(kernel, groups, 3);
     const parts = images.map((part, group) => tf.conv2d(part, kernels[group]!, [2, 1], 'same'));
     const output = mapsOf(tf.concat(parts, 3).transpose([0, 3, 1, 2]));
     const input: FeatureMaps = mapsOf(image.transpose([0, 3, 1, 2]));
