@@ -155,9 +155,10 @@ test('a link to a layer that is not there says so', async ({ page }) => {
 });
 
 test('it walks by itself to the end, aloud, until the reader does something', async ({ page }) => {
-  await page.clock.install();
+  await page.clock.install({ time: '2024-01-01T00:00:00' });
   const stepper = new Stepper(page);
   await stepper.open('#layer=dense_17');
+  await page.clock.pauseAt('2024-01-01T01:00:00');
   await stepper.button('Walk through all layers').click();
   await page.clock.runFor(2100);
   await stepper.expectLayer('activation_84');
