@@ -1,7 +1,7 @@
 /** One region of a channel before a layer and after it, for the layers that keep numbers in their places or move them. */
-import { boxBefore, readersOf } from '../../../model/arithmetic/reads';
+import { boxBefore, readersOf, readsOf } from '../../../model/arithmetic/reads';
 import { traceUnit } from '../../../model/arithmetic/trace-unit';
-import type { FeatureMaps } from '../../../model/feature-maps';
+import type { FeatureMaps, Unit } from '../../../model/feature-maps';
 import type { Rectangle } from '../../../model/field';
 import type { Row } from '../../../model/rows';
 import { writeUnit } from '../trace/unit-text';
@@ -77,6 +77,16 @@ export function compare(compared: Compared, region: Rectangle): Comparison {
   }
 }
 
+/** The unit in the framed map that belongs to a unit of the layer's output. */
+export function framedUnit(row: Row, unit: Unit): Unit {
+  if (row.layer.type !== 'flatten') return unit;
+  return readsOf(row, unit)?.map(({ start }) => start) ?? unit;
+}
+
+function isSoftmax({ layer }: Row): boolean {
+  return layer.type === 'activation' && layer.activation === 'softmax';
+}
+
 /** As many windows of a pooling as fit the table with what they read. */
 function regionSize({ layer }: Row): readonly [number, number] {
   if (layer.type !== 'maxPooling2d' && layer.type !== 'averagePooling2d') return [side, side];
@@ -99,7 +109,8 @@ function compareElementwise({ row, before, after, channel }: Compared, region: R
   return {
     before: patchOf(from, region),
     after: patchOf(to, region),
-    change: { title: 'Difference', patch: difference },
+    // A probability less the number it came from says nothing.
+    change: isSoftmax(row) ? null : { title: 'Difference', patch: difference },
     finding: describeElementwise(row.layer, pairs),
   };
 }
@@ -122,7 +133,7 @@ function comparePooling({ row, before, after, channel }: Compared, region: Recta
   return {
     before: patchOf(planeView(before, channel, side), read, (top, left) => chosen.has(`${top},${left}`)),
     after: patchOf(to, region),
-    change: winners.size > 0 ? { title: 'Row and column it stood in', patch: origin } : null,
+    change: winners.size > 0 ? { title: 'Where it stood', patch: origin } : null,
     finding: describePooling(row.layer, read, region, chosen.size),
   };
 }
