@@ -69,7 +69,7 @@ function isPosition(position: number | undefined, size: number): boolean {
 }
 
 function outside(name: string, text: string, size: number): string {
-  const range = size === 1 ? 'the only one is 0' : `they go from 0 to ${size - 1}`;
+  const range = size === 1 ? 'the only one is 0' : `${name.replace(/ \d+$/, '')}s go from 0 to ${size - 1}`;
   return Number.isInteger(Number(text))
     ? `There is no ${name} ${text}: ${range}.`
     : `“${text}” is no ${name}: give a whole number from 0 to ${size - 1}.`;

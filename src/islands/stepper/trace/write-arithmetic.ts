@@ -17,17 +17,17 @@ export function writeArithmetic(layer: Layer, traced: TracedUnit): readonly stri
     case 'dense':
       return [
         '\\vout{y} = \\sum_n \\vin{x_n} \\, \\vker{w_n} + \\vker{b}',
-        `${products(traced.terms)} + \\vker{${texFactor(traced.bias)}} ${
-          traced.activation === 'linear' ? result : `= ${texNumber(traced.sum)}`
-        }`,
-        ...(traced.activation === 'linear' ? [] : [`${apply(traced.activation, traced.sum)} ${result}`]),
+        products(traced.terms, traced.sum - traced.bias),
+        traced.activation === 'linear'
+          ? `${sum(traced)} ${result}`
+          : `${sum(traced)} = ${texNumber(traced.sum)}, \\qquad \\vout{y} = ${apply(traced.activation, traced.sum)} ${result}`,
       ];
     case 'normalization':
       return layer.type === 'localResponseNormalization' ? normalized(layer, traced, result) : [];
     case 'maxPooling':
-      return [`\\max(${list(traced.reads.map(({ x }) => x))}) ${result}`];
+      return [`\\vout{y} = \\max(${list(traced.reads.map(({ x }) => x))}) ${result}`];
     case 'averagePooling':
-      return [`\\frac{${texNumber(traced.sum)}}{\\vker{${traced.count}}} ${result}`];
+      return [`\\vout{y} = \\frac{${texNumber(traced.sum)}}{\\vker{${traced.count}}} ${result}`];
     case 'softmax': {
       const own = traced.terms[traced.own];
       return [
@@ -37,7 +37,7 @@ export function writeArithmetic(layer: Layer, traced: TracedUnit): readonly stri
       ];
     }
     case 'activation':
-      return [`${apply(traced.activation, traced.x)} ${result}`];
+      return [`\\vout{y} = ${apply(traced.activation, traced.x)} ${result}`];
     case 'padding':
       return [traced.input === null ? `\\vout{y} ${result}` : `\\vout{y} = \\vin{x} ${result}`];
     case 'dropout':
@@ -48,15 +48,19 @@ export function writeArithmetic(layer: Layer, traced: TracedUnit): readonly stri
   }
 }
 
+function sum({ sum, bias }: { sum: number; bias: number }): string {
+  return `${texNumber(sum - bias)} + \\vker{${texFactor(bias)}}`;
+}
+
 /** The largest written out, whatever the order of the terms. */
-function products(terms: readonly Term[]): string {
+function products(terms: readonly Term[], total: number): string {
   const largest = terms.toSorted((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, shownProducts);
   const written = largest.map(
     ({ x, weight }) => `\\vin{${texFactor(x)}} \\cdot \\vker{${texFactor(weight)}}`,
   );
   const count = terms.length === 1 ? '1 \\text{ product}' : `${grouped(terms.length)} \\text{ products}`;
   const dots = terms.length > shownProducts ? ' + \\cdots' : '';
-  return `\\underbrace{${written.join(' + ')}${dots}}_{${count}}`;
+  return `\\underbrace{${written.join(' + ')}${dots}}_{${count}: \\; ${texNumber(total)}}`;
 }
 
 function normalized(
