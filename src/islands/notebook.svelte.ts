@@ -2,42 +2,25 @@
  * The page's notebook: one session, one kernel, one chosen photograph. Lives as long as the tab, through every
  * navigation between chapters; the components read it and call its actions.
  */
-import type { Cell } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
-import { editCell, resetCell } from '../notebook/change-session';
 import type { Target } from '../notebook/plan';
 import type { BackendName, Event } from '../notebook/protocol';
-import {
-  createSession,
-  nextRequest,
-  receive,
-  requestRun,
-  restartSession,
-  type Requested,
-  type Session,
-} from '../notebook/session';
+import { nextRequest, receive, requestRun, restartSession, type Requested } from '../notebook/session';
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { addressOf, nameOf } from './cell-address';
 import { Inspection, isAnswer } from './inspection/inspection.svelte';
+import { ReaderSession } from './keeping/reader-session.svelte';
 import { describeKernel } from './kernel/describe-kernel';
 import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photo/chosen-photograph.svelte';
 import { loadPhotographs } from './photo/decode';
 import { readPreference, writePreference } from './preferences';
-import { siteUrl } from './site-url';
 import type { LiveActivations } from './strip/activations';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
-
-interface Trouble {
-  /** For the reader: what happened and what to do. */
-  message: string;
-  /** The cell to look at, if it stands on another page. */
-  href: string | null;
-}
 
 interface BuiltNetwork {
   network: Network;
@@ -45,40 +28,37 @@ interface BuiltNetwork {
   cellOf: Readonly<Record<string, string>>;
 }
 
-class Notebook {
+class Notebook extends ReaderSession {
   readonly photograph = new ChosenPhotograph();
   /** What the page asks of the network that the kernel holds. */
   readonly inspection = new Inspection({
     post: (question) => this.#client.post(question),
     whyNot: () => this.#whyNotInspected(),
     photograph: () => this.photograph.decoded(),
-    tell: (message) => (this.#trouble = { message, href: null }),
+    tell: (message) => this.tell(message),
   });
-  /** Null until the list of cells has been fetched. */
-  #session = $state.raw<Session | null>(null);
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
   #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
-  #trouble = $state.raw<Trouble | null>(null);
   #stopping = $state(false);
 
   readonly #client: KernelClient;
-  #cells: Promise<void> | null = null;
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
 
   constructor() {
+    super();
     this.#client = new KernelClient({
       onEvent: (event) => this.#receive(event),
       onStatus: (status) => {
         this.#kernel = status;
         if (status.state !== 'ready') this.#memory = null;
-        if (status.state === 'failed') this.#trouble = { message: status.message, href: null };
+        if (status.state === 'failed') this.tell(status.message);
       },
       onDiscarded: () => {
         this.#stopping = false;
         this.inspection.abandon();
-        if (this.#session !== null) this.#session = restartSession(this.#session);
+        if (this.session !== null) this.session = restartSession(this.session);
       },
       startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
       loadPhotographs,
@@ -100,11 +80,6 @@ class Notebook {
     return this.#memory;
   }
 
-  /** What went wrong where no cell of the page tells it. */
-  get trouble(): Trouble | null {
-    return this.#trouble;
-  }
-
   get backend(): BackendChoice {
     return this.#backend;
   }
@@ -116,7 +91,7 @@ class Notebook {
 
   /** How the page names the cell that runs now; null if none does. */
   get runningCellName(): string | null {
-    const session = this.#session;
+    const session = this.session;
     const running = session?.present.find(({ cell }) => cellView(session, cell.id).state === 'running')?.cell;
     return running === undefined ? null : nameOf(running);
   }
@@ -127,7 +102,7 @@ class Notebook {
   }
 
   get busy(): boolean {
-    return this.#session !== null && this.#session.run !== null;
+    return this.session !== null && this.session.run !== null;
   }
 
   /** Stop was pressed, and the run has not ended yet. */
@@ -137,7 +112,7 @@ class Notebook {
 
   /** The network after the last model-building cell that ran in this visit, and where each layer's cell stands. */
   get built(): BuiltNetwork | null {
-    const session = this.#session;
+    const session = this.session;
     if (session === null) return null;
     let network: Network | null = null;
     const cellOf: Record<string, string> = {};
@@ -152,7 +127,10 @@ class Notebook {
 
   /** What a cell shows; null while nothing has happened that could make it differ from what was published. */
   view(cellId: string): CellView | null {
-    return this.#session === null ? null : cellView(this.#session, cellId);
+    const session = this.session;
+    // A cell of the reader's own may have just been taken out.
+    const present = session?.present.some(({ cell }) => cell.id === cellId) ?? false;
+    return session === null || !present ? null : cellView(session, cellId);
   }
 
   /** Says that a cell is in the page, and whether it shows a model. Gives the function that takes it back. */
@@ -166,7 +144,7 @@ class Notebook {
   }
 
   runAll(): void {
-    void this.#withSession((session) => {
+    this.withSession((session) => {
       const first = session.present[0];
       if (first !== undefined) this.#advance(requestRun(session, { scope: 'all', cellId: first.cell.id }));
     });
@@ -188,24 +166,11 @@ class Notebook {
   /** Throws the kernel away; the cells keep what they show. */
   restart(): void {
     this.#client.restart();
-    this.#trouble = null;
-  }
-
-  dismissTrouble(): void {
-    this.#trouble = null;
+    this.dismissTrouble();
   }
 
   tellOfMissingEditor(): void {
-    const message = 'The editor could not be fetched. Check the connection, then press the code again.';
-    this.#trouble = { message, href: null };
-  }
-
-  edit(cellId: string, source: string): void {
-    void this.#withSession((session) => (this.#session = editCell(session, cellId, source)));
-  }
-
-  reset(cellId: string): void {
-    void this.#withSession((session) => (this.#session = resetCell(session, cellId)));
+    this.tell('The editor could not be fetched. Check the connection, then press the code again.');
   }
 
   /** The choice takes effect with a new kernel. */
@@ -222,7 +187,7 @@ class Notebook {
    */
   async choosePhotograph(id: string): Promise<void> {
     await this.photograph.choose(id);
-    await this.#flow();
+    this.#flow();
   }
 
   /**
@@ -232,12 +197,12 @@ class Notebook {
    */
   async chooseOwnPicture(file: Blob): Promise<void> {
     await this.photograph.chooseOwn(file);
-    await this.#flow();
+    this.#flow();
   }
 
-  async #flow(): Promise<void> {
+  #flow(): void {
     const wanted = [...this.#inPage].filter(([, showsModel]) => showsModel).map(([cellId]) => cellId);
-    await this.#withSession((session) => {
+    this.withSession((session) => {
       // What a cell shows may be older than the kernel: a stop or a restart has emptied it since.
       const held = session.history?.map(({ cellId }) => cellId) ?? [];
       const behind = wanted.filter((cellId) => !held.includes(cellId));
@@ -248,11 +213,11 @@ class Notebook {
   }
 
   #request(target: Target): void {
-    void this.#withSession((session) => this.#advance(requestRun(session, target)));
+    this.withSession((session) => this.#advance(requestRun(session, target)));
   }
 
   #advance({ session, request }: Requested): void {
-    this.#session = session;
+    this.session = session;
     if (request !== null) this.#post(request);
   }
 
@@ -267,8 +232,8 @@ class Notebook {
       this.inspection.forget();
     }
     if (event.type === 'run-ended' || event.type === 'lost') this.#stopping = false;
-    if (this.#session === null) return;
-    this.#session = receive(this.#session, event, performance.now());
+    if (this.session === null) return;
+    this.session = receive(this.session, event, performance.now());
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
     // A run that waits may be a long training: what has been built is drawn before it.
     if (event.type === 'run-ended') void this.inspection.trace().then(() => this.#advanceQueue());
@@ -276,17 +241,14 @@ class Notebook {
   }
 
   #advanceQueue(): void {
-    if (this.#session !== null) this.#advance(nextRequest(this.#session));
+    if (this.session !== null) this.#advance(nextRequest(this.session));
   }
 
   /** A cell of another page that had to run first and failed would otherwise fail unseen. */
   #tellOfDistantError(cellId: string): void {
-    const cell = this.#session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
+    const cell = this.session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
     if (cell === undefined || this.#inPage.has(cellId)) return;
-    this.#trouble = {
-      message: `${nameOf(cell)}, which had to run first, ended in an error.`,
-      href: addressOf(cell),
-    };
+    this.tell(`${nameOf(cell)}, which had to run first, ended in an error.`, addressOf(cell));
   }
 
   /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
@@ -297,26 +259,8 @@ class Notebook {
   }
 
   #post(request: KernelRequest): void {
-    this.#trouble = null;
+    this.dismissTrouble();
     this.#client.post(request);
-  }
-
-  async #withSession(act: (session: Session) => void): Promise<void> {
-    try {
-      await (this.#cells ??= this.#fetchCells());
-    } catch {
-      this.#cells = null;
-      const message = 'The list of cells could not be fetched. Check the connection and try again.';
-      this.#trouble = { message, href: null };
-      return;
-    }
-    if (this.#session !== null) act(this.#session);
-  }
-
-  async #fetchCells(): Promise<void> {
-    const response = await fetch(siteUrl('cells.json'));
-    if (!response.ok) throw new Error(response.statusText);
-    this.#session = createSession((await response.json()) as Cell[]);
   }
 }
 
