@@ -142,7 +142,7 @@ export const computed: Record<string, Record<string, number>> = {
     '0.090': softmax([2, 1, 0], 2),
     '999': size(of('dense_17')) - 1,
   },
-  summary: {
+  'whole-network': {
     '50,844,008': parameters(notebook),
     '29': notebook.layers.length,
     '93': share('FC6') + share('FC7') + share('dense_17'),
