@@ -15,11 +15,18 @@ const base = process.env.BASE_PATH ?? '/';
 // links from the root get the base path.
 const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { base }]];
 
+/** What the stepper draws only in the browser brings its styles along: no page links them. */
+const isDrawnLate = (filename) =>
+  /\/islands\/stepper\/(view|trace|Ledger|Formulas|LookInside|VolumeStrip|Walk)\b/.test(filename);
+const svelteOptions = {
+  dynamicCompileOptions: ({ filename }) => (isDrawnLate(filename) ? { css: 'injected' } : undefined),
+};
+
 export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte()],
+  integrations: [mdx(), svelte(svelteOptions)],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables' },
