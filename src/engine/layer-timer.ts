@@ -16,7 +16,6 @@ interface Timed {
   run: RunLayer;
   /** Milliseconds of one run, each from one round. */
   samples: number[];
-  runs: number;
   /** How often it runs in the next sample; null until one run has been timed. */
   repeats: number | null;
 }
@@ -61,7 +60,7 @@ export class LayerTimer {
   ) {
     this.#model = model;
     this.#kept = kept;
-    this.#timed = layers.map((run) => ({ run, samples: [], runs: 0, repeats: null }));
+    this.#timed = layers.map((run) => ({ run, samples: [], repeats: null }));
     this.#timedBy = timedBy;
   }
 
@@ -79,19 +78,16 @@ export class LayerTimer {
     const repeats = timed.repeats ?? 1;
     const milliseconds = (await this.#sample(timed.run, repeats)) / repeats;
     // A first run that was short has mostly measured the waiting.
-    if (timed.repeats !== null || milliseconds >= SAMPLE_MS) {
-      timed.samples.push(milliseconds);
-      timed.runs += repeats;
-    }
+    if (timed.repeats !== null || milliseconds >= SAMPLE_MS) timed.samples.push(milliseconds);
     timed.repeats = Math.min(MOST_REPEATS, Math.max(1, Math.ceil(SAMPLE_MS / milliseconds)));
   }
 
   /** The median for every layer. */
   get times(): LayerTime[] {
-    return this.#timed.map(({ run, samples, runs }) => ({
+    return this.#timed.map(({ run, samples }) => ({
       layer: run.layer.name,
       milliseconds: median(samples),
-      runs,
+      runs: samples.length,
       timedBy: this.#timedBy,
     }));
   }

@@ -99,10 +99,10 @@ export interface LayerWeights {
 /** How long a layer takes on this device, for one photograph. */
 export interface LayerTime {
   layer: string;
-  /** The median. */
+  /** The median; 0 where a graphics processor has nothing to do, as for a flattening that leaves the numbers where they are. */
   milliseconds: number;
-  /** How many times it ran. */
+  /** What it is the median of. A layer that is too short for a clock runs many times in a row, and that counts as one. */
   runs: number;
-  /** 'gpu' if the graphics processor timed itself, 'clock' if it was waited for. */
+  /** 'gpu' if WebGL timed its own programs, 'clock' if the result was waited for. */
   timedBy: 'gpu' | 'clock';
 }
