@@ -3,7 +3,7 @@ import { NOTEBOOK_CELLS, notebookNetwork } from '../../../src/model/networks';
 import { parseCellMeta } from '../../../src/notebook/cell-meta';
 import { chapters } from './chapters';
 
-const authorComponents = ['About', 'Aside', 'ConvolutionSlowly', 'Derivation', 'Dropout', 'Figure', 'LearningRate', 'PaddingDetective', 'ParameterLedger', 'ShapeCalculator', 'Sidenote', 'Softmax'];
+const authorComponents = ['About', 'Aside', 'ConvolutionSlowly', 'Derivation', 'Dropout', 'Figure', 'LearningRate', 'LrnLab', 'PaddingDetective', 'Pooling', 'Rotation', 'ParameterLedger', 'ShapeCalculator', 'Sidenote', 'Softmax'];
 const layerNames = notebookNetwork().layers.map(({ name }) => name);
 
 test('there are eleven chapters, numbered from 1', () => {

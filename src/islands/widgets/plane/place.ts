@@ -1,9 +1,17 @@
-/** A place on a plane, and how keys and pointers move it. */
+/** Places on a plane, what is framed there, and how keys and pointers move from one to another. */
 
 /** Row and column, each from 0. */
 export interface Place {
   row: number;
   column: number;
+}
+
+/** A rectangle of cells drawn over a plane. */
+export interface Frame extends Place {
+  height: number;
+  width: number;
+  /** What it frames; 'unused' is hatched. */
+  kind: 'window' | 'chosen' | 'winner' | 'unused';
 }
 
 export interface Size {
@@ -51,7 +59,7 @@ export function placeAtPoint(
   );
 }
 
-/** For readers, who count from 1: row 3, column 14 */
+/** row 3, column 14: they count from 0, as units do everywhere in the course. */
 export function writePlace({ row, column }: Place): string {
-  return `row ${row + 1}, column ${column + 1}`;
+  return `row ${row}, column ${column}`;
 }

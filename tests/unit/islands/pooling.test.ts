@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { countWinners, uncovered, writeUnused } from '../../../src/islands/widgets/pooling/windows';
+
+/** By marking what every window sees. */
+function unseen(size: number, poolSize: number, strides: number): number[] {
+  const seen = new Set<number>();
+  for (let start = 0; start + poolSize <= size; start += strides)
+    for (let offset = 0; offset < poolSize; offset++) seen.add(start + offset);
+  return Array.from({ length: size }, (_, pixel) => pixel).filter((pixel) => !seen.has(pixel));
+}
+
+test('the pixels that no window covers are those that none marks', () => {
+  for (let size = 1; size <= 30; size++) {
+    for (let poolSize = 1; poolSize <= Math.min(6, size); poolSize++) {
+      for (let strides = 1; strides <= 6; strides++) {
+        const found = uncovered(size, poolSize, strides).flatMap(({ start, length }) =>
+          Array.from({ length }, (_, index) => start + index),
+        );
+        expect(found, `${size}, ${poolSize}, ${strides}`).toEqual(unseen(size, poolSize, strides));
+      }
+    }
+  }
+});
+
+test('winners are counted once each, and their windows', () => {
+  expect(countWinners([4, 4, 7, 4, 9, 9])).toEqual({ pixels: 3, most: 3 });
+});
+
+test.for([
+  [55, 3, 2, 'No pixel is left over.'],
+  [55, 2, 2, 'No window sees one row and one column at the edge (hatched).'],
+  [13, 5, 3, 'No window sees 2 rows and 2 columns at the edge (hatched).'],
+  [11, 2, 3, 'No window sees 3 rows and 3 columns: its step is longer than it is (hatched).'],
+] as const)('%i under windows of %i by %i: %s', ([size, poolSize, strides, sentence]) => {
+  const lost = uncovered(size, poolSize, strides);
+  expect(writeUnused(lost, lost)).toBe(sentence);
+});
