@@ -5,7 +5,8 @@ import type { Row } from '../../../model/rows';
 import type { LiveActivation } from '../../strip/activations';
 import { notebook } from '../../notebook.svelte';
 import { activationsAround } from './activations-around';
-import { UnitWeights, weightsIndex } from './unit-weights.svelte';
+import { UnitWeights } from './unit-weights.svelte';
+import { weightsIndex } from './weights-index';
 
 /** The unit that is looked at: -1 is the row of the network's input. */
 interface Looked {
