@@ -1,6 +1,6 @@
 /** What a route comes to, in words. */
 import { follow, type Route } from '../../../model/window-paths';
-import { knownRoutes, sameRoute, slipWritten } from './known-routes';
+import { knownRoutes, published, sameRoute, slipWritten } from './known-routes';
 
 /** The widths on the way: 27 → 23 → 11 → 13 */
 export function writeWidths(input: number, route: Route): string {
@@ -28,10 +28,13 @@ export function describeRoute(input: number, target: number, route: Route): stri
       ? [`Of the ${final ** 2} places of each channel ${empty} are zeros for every photograph.`]
       : []),
     ...(even ? [] : ['A remainder is dropped on the way.']),
-    ...(input === 27 && sameRoute(route, knownRoutes.slip)
-      ? [
-          `After the convolution the notebook writes ${slipWritten}, but (27 − 5 + 2 · 1)/2 + 1 = ${widths.convolved}.`,
-        ]
-      : []),
   ].join(' ');
+}
+
+/** What the notebook gets wrong about this route; null if it says nothing of it. */
+export function describeSlip(input: number, route: Route): string | null {
+  const widths = follow(input, route);
+  if (!widths || input !== published.input || !sameRoute(route, knownRoutes.slip)) return null;
+  const sum = `(27 − 5 + 2 · 1)/2 + 1 = ${widths.convolved}`.replaceAll(' ', '\u00a0');
+  return `After the convolution the notebook writes ${slipWritten}, but ${sum}.`;
 }
