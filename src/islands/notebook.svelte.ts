@@ -166,7 +166,7 @@ class Notebook extends ReaderSession {
   /** Throws the kernel away; the cells keep what they show. */
   restart(): void {
     this.#client.restart();
-    this.dismissTrouble();
+    this.forgetTrouble();
   }
 
   tellOfMissingEditor(): void {
@@ -259,7 +259,7 @@ class Notebook extends ReaderSession {
   }
 
   #post(request: KernelRequest): void {
-    this.dismissTrouble();
+    this.forgetTrouble();
     this.#client.post(request);
   }
 }

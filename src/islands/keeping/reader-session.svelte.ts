@@ -1,4 +1,4 @@
-/** The session of this tab: its cells fetched, and all that a reader does to them. The notebook runs it. */
+/** The session of this tab: its cells fetched, what was kept taken up, and all that a reader does to them. */
 import type { Cell } from '../../notebook/cell';
 import {
   deleteCell,
@@ -13,6 +13,8 @@ import {
 import { NO_CHANGES, type Changes } from '../../notebook/changes';
 import { createSession, type Session } from '../../notebook/session';
 import { siteUrl } from '../site-url';
+import type { Held, Keeper } from './keeper';
+import type { Rival } from './notes';
 
 export interface Trouble {
   /** For the reader: what happened and what to do. */
@@ -24,23 +26,40 @@ export interface Trouble {
 export class ReaderSession {
   /** Null until the list of cells has been fetched. */
   #session = $state.raw<Session | null>(null);
+  #rivals = $state.raw<readonly Rival[]>([]);
   #trouble = $state.raw<Trouble | null>(null);
+  /** What the store tells stands until it has been read: a run does not take it away. */
+  #storeTrouble = $state.raw<Trouble | null>(null);
   #loading: Promise<void> | null = null;
+  #keeper: Keeper | null = null;
+  #awaking: Promise<Keeper> | null = null;
+  /** Typed before the session was there. */
+  #typed: Record<string, string> = {};
 
   protected get session(): Session | null {
     return this.#session;
   }
 
   protected set session(session: Session | null) {
+    const before = this.#session;
     this.#session = session;
+    // What a run prints is written when it has ended.
+    if (session === null || (session.run !== null && session.changes === before?.changes)) return;
+    this.#keeper?.changed();
   }
 
   /** What went wrong where no cell of the page tells it. */
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#trouble ?? this.#storeTrouble;
   }
 
   dismissTrouble(): void {
+    if (this.#trouble === null) this.#storeTrouble = null;
+    this.forgetTrouble();
+  }
+
+  /** What went wrong before is of no interest any more. */
+  protected forgetTrouble(): void {
     this.#trouble = null;
   }
 
@@ -103,6 +122,7 @@ export class ReaderSession {
   }
 
   edit(cellId: string, source: string): void {
+    if (this.#session === null) this.#typed[cellId] = source;
     this.#change((session) => editCell(session, cellId, source));
   }
 
@@ -164,7 +184,49 @@ export class ReaderSession {
   async #load(): Promise<void> {
     const response = await fetch(siteUrl('cells.json'));
     if (!response.ok) throw new Error(`The list of cells could not be fetched: ${response.statusText}.`);
-    this.session = createSession((await response.json()) as Cell[]);
+    const fresh = createSession((await response.json()) as Cell[]);
+    const withTyped = () =>
+      Object.entries(this.#typed).reduce(
+        (session, [cellId, source]) => editCell(session, cellId, source),
+        fresh,
+      );
+    try {
+      const keeper = await this.#awake();
+      this.#show(await keeper.restore(fresh, withTyped));
+      this.#keeper = keeper;
+    } catch {
+      this.#session = withTyped();
+      this.#storeTrouble = {
+        message: 'What keeps your changes could not be fetched: they last until this tab is closed.',
+        href: null,
+      };
+    }
+  }
+
+  /** Takes up what was kept on this device, if anything was, and from then on what other tabs do. */
+  async wake(): Promise<void> {
+    const keeper = await this.#awake().catch(() => null);
+    if (await keeper?.holdsAnything()) this.withSession(() => undefined);
+  }
+
+  #awake(): Promise<Keeper> {
+    this.#awaking ??= import('./keeper').then(
+      ({ Keeper }) =>
+        new Keeper({
+          held: () => this.#session && { session: this.#session, rivals: this.#rivals },
+          show: (held) => this.#show(held),
+          awake: () => this.withSession(() => undefined),
+          tell: (message) => (this.#storeTrouble = { message, href: null }),
+        }),
+    );
+    this.#awaking.catch(() => (this.#awaking = null));
+    return this.#awaking;
+  }
+
+  /** No change of this tab's. */
+  #show({ session, rivals }: Held): void {
+    this.#session = session;
+    this.#rivals = rivals;
   }
 }
 
