@@ -18,7 +18,7 @@ class Stepper {
   constructor(page: Page) {
     this.#page = page;
     this.root = page.locator('[data-stepper]');
-    this.grid = this.root.getByRole('grid');
+    this.grid = this.root.getByRole('grid', { name: 'Layers of the network' });
     this.selected = this.grid.locator('[role="row"][aria-selected="true"]');
     this.heading = this.root.getByRole('heading', { level: 3 }).first();
   }
