@@ -230,6 +230,10 @@ test.describe('turning the kernel', () => {
   });
 
   test('works on the kernels of a network that ran, and on the photograph', async ({ page }) => {
+    const warnings: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'warning') warnings.push(message.text());
+    });
     await page.goto('/conv1/');
     await new Cell(page, 'conv1').runToEnd();
     await expect(page.locator('[data-cell="conv1"] [data-output="model"] canvas')).toHaveCount(8);
@@ -244,5 +248,6 @@ test.describe('turning the kernel', () => {
     await figure.getByRole('radio', { name: 'the photograph' }).check({ force: true });
     await expect(caption(figure)).toContainText('of 7,921 numbers');
     await expect(caption(figure)).toContainText('number 0 of your Conv1');
+    expect(warnings.filter((warning) => warning.includes('hydrate'))).toEqual([]);
   });
 });
