@@ -27,6 +27,23 @@ export function editCell(session: Session, cellId: string, source: string): Sess
   return replace(session, { ...changes, edits });
 }
 
+/**
+ * The same as a step that can be taken back, as typing can't.
+ *
+ * @throws if the notebook has no such cell
+ */
+export function replaceSource(session: Session, cellId: string, label: string, source: string): Session {
+  const { edits, scratch } = editCell(session, cellId, source).changes;
+  const index = scratch.findIndex(({ id }) => id === cellId);
+  const own = scratch[index];
+  return patch(
+    session,
+    own
+      ? { label, edits: {}, put: [{ cell: own, index }], take: [cellId] }
+      : { label, edits: { [cellId]: edits[cellId] ?? null }, put: [], take: [] },
+  );
+}
+
 /** Gives a published cell its published source again. */
 export function resetCell(session: Session, cellId: string): Session {
   return patch(session, { label: 'Reset a cell', edits: { [cellId]: null }, put: [], take: [] });

@@ -49,11 +49,27 @@ export function applyPatch(changes: Changes, patch: Patch): { changes: Changes; 
     patch.take.includes(cell.id) ? [{ cell, index }] : [],
   );
   const scratch = changes.scratch.filter(({ id }) => !patch.take.includes(id));
-  for (const { cell, index } of patch.put) scratch.splice(index, 0, cell);
+  const put: string[] = [];
+  for (const { cell, index } of patch.put) {
+    const id = freeId(scratch, cell.id, cell.source);
+    if (id === null) continue;
+    scratch.splice(index, 0, { ...cell, id });
+    put.push(id);
+  }
   return {
     changes: { edits, scratch },
-    inverse: { label: patch.label, edits: before, put: taken, take: patch.put.map(({ cell }) => cell.id) },
+    inverse: { label: patch.label, edits: before, put: taken, take: put },
   };
+}
+
+/**
+ * Two tabs may have taken out one cell, each with a step that brings it back. The id under which a cell can be put
+ * in: another one if a cell of its id says something else by now, null if that cell is the same.
+ */
+function freeId(scratch: readonly ScratchCell[], id: string, source: string): string | null {
+  const there = scratch.find((other) => other.id === id);
+  if (!there) return id;
+  return there.source === source ? null : freeId(scratch, `${id}-again`, source);
 }
 
 /** Every cell of the notebook in order: the published ones with the reader's own among them. */

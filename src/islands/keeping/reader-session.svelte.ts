@@ -15,6 +15,7 @@ import { createSession, type Session } from '../../notebook/session';
 import { siteUrl } from '../site-url';
 import type { Held, Keeper } from './keeper';
 import type { Rival } from './notes';
+import { adoptOrphan, offerFor, orphansOf, settleOffer, type Offer, type Orphan } from './offers';
 
 export interface Trouble {
   /** For the reader: what happened and what to do. */
@@ -163,6 +164,40 @@ export class ReaderSession {
     this.#change((session) => takeChanges(session, label, changes));
   }
 
+  /** What waits for the reader at a cell of which there are two versions; null if nothing does. */
+  offerFor(cellId: string): Offer | null {
+    const held = this.#held();
+    return held && offerFor(held, cellId);
+  }
+
+  /** The cell says `source` from now on. */
+  settle(offer: Offer, source: string): void {
+    this.#settle((held) => settleOffer(held, offer, source));
+  }
+
+  /** Texts of the reader's whose cells are gone. */
+  get orphans(): readonly Orphan[] {
+    const held = this.#held();
+    return held ? orphansOf(held) : [];
+  }
+
+  /** Makes such a text a cell of the reader's own, at the end of the course. */
+  adopt(orphan: Orphan): void {
+    this.#settle((held) => adoptOrphan(held, orphan, newId()));
+  }
+
+  #settle(step: (held: Held) => Held): void {
+    this.withSession((session) => {
+      const next = step({ session, rivals: this.#rivals });
+      this.#rivals = next.rivals;
+      this.session = next.session;
+    });
+  }
+
+  #held(): Held | null {
+    return this.#session && { session: this.#session, rivals: this.#rivals };
+  }
+
   #change(step: (session: Session) => Session): void {
     this.withSession((session) => (this.session = step(session)));
   }
@@ -213,7 +248,7 @@ export class ReaderSession {
     this.#awaking ??= import('./keeper').then(
       ({ Keeper }) =>
         new Keeper({
-          held: () => this.#session && { session: this.#session, rivals: this.#rivals },
+          held: () => this.#held(),
           show: (held) => this.#show(held),
           awake: () => this.withSession(() => undefined),
           tell: (message) => (this.#storeTrouble = { message, href: null }),
