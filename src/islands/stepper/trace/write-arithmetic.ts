@@ -7,7 +7,7 @@ import { texFactor, texNumber } from './numbers';
 /** Products written out; the rest are dots. */
 const shownProducts = 2;
 /** A longer list of values is cut after these. */
-const shownValues = 9;
+const shownValues = 4;
 
 /** Lines of KaTeX: with letters, then with numbers. Empty for a layer whose arithmetic is not known here. */
 export function writeArithmetic(layer: Layer, traced: TracedUnit): readonly string[] {
