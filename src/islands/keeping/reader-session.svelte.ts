@@ -12,6 +12,7 @@ import {
 } from '../../notebook/change-session';
 import { NO_CHANGES, type Changes } from '../../notebook/changes';
 import { createSession, type Session } from '../../notebook/session';
+import type { Stamped } from '../../notebook/stamp';
 import { siteUrl } from '../site-url';
 import type { Held, Keeper } from './keeper';
 import type { Rival } from './notes';
@@ -99,6 +100,11 @@ export class ReaderSession {
   /** The source of a cell as its author publishes it; null for the reader's own, and until `ready`. */
   publishedSource(cellId: string): string | null {
     return this.#session?.published.find(({ cell }) => cell.id === cellId)?.source ?? null;
+  }
+
+  /** Every cell as its author publishes it, in order; none until `ready`. */
+  get published(): readonly Stamped[] {
+    return this.#session?.published ?? [];
   }
 
   /** All cells in order, the reader's own among them, with their sources as they stand; none until `ready`. */
