@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { katexFaces } from './katex-faces';
+import { katexFaces, unusedFaces } from './katex-faces';
 
 /** The characters as a CSS unicode-range; with `others`, all but them. */
 export function unicodeRange(characters: string, others = false): string {
@@ -32,6 +32,7 @@ export function trimKatexFonts(css: string): string {
     .replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, '')
     .replace(/@font-face\{[^}]*\}/g, (whole) => {
       const name = /\/(KaTeX_[\w-]+)\.woff2/.exec(whole)?.[1] ?? '';
+      if (unusedFaces.test(name)) return '';
       const characters = katexFaces[name];
       if (characters === undefined) return whole;
       const cut = whole.replace(/url\([^)]*\)/, `url(/fonts/${name}.woff2)`);

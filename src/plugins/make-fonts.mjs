@@ -19,6 +19,8 @@ const packages = {
 
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 const text = `${ascii}\u00a0\u2009–—‘’“”…×÷·−±≈≤≥≠→←↑↓§°©²³¹½¼¾äöüßéèàáíñçøåÄÖÜÉ`;
+/** Of a face for titles, and of one for a word here and there. */
+const plain = `${ascii}\u00a0–—‘’“”…×é`;
 const serif = 'files/source-serif-4-latin-';
 
 const faces = [
@@ -32,7 +34,7 @@ const faces = [
   {
     name: 'source-serif-italic',
     source: join(packages.serif, `${serif}wght-italic.woff2`),
-    text,
+    text: plain,
     variationAxes: { wght: 400 },
     keepFeatures: ['kern', 'liga'],
   },
@@ -40,7 +42,7 @@ const faces = [
     // The cut for large sizes, for titles alone.
     name: 'source-serif-display',
     source: join(packages.serif, `${serif}opsz-normal.woff2`),
-    text: `${ascii}–—‘’“”…×`,
+    text: plain,
     variationAxes: { opsz: 60, wght: 400 },
     keepFeatures: ['kern', 'liga'],
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { katexFaces } from '../../../src/plugins/katex-faces';
+import { katexFaces, unusedFaces } from '../../../src/plugins/katex-faces';
 import { trimKatexFonts, unicodeRange } from '../../../src/plugins/katex-fonts';
 
 const original = readFileSync('node_modules/katex/dist/katex.min.css', 'utf8');
@@ -32,6 +32,17 @@ test('only woff2 is left, and nothing but the faces has changed', () => {
   expect(trimmed).not.toMatch(/\.(woff|ttf)\)/);
   const rules = (css: string) => css.replace(/@font-face\{[^}]*\}/g, '');
   expect(rules(trimmed)).toBe(rules(original));
+});
+
+test('the alphabets of the course keep their faces, the others are not named', () => {
+  const named = [...trimKatexFonts(original).matchAll(/\/(KaTeX_[\w-]+)\.woff2/g)].map(
+    ([, name = '']) => name,
+  );
+  const all = [...original.matchAll(/\/(KaTeX_[\w-]+)\.woff2/g)].map(([, name = '']) => name);
+  expect(new Set(named)).toEqual(new Set(all.filter((name) => !unusedFaces.test(name))));
+  expect(named).toEqual(
+    expect.arrayContaining(['KaTeX_AMS-Regular', 'KaTeX_Main-Bold', 'KaTeX_Size4-Regular']),
+  );
 });
 
 test('each cut face stands before the whole one, with a file of its own', () => {

@@ -5,6 +5,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
+import { katexFaces } from '../../../src/plugins/katex-faces';
 import { remarkMaths, renderMaths } from '../../../src/plugins/maths';
 
 async function transform(body: string): Promise<string> {
@@ -53,5 +54,9 @@ describe('remarkMaths', () => {
     const html = await transform(mdx);
     expect(html.match(/class=\\"katex\\"/g) ?? []).toHaveLength(formulas(mdx).length);
     expect(html).not.toContain('katex-error');
+    // In the letters that the cut face has, and no alphabet whose face is left out.
+    const letters = [...html.matchAll(/mathnormal[^>]*>([^<]+)/g)].flatMap(([, text = '']) => [...text]);
+    expect(letters.filter((letter) => !katexFaces['KaTeX_Math-Italic']?.includes(letter))).toEqual([]);
+    expect(html).not.toMatch(/\b(mathcal|mathfrak|mathscr|mathsf|mathtt)\b/);
   });
 });
