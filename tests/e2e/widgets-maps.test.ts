@@ -74,7 +74,7 @@ test.describe('pooling', () => {
     await page.keyboard.press('ArrowRight');
     await expect(caption(figure)).toContainText('729 of 3,025 numbers remain');
     await expect(caption(figure)).toContainText('Each is that of another pixel');
-    await expect(caption(figure)).toContainText('No window sees one row and one column');
+    await expect(caption(figure)).toContainText('Outside every window: one row and one column');
     expect(pooled(map, 2, 2).pixels).toBe(729);
     await figure.getByRole('radio', { name: 'the largest' }).focus();
     await page.keyboard.press('ArrowRight');

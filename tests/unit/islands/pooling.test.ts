@@ -28,9 +28,9 @@ test('winners are counted once each, and their windows', () => {
 
 test.for([
   [55, 3, 2, 'No pixel is left over.'],
-  [55, 2, 2, 'No window sees one row and one column at the edge (hatched).'],
-  [13, 5, 3, 'No window sees 2 rows and 2 columns at the edge (hatched).'],
-  [11, 2, 3, 'No window sees 3 rows and 3 columns: its step is longer than it is (hatched).'],
+  [55, 2, 2, 'Outside every window: one row and one column (hatched).'],
+  [13, 5, 3, 'Outside every window: 2 rows and 2 columns (hatched).'],
+  [11, 2, 3, 'Outside every window: 3 rows and 3 columns (hatched), as the step is longer than the window.'],
 ] as const)('%i under windows of %i by %i: %s', ([size, poolSize, strides, sentence]) => {
   const lost = uncovered(size, poolSize, strides);
   expect(writeUnused(lost, lost)).toBe(sentence);

@@ -31,7 +31,7 @@ export function writeUnused(rows: readonly Stretch[], columns: readonly Stretch[
   if (lostRows + lostColumns === 0) return 'No pixel is left over.';
   const parts = [write(lostRows, 'row'), write(lostColumns, 'column')].filter((part) => part !== null);
   const between = rows.length > 1 || columns.length > 1;
-  return `No window sees ${parts.join(' and ')}${between ? ': its step is longer than it is' : ' at the edge'} (hatched).`;
+  return `Outside every window: ${parts.join(' and ')} (hatched)${between ? ', as the step is longer than the window' : ''}.`;
 }
 
 function total(stretches: readonly Stretch[]): number {
