@@ -2,26 +2,17 @@
 import type { WindowedAxis, WindowPositions } from '../../../model/window-positions';
 
 export interface AxisDrawing {
-  width: number;
   height: number;
-  /** Screen pixels that one pixel of the input takes. */
-  unit: number;
-  bands: { input: Band; windows: Band; output: Band };
-  paths: {
-    pixels: string;
-    zeros: string;
-    /** What no window covers. */
-    unused: string;
-    windows: string;
-    /** The window that no longer fits. */
-    lacking: string;
-    output: string;
-  };
-}
-
-interface Band {
-  top: number;
-  height: number;
+  /** Lines, for strokes of `rowHeight`. */
+  pixels: string;
+  output: string;
+  /** Lines, for strokes of `windowHeight`. */
+  windows: string;
+  windowHeight: number;
+  /** Outlines: zeros, what no window covers, and the window that no longer fits. */
+  zeros: string;
+  unused: string;
+  lacking: string;
 }
 
 /** What is drawn: input pixels `from` to `to`, the latter excluded; zeros before the input are negative. */
@@ -30,8 +21,10 @@ export interface Section {
   to: number;
 }
 
-const rowHeight = 14;
+/** Of the input's pixels and of the output. */
+export const rowHeight = 14;
 const bandGap = 8;
+const tallestLane = 8;
 const tallestLanes = 84;
 /** Narrower than this on the screen, pixels are not told apart. */
 const leastApart = 4;
@@ -41,62 +34,68 @@ export function wholeAxis({ size, padding: [before, after] }: WindowedAxis, lack
   return { from: -before, to: size + after + lacking };
 }
 
-/** @param width of the drawing, in pixels of the screen */
+/**
+ * Windows that overlap stand in lanes of their own, below the pixels they cover; each output below its window's middle.
+ *
+ * @param width of the drawing, in pixels of the screen
+ */
 export function drawAxis(
-  axis: WindowedAxis,
-  positions: WindowPositions,
-  { from, to }: Section,
+  { size, window, stride, padding: [before, after] }: WindowedAxis,
+  { starts, leftOver, gap, lacking }: WindowPositions,
+  section: Section,
   width: number,
 ): AxisDrawing {
-  const { size, window, stride } = axis;
-  const [before, after] = axis.padding;
-  const unit = width / (to - from);
-  const lanes = Math.max(1, Math.min(Math.ceil(window / stride), positions.starts.length + 1));
-  const laneHeight = Math.min(8, tallestLanes / lanes);
-  const input: Band = { top: 0, height: rowHeight };
-  const windows: Band = { top: rowHeight + bandGap, height: lanes * laneHeight };
-  const output: Band = { top: windows.top + windows.height + bandGap, height: rowHeight };
+  const unit = width / (section.to - section.from);
+  const lanes = Math.max(1, Math.min(Math.ceil(window / stride), starts.length + 1));
+  const laneHeight = Math.min(tallestLane, tallestLanes / lanes);
+  const windowHeight = laneHeight * 0.7;
+  const windowsTop = rowHeight + bandGap;
+  const outputTop = windowsTop + lanes * laneHeight + bandGap;
 
-  /** A rectangle over input pixels a to b, cut off at the section's ends; less by `apart` on its right. */
-  const box = (a: number, b: number, top: number, height: number, apart = 0): string => {
-    const left = Math.max(a, from);
-    const right = Math.min(b, to);
-    if (right <= left) return '';
-    const drawn = Math.max(0.5, (right - left) * unit - apart);
-    return `M${tenths((left - from) * unit)} ${tenths(top)}h${tenths(drawn)}v${tenths(height)}h${tenths(-drawn)}z`;
+  /** Left edge and length of input pixels a to b, cut off at the section's ends and less by `apart`; null outside. */
+  const span = (a: number, b: number, apart: number): readonly [number, number] | null => {
+    const left = Math.max(a, section.from);
+    const right = Math.min(b, section.to);
+    if (right <= left) return null;
+    return [tenths((left - section.from) * unit), tenths(Math.max(0.5, (right - left) * unit - apart))];
   };
-  const cells = (a: number, b: number): string => {
-    if (unit < leastApart) return box(a, b, input.top, input.height);
-    const first = Math.max(a, from);
-    const count = Math.max(0, Math.min(b, to) - first);
-    return Array.from({ length: count }, (_, index) =>
-      box(first + index, first + index + 1, input.top, input.height, 1),
-    ).join('');
+  const line = (a: number, b: number, middle: number, apart: number): string => {
+    const place = span(a, b, apart);
+    return place ? `M${place[0]} ${tenths(middle)}h${place[1]}` : '';
   };
-  const lane = (index: number) => windows.top + (index % lanes) * laneHeight;
-  const windowAt = (start: number, index: number) =>
-    box(start, start + window, lane(index), laneHeight * 0.7, 1);
-  const { starts, leftOver, gap, lacking } = positions;
+  const box = (a: number, b: number, top: number, height: number, apart: number): string => {
+    const place = span(a, b, apart);
+    return place ? `M${place[0]} ${tenths(top)}h${place[1]}v${tenths(height)}h${tenths(-place[1])}z` : '';
+  };
+  /** Pixel by pixel where there is room for that. */
+  const each = (a: number, b: number, draw: (a: number, b: number, apart: number) => string): string => {
+    if (unit < leastApart) return draw(a, b, 0);
+    const first = Math.max(a, section.from);
+    const count = Math.max(0, Math.min(b, section.to) - first);
+    return Array.from({ length: count }, (_, index) => draw(first + index, first + index + 1, 1)).join('');
+  };
+  const boxes = (a: number, b: number) =>
+    each(a, b, (one, next, apart) => box(one, next, 0, rowHeight, apart));
+  const laneOf = (index: number) => windowsTop + (index % lanes) * laneHeight;
+
   const end = size + after;
   const gaps = gap > 0 ? starts.slice(1).map((start) => [start - gap, start] as const) : [];
-  const unused = [...gaps, [end - leftOver, end] as const];
-  const apart = unit * stride >= leastApart ? 1 : 0;
+  const next = starts.length * stride - before;
+  const outputApart = unit * stride >= leastApart ? 1 : 0;
   return {
-    width,
-    height: output.top + output.height,
-    unit,
-    bands: { input, windows, output },
-    paths: {
-      pixels: cells(0, size),
-      zeros: cells(-before, 0) + cells(size, end),
-      unused: unused.map(([a, b]) => cells(a, b)).join(''),
-      windows: starts.map(windowAt).join(''),
-      lacking: lacking > 0 ? windowAt(starts.length * stride - before, starts.length) : '',
-      output: starts
-        .map((start) => start + (window - stride) / 2)
-        .map((left) => box(left, left + stride, output.top, output.height, apart))
-        .join(''),
-    },
+    height: outputTop + rowHeight,
+    pixels: each(0, size, (one, other, apart) => line(one, other, rowHeight / 2, apart)),
+    zeros: boxes(-before, 0) + boxes(size, end),
+    unused: [...gaps, [end - leftOver, end] as const].map(([a, b]) => boxes(a, b)).join(''),
+    windows: starts
+      .map((start, index) => line(start, start + window, laneOf(index) + windowHeight / 2, 1))
+      .join(''),
+    windowHeight,
+    lacking: lacking > 0 ? box(next, next + window, laneOf(starts.length), windowHeight, 1) : '',
+    output: starts
+      .map((start) => start + (window - stride) / 2)
+      .map((left) => line(left, left + stride, outputTop + rowHeight / 2, outputApart))
+      .join(''),
   };
 }
 

@@ -28,7 +28,7 @@ export function describePositions(axis: WindowedAxis, positions: WindowPositions
 export function tabulatePositions(axis: WindowedAxis, positions: WindowPositions): [string, string][] {
   const { size, window, stride, padding } = axis;
   const { padded, exact, starts, leftOver, lacking } = positions;
-  const covers = (start: number) => `${start + 1} to ${start + window}`;
+  const covers = (start: number) => `${start} to ${start + window - 1}`;
   const [first, finalStart] = [starts[0], starts.at(-1)];
   return [
     ['Input, W', pixels(size)],
@@ -46,8 +46,8 @@ export function tabulatePositions(axis: WindowedAxis, positions: WindowPositions
     ...(first === undefined || finalStart === undefined
       ? []
       : ([
-          ['First window: pixels', covers(first).replaceAll('-', '−')],
-          ['Last window: pixels', covers(finalStart).replaceAll('-', '−')],
+          ['First window, pixels from 0', covers(first).replaceAll('-', '−')],
+          ['Last window, pixels from 0', covers(finalStart).replaceAll('-', '−')],
         ] satisfies [string, string][])),
     ['Left over', pixels(leftOver)],
     ...(lacking > 0 ? ([['One window more lacks', pixels(lacking)]] satisfies [string, string][]) : []),
