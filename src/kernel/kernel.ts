@@ -1,35 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
-import { LayerTimer } from '../engine/layer-timer';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
-import { traceModel } from '../engine/trace';
-import { readWeights } from '../engine/weights';
-import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/protocol';
+import type { Photograph, Request, RunStep, StartOptions } from '../notebook/protocol';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
 import { display } from './display';
 import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
+import { messageOf } from './message-of';
+import { NetworkQuestions } from './network-questions';
 import { OutputStream } from './output-stream';
+import type { Post } from './post';
 import { Scope } from './scope';
+import { breath, Turns } from './turns';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
-type TraceRequest = Extract<Request, { type: 'trace' }>;
-type MeasureRequest = Extract<Request, { type: 'measure' }>;
-type WeightsRequest = Extract<Request, { type: 'weights' }>;
 type Outcome = Evaluation['outcome'];
 
 /** What the kernel asks of whoever runs it: a worker, or the build. */
 export interface KernelHost {
-  /** @param transfer buffers of the event that the kernel has done with */
-  readonly post: (event: Event, transfer?: Transferable[]) => void;
+  readonly post: Post;
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
 }
-
-/** While a network is measured, messages may wait this long and the layer that is being timed. */
-const LONGEST_WITHOUT_BREATH_MS = 50;
 
 /** Everything from one fresh start to the next. */
 interface Generation {
@@ -39,6 +33,8 @@ interface Generation {
 
 /** Runs cells and answers questions about what they built, one request after another. Knows no worker. */
 export class Kernel {
+  /** What the page may ask of the network that stands. */
+  readonly network: NetworkQuestions;
   readonly #host: KernelHost;
   #engine: EngineSession | null = null;
   #generation: Generation;
@@ -46,20 +42,19 @@ export class Kernel {
   #stream: OutputStream | null = null;
   /** The network the page looks at. */
   #network: tf.LayersModel | null = null;
-  #busy: Promise<void> = Promise.resolve();
-  /** Measures the network between other requests. */
-  #timer: LayerTimer | null = null;
+  readonly #turns = new Turns();
   #stopping = false;
   #runs = 0;
 
   constructor(host: KernelHost) {
     this.#host = host;
     this.#generation = this.#nextGeneration();
+    this.network = new NetworkQuestions(host.post, this.#turns, () => this.#network);
   }
 
   /** Chooses a backend and starts on it: posts 'started' or 'start-failed'. */
   start(options: StartOptions): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       try {
         this.#engine = await EngineSession.start(
           options.backend,
@@ -80,9 +75,9 @@ export class Kernel {
   /** Runs the steps until one does not end well, and posts what comes of them. */
   run(request: RunRequest): Promise<void> {
     this.#runs++;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const engine = this.#started();
-      this.#endTimer();
+      this.network.endMeasuring();
       if (request.fresh) this.#startAfresh(engine);
       let outcome: Outcome = 'done';
       for (const step of request.steps) {
@@ -98,67 +93,6 @@ export class Kernel {
     });
   }
 
-  /** Runs the photograph through the network as it is: posts 'traced' or 'trace-failed'. */
-  trace({ traceId, photograph }: TraceRequest): Promise<void> {
-    return this.#inTurn(async () => {
-      const startedAt = performance.now();
-      try {
-        const trace = this.#network
-          ? await traceModel(this.#network, photograph)
-          : { input: null, activations: [] };
-        const milliseconds = performance.now() - startedAt;
-        const given = trace.input ? [trace.input, ...trace.activations] : trace.activations;
-        this.#host.post(
-          { type: 'traced', traceId, ...trace, milliseconds },
-          given.map(({ values }) => values.buffer),
-        );
-      } catch (error) {
-        this.#host.post({ type: 'trace-failed', traceId, message: messageOf(error) });
-      }
-    });
-  }
-
-  /** Reads a layer's weights: posts 'weights-read' or 'weights-failed'. */
-  weights({ weightsId, layer, unit }: WeightsRequest): Promise<void> {
-    return this.#inTurn(async () => {
-      try {
-        const weights = await readWeights(this.#built(), layer, unit);
-        const { kernel, bias } = weights;
-        this.#host.post(
-          { type: 'weights-read', weightsId, weights },
-          bias ? [kernel.buffer, bias.buffer] : [kernel.buffer],
-        );
-      } catch (error) {
-        this.#host.post({ type: 'weights-failed', weightsId, message: messageOf(error) });
-      }
-    });
-  }
-
-  /**
-   * Times every layer of the network: posts 'measured' or 'measure-failed'. Other requests are served in between, and
-   * a run ends it.
-   */
-  async measure({ measureId, photograph }: MeasureRequest): Promise<void> {
-    let timer: LayerTimer | null = null;
-    try {
-      timer = await this.#inTurn(() => this.#startTimer(photograph));
-      for (let waitedAt = performance.now(); !timer.done;) {
-        await this.#inTurn(async () => {
-          if (this.#timer !== timer) throw new Error('Something else came between: measure again.');
-          await timer.next();
-        });
-        if (performance.now() - waitedAt < LONGEST_WITHOUT_BREATH_MS) continue;
-        await breath();
-        waitedAt = performance.now();
-      }
-      this.#host.post({ type: 'measured', measureId, times: timer.times });
-    } catch (error) {
-      this.#host.post({ type: 'measure-failed', measureId, message: messageOf(error) });
-    } finally {
-      if (this.#timer === timer) this.#endTimer();
-    }
-  }
-
   /** Tells of an error that no cell was waiting for any more. */
   reportUnhandled(error: unknown): void {
     if (error instanceof StopError) return;
@@ -168,8 +102,8 @@ export class Kernel {
 
   /** Leaves TensorFlow.js as it was before `start`, once everything asked for is done. */
   end(): Promise<void> {
-    return this.#inTurn(async () => {
-      this.#endTimer();
+    return this.#turns.take(async () => {
+      this.network.endMeasuring();
       this.#engine?.end();
       this.#engine = null;
     });
@@ -258,40 +192,4 @@ export class Kernel {
     if (!this.#engine) throw new Error('The kernel has not started.');
     return this.#engine;
   }
-
-  #built(): tf.LayersModel {
-    if (!this.#network?.layers.length)
-      throw new Error('The kernel holds no network yet: run a cell that builds one.');
-    return this.#network;
-  }
-
-  async #startTimer(photograph: Photograph): Promise<LayerTimer> {
-    this.#endTimer();
-    const timer = await LayerTimer.start(this.#built(), photograph);
-    this.#timer = timer;
-    return timer;
-  }
-
-  #endTimer(): void {
-    this.#timer?.dispose();
-    this.#timer = null;
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#busy.then(work);
-    this.#busy = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    return turn;
-  }
-}
-
-/** Lets messages come in, a stop above all. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -42,13 +42,13 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
       photographsCame(data.photographs);
       break;
     case 'trace':
-      void kernel.trace(data);
+      void kernel.network.trace(data);
       break;
     case 'weights':
-      void kernel.weights(data);
+      void kernel.network.weights(data);
       break;
     case 'measure':
-      void kernel.measure(data);
+      void kernel.network.measure(data);
   }
 });
 

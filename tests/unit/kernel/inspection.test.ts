@@ -27,9 +27,9 @@ describe('before a network is built', () => {
     'there is nothing to read or to measure: %s',
     async (source) => {
       await tested.run([source]);
-      await tested.kernel.weights({ type: 'weights', weightsId: 1, layer: 'conv', unit: 0 });
-      await tested.kernel.measure({ type: 'measure', measureId: 2, photograph });
-      await tested.kernel.trace({ type: 'trace', traceId: 3, photograph });
+      await tested.kernel.network.weights({ type: 'weights', weightsId: 1, layer: 'conv', unit: 0 });
+      await tested.kernel.network.measure({ type: 'measure', measureId: 2, photograph });
+      await tested.kernel.network.trace({ type: 'trace', traceId: 3, photograph });
       const message = 'The kernel holds no network yet: run a cell that builds one.';
       expect(heard('weights-failed')).toEqual({ type: 'weights-failed', weightsId: 1, message });
       expect(heard('measure-failed')).toEqual({ type: 'measure-failed', measureId: 2, message });
@@ -41,7 +41,7 @@ describe('before a network is built', () => {
 describe('once it is built', () => {
   test('a unit’s weights are read', async () => {
     await tested.run([network]);
-    await tested.kernel.weights({ type: 'weights', weightsId: 4, layer: 'conv', unit: 1 });
+    await tested.kernel.network.weights({ type: 'weights', weightsId: 4, layer: 'conv', unit: 1 });
     const { weightsId, weights } = heard('weights-read');
     expect(weightsId).toBe(4);
     expect(weights).toMatchObject({ layer: 'conv', unit: 1, kernelShape: [3, 3, 3, 1] });
@@ -50,8 +50,8 @@ describe('once it is built', () => {
 
   test('every layer is timed, by the clock on the cpu, and other questions are answered meanwhile', async () => {
     const { ended } = await tested.run([network]);
-    const measured = tested.kernel.measure({ type: 'measure', measureId: 5, photograph });
-    await tested.kernel.weights({ type: 'weights', weightsId: 6, layer: 'conv', unit: 0 });
+    const measured = tested.kernel.network.measure({ type: 'measure', measureId: 5, photograph });
+    await tested.kernel.network.weights({ type: 'weights', weightsId: 6, layer: 'conv', unit: 0 });
     expect(tested.events.some(({ type }) => type === 'measured')).toBe(false);
     await measured;
     const { times } = heard('measured');
@@ -67,8 +67,8 @@ describe('once it is built', () => {
 
   test('a second measurement takes the place of the first', async () => {
     await tested.run([network]);
-    const first = tested.kernel.measure({ type: 'measure', measureId: 7, photograph });
-    const second = tested.kernel.measure({ type: 'measure', measureId: 8, photograph });
+    const first = tested.kernel.network.measure({ type: 'measure', measureId: 7, photograph });
+    const second = tested.kernel.network.measure({ type: 'measure', measureId: 8, photograph });
     await Promise.all([first, second]);
     expect(heard('measure-failed').measureId).toBe(7);
     expect(heard('measured').measureId).toBe(8);
@@ -78,7 +78,7 @@ describe('once it is built', () => {
     await tested.run([
       "import * as tf from '@tensorflow/tfjs'; const model = tf.sequential(); model.add(tf.layers.dense({ units: 2, inputShape: [4] }))",
     ]);
-    await tested.kernel.measure({ type: 'measure', measureId: 9, photograph });
+    await tested.kernel.network.measure({ type: 'measure', measureId: 9, photograph });
     expect(heard('measure-failed').message).toBe('A photograph has 3 colours, but this network takes [4].');
   });
 });
