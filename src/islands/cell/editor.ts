@@ -1,20 +1,31 @@
 /** The editor that takes the place of a cell's static code. Loaded when a reader first enters a cell. */
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view';
+import { Compartment, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
+import { Decoration, EditorView, keymap, placeholder, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+
+/** What a key in the editor can ask of the cell. */
+export type EditorCommand = 'run' | 'run-on' | 'run-insert' | 'leave' | 'indentation';
+
+/** 1-based; the column where it is known. */
+export interface Place {
+  line: number;
+  column: number | null;
+}
 
 export interface EditorOptions {
   parent: HTMLElement;
   source: string;
   /** Accessible name of the text field. */
   label: string;
+  /** Shown while there is no text. */
+  invitation?: string;
   onChange(source: string): void;
-  onRun(moveOn: boolean): void;
-  /** Escape: the reader wants out of the text field. */
-  onLeave(): void;
+  onCommand(command: EditorCommand): void;
+  /** What others add to it, before the editor's own keys. */
+  extensions?: readonly Extension[];
 }
 
 export interface Editor {
@@ -23,28 +34,53 @@ export interface Editor {
   focusAt(x: number, y: number): void;
   /** Replaces the text unless it is the same already. */
   setSource(source: string): void;
-  /** Marks a line, 1-based, and no other; null marks none. The mark goes with the next change. */
-  markLine(line: number | null): void;
-  /** Marks a line and puts the cursor there, 1-based. */
-  goTo(line: number, column: number | null): void;
+  /** Marks a line, and the word at its column; null marks nothing. The mark goes with the next change. */
+  mark(place: Place | null): void;
+  /** Marks a place and puts the cursor there. */
+  goTo(place: Place): void;
+  /** Whether Tab indents, or moves the focus on as everywhere else in the page. */
+  indentWithTab(on: boolean): void;
+  /**
+   * Shows within the text what differs from another one; null shows the text alone.
+   *
+   * @returns how many places differ
+   * @throws if what shows it cannot be fetched
+   */
+  compareWith(original: string | null): Promise<number>;
   destroy(): void;
 }
 
-const setMark = StateEffect.define<number | null>();
+const setMark = StateEffect.define<Place | null>();
 
-const markedLine = StateField.define<DecorationSet>({
+const mark = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, transaction) {
     const effect = transaction.effects.find((candidate) => candidate.is(setMark));
-    if (effect !== undefined) {
-      return effect.value === null
-        ? Decoration.none
-        : Decoration.set(Decoration.line({ class: 'cm-error-line' }).range(effect.value));
-    }
+    if (effect !== undefined) return marksAt(transaction.state, effect.value);
     return transaction.docChanged ? Decoration.none : marks;
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+function marksAt(state: EditorState, place: Place | null): DecorationSet {
+  if (place === null) return Decoration.none;
+  const line = lineOf(state, place);
+  const marked = Decoration.line({ class: 'cm-error-line' }).range(line.from);
+  const position = positionOf(state, place);
+  if (place.column === null || position >= line.to) return Decoration.set(marked);
+  const { from, to } = state.wordAt(position) ?? { from: position, to: position + 1 };
+  return Decoration.set([marked, Decoration.mark({ class: 'cm-error-word' }).range(from, to)]);
+}
+
+/** The last line for one that the text no longer has. */
+function lineOf({ doc }: EditorState, { line }: Place) {
+  return doc.line(Math.min(Math.max(line, 1), doc.lines));
+}
+
+function positionOf(state: EditorState, place: Place): number {
+  const line = lineOf(state, place);
+  return Math.min(line.from + Math.max((place.column ?? 1) - 1, 0), line.to);
+}
 
 /** The colours of the static code's theme, by the same custom properties. */
 const highlightStyle = HighlightStyle.define([
@@ -73,49 +109,60 @@ const theme = EditorView.theme({
     backgroundColor: 'color-mix(in oklab, var(--error) 14%, transparent)',
     boxShadow: 'inset 3px 0 var(--error)',
   },
+  '.cm-error-word': {
+    textDecoration: 'underline wavy var(--error) 1px',
+    textUnderlineOffset: '0.25em',
+    textDecorationSkipInk: 'none',
+  },
+  '.cm-placeholder': { color: 'var(--muted)' },
 });
 
-/** Builds an editor into `parent`. Tab moves the focus on, as everywhere else in the page. */
+/** Builds an editor into `parent`. Its text field is no stop of the Tab key: the cell's frame around it is. */
 export function createEditor(options: EditorOptions): Editor {
-  const run = (moveOn: boolean) => () => {
-    options.onRun(moveOn);
+  const command = (name: EditorCommand) => () => {
+    options.onCommand(name);
     return true;
   };
+  const indentation = new Compartment();
+  const difference = new Compartment();
+  /** The last wish counts, in whatever order the answers come. */
+  let wish = 0;
+
   const view = new EditorView({
     parent: options.parent,
     state: EditorState.create({
       doc: options.source,
       extensions: [
+        ...(options.extensions ?? []),
         keymap.of([
-          { key: 'Shift-Enter', run: run(true) },
-          { key: 'Mod-Enter', run: run(false) },
-          {
-            key: 'Escape',
-            run: () => {
-              options.onLeave();
-              return true;
-            },
-          },
-          ...historyKeymap,
-          ...defaultKeymap,
+          { key: 'Shift-Enter', run: command('run-on') },
+          { key: 'Mod-Enter', run: command('run') },
+          { key: 'Alt-Enter', run: command('run-insert') },
+          { key: 'Ctrl-m', run: command('indentation') },
+          { key: 'Escape', run: command('leave') },
         ]),
+        indentation.of([]),
+        keymap.of([...historyKeymap, ...defaultKeymap]),
         history(),
         indentOnInput(),
         bracketMatching(),
         javascript({ typescript: true }),
         syntaxHighlighting(highlightStyle),
         theme,
-        markedLine,
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        mark,
+        difference.of([]),
+        options.invitation === undefined ? [] : placeholder(options.invitation),
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          spellcheck: 'false',
+          tabindex: '-1',
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),
       ],
     }),
   });
-
-  /** The last line for one that the text no longer has. */
-  const lineAt = (line: number) => view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
 
   return {
     focus: () => view.focus(),
@@ -128,14 +175,25 @@ export function createEditor(options: EditorOptions): Editor {
       if (source === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } });
     },
-    markLine(line) {
-      view.dispatch({ effects: setMark.of(line === null ? null : lineAt(line).from) });
-    },
-    goTo(line, column) {
-      const marked = lineAt(line);
-      const anchor = Math.min(marked.from + Math.max((column ?? 1) - 1, 0), marked.to);
-      view.dispatch({ selection: { anchor }, effects: setMark.of(marked.from), scrollIntoView: true });
+    mark: (place) => view.dispatch({ effects: setMark.of(place) }),
+    goTo(place) {
+      view.dispatch({
+        selection: { anchor: positionOf(view.state, place) },
+        effects: setMark.of(place),
+        scrollIntoView: true,
+      });
       view.focus();
+    },
+    indentWithTab: (on) =>
+      view.dispatch({ effects: indentation.reconfigure(on ? keymap.of([indentWithTab]) : []) }),
+    async compareWith(original) {
+      const own = ++wish;
+      const shown = original === null ? null : await import('./difference');
+      if (own !== wish) return 0;
+      view.dispatch({
+        effects: difference.reconfigure(original === null || !shown ? [] : shown.differenceFrom(original)),
+      });
+      return shown?.countDifferences(view.state) ?? 0;
     },
     destroy: () => view.destroy(),
   };

@@ -7,14 +7,15 @@ import type { CellState } from '../../../src/notebook/cell';
 import type { TrainingPoint } from '../../../src/notebook/output';
 
 describe('the state of a cell', () => {
-  const base = { edited: false, staleBecause: null, milliseconds: null };
+  const base = { edited: false, source: 'x', staleBecause: null, milliseconds: null };
+  const published = { slow: false, own: false };
 
   test('only a published cell has nothing to say', () => {
     const states: CellState[] = ['edited', 'queued', 'running', 'done', 'error', 'stale'];
-    const words = states.map((state) => describeState({ ...base, state }, false));
+    const words = states.map((state) => describeState({ ...base, state }, published));
     expect(new Set(words).size).toBe(states.length);
     expect(words).not.toContain('');
-    expect(describeState({ ...base, state: 'published' }, false)).toBe('');
+    expect(describeState({ ...base, state: 'published' }, published)).toBe('');
   });
 
   test('no two states that say something share a shape', () => {
@@ -24,16 +25,20 @@ describe('the state of a cell', () => {
   });
 
   test('says how long it ran, that it is edited, and because of which edit it is stale', () => {
-    expect(describeState({ ...base, state: 'done', milliseconds: 12.4 }, false)).toBe('done in 12 ms');
-    expect(describeState({ ...base, state: 'done', milliseconds: 12.4, edited: true }, false)).toBe(
+    expect(describeState({ ...base, state: 'done', milliseconds: 12.4 }, published)).toBe('done in 12 ms');
+    expect(describeState({ ...base, state: 'done', milliseconds: 12.4, edited: true }, published)).toBe(
       'done in 12 ms, edited',
     );
     const staleBecause = 'In [156] above has changed since this ran.';
-    expect(describeState({ ...base, state: 'stale', staleBecause }, false)).toBe(`stale. ${staleBecause}`);
+    expect(describeState({ ...base, state: 'stale', staleBecause }, published)).toBe(
+      `stale. ${staleBecause}`,
+    );
   });
 
   test('a slow cell says that it waits to be asked', () => {
-    expect(describeState({ ...base, state: 'published' }, true)).toContain('only when you ask');
+    expect(describeState({ ...base, state: 'published' }, { slow: true, own: false })).toContain(
+      'only when you ask',
+    );
   });
 });
 

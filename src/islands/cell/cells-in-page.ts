@@ -1,0 +1,47 @@
+/** The cells of the page as they stand in it, and the way of the focus from one to another. */
+
+/** A cell as its commands see it. */
+export interface CellInPage {
+  readonly id: string;
+  readonly root: HTMLElement;
+  run(): void;
+  /** Focuses the editor. */
+  edit(): Promise<void>;
+  /** Shows what differs from the published cell, or hides it again. */
+  toggleDifference(): void;
+}
+
+const alive = new Map<string, CellInPage>();
+
+/** Says that a cell is in the page and answers. Gives the function that takes it back. */
+export function enterPage(cell: CellInPage): () => void {
+  alive.set(cell.id, cell);
+  return () => {
+    if (alive.get(cell.id) === cell) alive.delete(cell.id);
+  };
+}
+
+/** The cell, if it is in the page and answers. */
+export function cellInPage(id: string): CellInPage | null {
+  return alive.get(id) ?? null;
+}
+
+/** The ids of all cells in the page, in order. */
+export function idsInPage(): readonly string[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-cell]')].flatMap(
+    (cell) => cell.dataset['cell'] ?? [],
+  );
+}
+
+/** The cell that many places further down; null beyond the first and the last. */
+export function neighbourOf(id: string, places: 1 | -1): string | null {
+  const ids = idsInPage();
+  return ids[ids.indexOf(id) + places] ?? null;
+}
+
+/** Focuses the frame of a cell, where the keys of `commands.ts` count. Does nothing for a cell that is not there. */
+export function focusCell(id: string): void {
+  const code = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"] [data-code]`);
+  code?.focus({ preventScroll: true });
+  code?.scrollIntoView({ block: 'nearest' });
+}

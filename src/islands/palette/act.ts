@@ -1,0 +1,176 @@
+/** Carries out the commands of a cell. Loaded when a cell first has the focus. */
+import { tick } from 'svelte';
+import { cellInPage, focusCell, idsInPage, neighbourOf, type CellInPage } from '../cell/cells-in-page';
+import { pageState } from '../cell/page-state.svelte';
+import { notebook } from '../notebook.svelte';
+import type { CommandId } from './commands';
+import { KeySequence, type KeyPress } from './key-sequence';
+import { openPalette } from './open-palette';
+
+const sequence = new KeySequence();
+
+/** Takes a press on the frame of a cell. */
+export function press(event: KeyPress, cell: CellInPage): void {
+  const command = sequence.press(event);
+  if (command !== null) void act(command.id, cell);
+}
+
+/** Does what a command says. What goes wrong is told to the reader where the notebook tells it. */
+export async function act(command: CommandId, cell: CellInPage): Promise<void> {
+  pageState.notice = null;
+  await acts[command](cell);
+}
+
+const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void>>> = {
+  run: (cell) => cell.run(),
+  'run-on': (cell) => {
+    cell.run();
+    return goOn(cell);
+  },
+  'run-insert': (cell) => {
+    cell.run();
+    return insert(cell, 'below', 'edit');
+  },
+  'run-all': () => notebook.runAll(),
+  'run-above': ({ id }) => notebook.runAbove(id),
+  'run-below': ({ id }) => notebook.runBelow(id),
+  stop: () => notebook.stop(),
+  restart: ({ id }) => {
+    notebook.restart();
+    say(id, 'The kernel starts anew with the next run.');
+  },
+  edit: (cell) => cell.edit(),
+  leave: ({ id }) => focusCell(id),
+  next: ({ id }) => focusCell(neighbourOf(id, 1) ?? id),
+  previous: ({ id }) => focusCell(neighbourOf(id, -1) ?? id),
+  indentation: ({ id }) => {
+    pageState.tabIndents = !pageState.tabIndents;
+    say(
+      id,
+      pageState.tabIndents
+        ? 'Tab indents in editors. Escape, then Tab leaves them.'
+        : 'Tab moves on, out of editors too.',
+    );
+  },
+  'insert-above': (cell) => insert(cell, 'above', 'frame'),
+  'insert-below': (cell) => insert(cell, 'below', 'frame'),
+  delete: (cell) => remove(cell),
+  undo: (cell) => travel(cell, 'undo'),
+  redo: (cell) => travel(cell, 'redo'),
+  difference: (cell) => cell.toggleDifference(),
+  reset: (cell) => reset(cell),
+  'reset-chapter': (cell) => resetMany(cell, 'chapter'),
+  'reset-all': (cell) => resetMany(cell, 'course'),
+  palette: (cell) => openPalette((chosen) => void act(chosen, cell)),
+};
+
+/** Inserts a cell and goes there. */
+export async function insert(
+  cell: CellInPage,
+  where: 'above' | 'below',
+  then: 'frame' | 'edit',
+): Promise<void> {
+  await notebook.ready.catch(() => undefined);
+  const id = notebook.insert(cell.id, where);
+  await tick();
+  focusCell(id);
+  if (then === 'edit') await cellInPage(id)?.edit();
+}
+
+/** To the next cell. Below a last cell of the reader's own there is another one to write in, as in Jupyter. */
+async function goOn(cell: CellInPage): Promise<void> {
+  const next = neighbourOf(cell.id, 1);
+  if (next !== null) focusCell(next);
+  else if (isOwn(cell.id) && notebook.view(cell.id)?.source.trim() !== '')
+    await insert(cell, 'below', 'edit');
+  else focusCell(cell.id);
+}
+
+async function remove(cell: CellInPage): Promise<void> {
+  if (!isOwn(cell.id)) {
+    say(cell.id, 'A cell of the course cannot be deleted: it can only be reset to what was published.');
+    return;
+  }
+  const beside = neighbourOf(cell.id, -1) ?? neighbourOf(cell.id, 1);
+  notebook.remove(cell.id);
+  await tick();
+  if (beside === null) return;
+  focusCell(beside);
+  sayUndoable(beside, 'Your cell is deleted.');
+}
+
+/** Takes a step back or forth, and goes to the cell that it brings. */
+async function travel(cell: CellInPage, command: 'undo' | 'redo'): Promise<void> {
+  await notebook.ready.catch(() => undefined);
+  const label = command === 'undo' ? notebook.undoLabel : notebook.redoLabel;
+  if (label === null) {
+    say(cell.id, `There is nothing to ${command}.`);
+    return;
+  }
+  const before = idsInPage();
+  const place = before.indexOf(cell.id);
+  if (command === 'undo') notebook.undo();
+  else notebook.redo();
+  await tick();
+  const after = idsInPage();
+  const brought = after.find((id) => !before.includes(id));
+  const there = brought ?? (after.includes(cell.id) ? cell.id : after[Math.max(place - 1, 0)]);
+  if (there === undefined) return;
+  focusCell(there);
+  say(there, `${command === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
+}
+
+async function reset({ id }: CellInPage): Promise<void> {
+  await notebook.ready.catch(() => undefined);
+  if (!(id in notebook.changes.edits)) {
+    say(
+      id,
+      isOwn(id) ? 'Your own cell was never published: it can be deleted.' : 'This cell is as published.',
+    );
+    return;
+  }
+  notebook.reset(id);
+  sayUndoable(id, 'This cell is as published again.');
+}
+
+async function resetMany({ id }: CellInPage, what: 'chapter' | 'course'): Promise<void> {
+  await notebook.ready.catch(() => undefined);
+  const chapter = notebook.sources().find(({ cell }) => cell.id === id)?.cell.chapter;
+  if (chapter === undefined) return;
+  const concerned = notebook.sources().flatMap(({ cell }) => {
+    const changed = cell.role === 'scratch' || cell.id in notebook.changes.edits;
+    return changed && (what === 'course' || cell.chapter === chapter) ? [cell.id] : [];
+  });
+  const subject = what === 'course' ? 'The whole course' : 'This chapter';
+  if (concerned.length === 0) {
+    say(id, `${subject} is as published.`);
+    return;
+  }
+  const way = [...idsUpFrom(id), ...idsInPage()];
+  if (what === 'course') notebook.resetAll();
+  else notebook.resetChapter(chapter);
+  await tick();
+  const left = idsInPage();
+  const there = way.find((other) => left.includes(other));
+  if (there === undefined) return;
+  if (there !== id) focusCell(there);
+  sayUndoable(there, `${subject} is as published again.`);
+}
+
+/** The cell and those before it in the page, the nearest first. */
+function idsUpFrom(id: string): readonly string[] {
+  const ids = idsInPage();
+  return ids.slice(0, ids.indexOf(id) + 1).toReversed();
+}
+
+function isOwn(cellId: string): boolean {
+  return notebook.changes.scratch.some(({ id }) => id === cellId);
+}
+
+function say(cellId: string, text: string): void {
+  pageState.notice = { cellId, text, undo: null };
+}
+
+function sayUndoable(cellId: string, text: string): void {
+  pageState.notice = { cellId, text, undo: notebook.undoLabel };
+}
