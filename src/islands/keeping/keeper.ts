@@ -5,10 +5,11 @@
 import { withChanges } from '../../notebook/change-session';
 import type { Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/store';
+import { channelName } from './channel';
 import { mergeNotes, NO_NOTES, type Notes, type Rival } from './notes';
-import { isRecord, readNotes } from './read-notes';
-import { changeStore, readStore, type StoreStep } from './store';
-import { findUnsaved, forgetUnsaved, leaveUnsaved, setUnsavedAside } from './unsaved';
+import { isRecord, notesOfTyped, readNotes, readUnsaved } from './read-notes';
+import { changeStore, type StoreStep } from './store';
+import { findUnsaved, forgetUnsaved, leaveUnsaved, noteThatKept, setUnsavedAside } from './unsaved';
 
 export interface Held {
   session: Session;
@@ -21,8 +22,8 @@ export interface Tab {
   held(): Held | null;
   /** Shows what another tab did. */
   show(held: Held): void;
-  /** Another tab has changed something, and this one holds nothing yet. */
-  awake(): void;
+  /** What the reader typed before it had one, by cell. */
+  typed(): Readonly<Record<string, string>>;
   /** Tells the reader. */
   tell(message: string): void;
 }
@@ -45,7 +46,7 @@ interface Step {
 export class Keeper {
   readonly #tab: Tab;
   readonly #id = crypto.getRandomValues(new Uint32Array(2)).join('-');
-  readonly #channel = new BroadcastChannel('alexnet.kept');
+  readonly #channel = new BroadcastChannel(channelName);
   #agreed: Agreed = { revision: null, notes: NO_NOTES };
   /** The tab has something that was not written. */
   #dirty = false;
@@ -62,50 +63,38 @@ export class Keeper {
 
   constructor(tab: Tab) {
     this.#tab = tab;
-    this.#channel.onmessage = () => {
-      if (tab.held() === null) tab.awake();
-      else this.#sync();
-    };
+    this.#channel.onmessage = () => this.#sync();
     document.addEventListener('visibilitychange', () => {
       // A page that was frozen may have missed what it was told.
-      if (tab.held() !== null) this.#sync();
+      this.#sync();
     });
     addEventListener('pagehide', () => {
       const held = tab.held();
       if (held === null || !(this.#dirty || this.#writing)) return;
-      leaveUnsaved(this.#id, { agreed: this.#agreed.notes, mine: notesOf(held) });
+      const [agreed, mine] = [this.#agreed.notes, notesOf(held)].map(withoutOutputs);
+      leaveUnsaved(this.#id, { agreed, mine });
     });
-  }
-
-  async holdsAnything(): Promise<boolean> {
-    if (findUnsaved().length > 0) return true;
-    return readStore().then(
-      (stored) => stored !== undefined,
-      () => false,
-    );
   }
 
   /**
    * Takes up what was kept.
    *
    * @param fresh a session in which nothing was changed
-   * @param early the same with what the reader did before this could begin; called at the very end
    */
-  async restore(fresh: Session, early: () => Session): Promise<Held> {
+  async restore(fresh: Session): Promise<Held> {
     let notes = await this.#readKept(fresh);
     for (const { tab, found } of findUnsaved()) {
-      const fields = isRecord(found) ? found : {};
-      const [agreed, mine] = [readNotes(fresh, fields['agreed']), readNotes(fresh, fields['mine'])];
-      if (agreed.notes && mine.notes) {
-        notes = mergeNotes(agreed.notes, mine.notes, notes);
+      const left = readUnsaved(fresh, found);
+      if (left.mine !== null) {
+        notes = mergeNotes(left.agreed, left.mine, notes);
         this.#takenUp.push(tab);
       } else {
         setUnsavedAside(tab);
-        this.#tab.tell(mine.trouble ?? agreed.trouble ?? '');
+        this.#tab.tell(left.trouble);
       }
     }
-    const typed = early();
-    if (typed !== fresh) notes = mergeNotes(NO_NOTES, notesOf({ session: typed, rivals: [] }), notes);
+    const typed = this.#tab.typed();
+    if (Object.keys(typed).length > 0) notes = mergeNotes(NO_NOTES, notesOfTyped(fresh, typed), notes);
     if (notes !== this.#agreed.notes) this.changed();
     return { session: restoreSession(fresh, notes.kept).session, rivals: notes.rivals };
   }
@@ -149,6 +138,7 @@ export class Keeper {
       this.#told = false;
       this.#show(step);
       if (!step.wrote) return;
+      noteThatKept();
       this.#channel.postMessage(step.agreed.revision);
       for (const tab of [this.#id, ...this.#takenUp.splice(0)]) forgetUnsaved(tab);
     } catch (error) {
@@ -203,6 +193,11 @@ export class Keeper {
 
 function notesOf({ session, rivals }: Held): Notes {
   return { kept: keptFrom(session), rivals };
+}
+
+/** Outputs come back when a cell runs, and may be large. */
+function withoutOutputs({ kept, rivals }: Notes): Notes {
+  return { kept: { ...kept, outputs: {} }, rivals };
 }
 
 function revisionOf(stored: unknown): string {

@@ -16,7 +16,9 @@ import type { Stamped } from '../../notebook/stamp';
 import { siteUrl } from '../site-url';
 import type { Held, Keeper } from './keeper';
 import type { Rival } from './notes';
+import { channelName } from './channel';
 import { adoptOrphan, offerFor, orphansOf, settleOffer, type Offer, type Orphan } from './offers';
+import { leaveUnsaved, mayHoldSomething } from './unsaved';
 
 export interface Trouble {
   /** For the reader: what happened and what to do. */
@@ -226,17 +228,13 @@ export class ReaderSession {
     const response = await fetch(siteUrl('cells.json'));
     if (!response.ok) throw new Error(`The list of cells could not be fetched: ${response.statusText}.`);
     const fresh = createSession((await response.json()) as Cell[]);
-    const withTyped = () =>
-      Object.entries(this.#typed).reduce(
-        (session, [cellId, source]) => editCell(session, cellId, source),
-        fresh,
-      );
     try {
       const keeper = await this.#awake();
-      this.#show(await keeper.restore(fresh, withTyped));
+      this.#show(await keeper.restore(fresh));
       this.#keeper = keeper;
+      this.#typed = {};
     } catch {
-      this.#session = withTyped();
+      this.#session = fresh;
       this.#storeTrouble = {
         message: 'What keeps your changes could not be fetched: they last until this tab is closed.',
         href: null,
@@ -244,10 +242,15 @@ export class ReaderSession {
     }
   }
 
-  /** Takes up what was kept on this device, if anything was, and from then on what other tabs do. */
-  async wake(): Promise<void> {
-    const keeper = await this.#awake().catch(() => null);
-    if (await keeper?.holdsAnything()) this.withSession(() => undefined);
+  /** Call it when the page is alive: what was kept on this device is taken up, and what other tabs do from then on. */
+  wake(): void {
+    const load = () => this.withSession(() => undefined);
+    if (mayHoldSomething()) load();
+    new BroadcastChannel(channelName).addEventListener('message', load);
+    addEventListener('pagehide', () => {
+      const typed = this.#typed;
+      if (Object.keys(typed).length > 0) leaveUnsaved(newId(), { typed });
+    });
   }
 
   #awake(): Promise<Keeper> {
@@ -256,7 +259,7 @@ export class ReaderSession {
         new Keeper({
           held: () => this.#held(),
           show: (held) => this.#show(held),
-          awake: () => this.withSession(() => undefined),
+          typed: () => this.#typed,
           tell: (message) => (this.#storeTrouble = { message, href: null }),
         }),
     );

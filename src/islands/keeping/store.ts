@@ -11,11 +11,6 @@ export interface StoreStep<Result> {
   result: Result;
 }
 
-/** @throws if the browser refuses the store */
-export async function readStore(): Promise<unknown> {
-  return database('readonly', (store) => promisifyRequest<unknown>(store.get(key)));
-}
-
 /**
  * Reads the record and writes another in one transaction, so that no other tab comes between.
  *

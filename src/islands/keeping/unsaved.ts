@@ -1,24 +1,35 @@
 /**
  * What a tab had not written yet when its page went away. Leaving ends a transaction half way; this store alone
- * writes at once. The next page takes it up.
+ * writes at once. The next page takes it up. It also says without delay whether there may be anything to take up.
  */
-import type { Notes } from './notes';
-
-export interface Unsaved {
-  /** What the tab and the store last agreed on. */
-  agreed: Notes;
-  mine: Notes;
-}
 
 const prefix = 'alexnet.unsaved.';
+const kept = 'alexnet.kept';
 
 /** @param tab an id that no other tab has */
-export function leaveUnsaved(tab: string, { agreed, mine }: Unsaved): void {
+export function leaveUnsaved(tab: string, unsaved: unknown): void {
   try {
-    const text = JSON.stringify({ agreed: withoutOutputs(agreed), mine: withoutOutputs(mine) });
-    localStorage.setItem(prefix + tab, text);
+    localStorage.setItem(prefix + tab, JSON.stringify(unsaved));
   } catch {
     // Denied or full: the reader was told when the other store failed.
+  }
+}
+
+/** Says that something is in the other store. */
+export function noteThatKept(): void {
+  try {
+    localStorage.setItem(kept, '');
+  } catch {
+    // What is kept is then found with the reader's first change.
+  }
+}
+
+/** False: nothing was kept on this device, and the other store need not be asked. */
+export function mayHoldSomething(): boolean {
+  try {
+    return localStorage.getItem(kept) !== null || findUnsaved().length > 0;
+  } catch {
+    return true;
   }
 }
 
@@ -57,9 +68,4 @@ function parse(text: string | null): unknown {
   } catch {
     return null;
   }
-}
-
-/** Outputs come back when a cell runs, and may be large. */
-function withoutOutputs({ kept, rivals }: Notes): Notes {
-  return { kept: { ...kept, outputs: {} }, rivals };
 }
