@@ -45,3 +45,11 @@ export function readGreys(text: string): Plane {
   );
   return { height: cropSide, width: cropSide, values };
 }
+
+/** What a plane's colours run between; 0 to 1 if it is empty. */
+export function extremes({ values }: Plane): { minimum: number; maximum: number } {
+  const list = Array.from(values);
+  return list.length > 0
+    ? { minimum: Math.min(...list), maximum: Math.max(...list) }
+    : { minimum: 0, maximum: 1 };
+}
