@@ -11,8 +11,6 @@ export interface Comparison {
   /** The reader has written what would be replaced. */
   replacesOwn: boolean;
   chapter: string;
-  /** The cell's number in the original notebook. */
-  in: number | null;
 }
 
 type Sources = readonly Pick<Stamped, 'cell' | 'source'>[];
@@ -32,21 +30,21 @@ export function compare(published: Sources, mine: Changes, theirs: Changes): rea
   const twin = (list: Sources, { cell, source }: Pick<Stamped, 'cell' | 'source'>) =>
     list.some((other) => other.source === source && other.cell.chapter === cell.chapter);
   const changed = next.flatMap(({ cell, source }): Comparison[] => {
-    const { id: cellId, chapter, in: number } = cell;
+    const { id: cellId, chapter } = cell;
     if (cell.role === 'scratch') {
       if (twin(own, { cell, source })) return [];
-      return [{ cellId, kind: 'new', before: '', after: source, replacesOwn: false, chapter, in: number }];
+      return [{ cellId, kind: 'new', before: '', after: source, replacesOwn: false, chapter }];
     }
     const before = present.find((other) => other.cell.id === cellId)?.source ?? '';
     if (before === source) return [];
     const replacesOwn = cellId in mine.edits;
-    return [{ cellId, kind: 'changed', before, after: source, replacesOwn, chapter, in: number }];
+    return [{ cellId, kind: 'changed', before, after: source, replacesOwn, chapter }];
   });
   const gone = own
     .filter((stamped) => !twin(coming, stamped))
     .map(({ cell, source }): Comparison => {
       const { id: cellId, chapter } = cell;
-      return { cellId, kind: 'gone', before: source, after: '', replacesOwn: true, chapter, in: null };
+      return { cellId, kind: 'gone', before: source, after: '', replacesOwn: true, chapter };
     });
   return [...changed, ...gone];
 }
