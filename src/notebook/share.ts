@@ -44,12 +44,32 @@ export function readShared(text: string, published: readonly Stamped[], nextId: 
       `This link carries ${text.length.toLocaleString('en')} characters; up to ${MOST_SHARED.toLocaleString('en')} are taken. Nothing was changed.`,
     );
   }
-  const { version, edits, scratch } = parse(text);
+  const { version, ...carried } = parse(text);
   if (version > SHARE_VERSION) {
     throw new ShareError(
       `This link was made by a newer version of the course (format ${version}; this page reads ${SHARE_VERSION}). Reload the page to get the newest, then open the link again.`,
     );
   }
+  return adopt(carried, published, nextId);
+}
+
+/** Changes by the ids and places of a course that may be another by now. */
+export interface Carried {
+  /** With the hash of what the author had published. */
+  edits: readonly (readonly [id: string, base: string, source: string])[];
+  scratch: readonly (readonly [chapter: string, after: string | null, source: string])[];
+}
+
+/**
+ * Fits changes that come from elsewhere to the course as it is published now.
+ *
+ * @param nextId makes an id for a scratch cell that no other cell has
+ */
+export function adopt(
+  { edits, scratch }: Carried,
+  published: readonly Stamped[],
+  nextId: () => string,
+): Shared {
   const cells = new Map(published.map((stamped) => [stamped.cell.id, stamped]));
   const last = published.at(-1)?.cell;
   const known: Record<string, Edit> = {};
@@ -76,10 +96,8 @@ export function readShared(text: string, published: readonly Stamped[], nextId: 
   return { changes: { edits: known, scratch: own }, outdated, unknown };
 }
 
-interface Raw {
+interface Raw extends Carried {
   version: number;
-  edits: readonly (readonly [id: string, base: string, source: string])[];
-  scratch: readonly (readonly [chapter: string, after: string | null, source: string])[];
 }
 
 function parse(text: string): Raw {

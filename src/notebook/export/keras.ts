@@ -138,7 +138,7 @@ function data({ sparse }: Trainable): Section {
     title: 'Photographs',
     code: `
 def photographs(folder, batch_size, training):
-    """Batches of crops less the mean colour: anywhere and half of them mirrored in training, else the middle."""
+    """Batches of crops less the mean colour: random ones, half of them mirrored, or the middle."""
     dataset = keras.utils.image_dataset_from_directory(
         folder,
         label_mode="${sparse ? 'int' : 'categorical'}",

@@ -161,7 +161,7 @@ const data: Section = {
   title: 'Photographs',
   code: `
 def photographs(folder, batch_size, training):
-    """This process's share of crops less the mean colour: anywhere and half of them mirrored in training."""
+    """This process's batches of crops less the mean colour: random and mirrored, or the middle."""
     size = (HEIGHT, WIDTH)
     crops = [v2.RandomCrop(size), v2.RandomHorizontalFlip()] if training else [v2.CenterCrop(size)]
     transform = v2.Compose(
