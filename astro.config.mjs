@@ -4,6 +4,7 @@ import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { remarkCells } from './src/plugins/cells';
+import { declarations } from './src/plugins/declarations';
 import { katexFonts } from './src/plugins/katex-fonts';
 import { remarkLinks } from './src/plugins/links';
 import { remarkMaths } from './src/plugins/maths';
@@ -15,9 +16,11 @@ const base = process.env.BASE_PATH ?? '/';
 // links from the root get the base path.
 const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { base }]];
 
-/** What the stepper draws only in the browser brings its styles along: no page links them. */
+/** What stepper, widgets and dialogs draw only in the browser brings its styles along: no page links them. */
 const isDrawnLate = (filename) =>
-  /\/islands\/stepper\/(view|trace|Ledger|Formulas|LookInside|VolumeStrip|Walk)\b/.test(filename);
+  /\/islands\/(stepper\/(view|trace|Ledger|Formulas|LookInside|VolumeStrip|Walk)|widgets\/[^/]+\/|controls|maths|share\/(ChangesPanel|OfferDialog)|keeping|palette)\b/.test(
+    filename,
+  );
 const svelteOptions = {
   dynamicCompileOptions: ({ filename }) => (isDrawnLate(filename) ? { css: 'injected' } : undefined),
 };
@@ -34,8 +37,8 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [katexFonts()],
+    plugins: [katexFonts(), declarations()],
     // The kernel is one classic script: it must start from a Blob in an opaque origin too.
-    worker: { format: 'iife' },
+    worker: { format: 'iife', plugins: () => [declarations()] },
   },
 });

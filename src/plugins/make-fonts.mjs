@@ -19,7 +19,7 @@ const packages = {
 
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 const text = `${ascii}\u00a0\u2009–—‘’“”…×÷·−±≈≤≥≠→←↑↓§°©²³¹½¼¾äöüßéèàáíñçøåÄÖÜÉ`;
-/** Of a face for titles, and of one for a word here and there. */
+/** Of faces for titles, and for a word here and there. */
 const plain = `${ascii}\u00a0–—‘’“”…×é`;
 const serif = 'files/source-serif-4-latin-';
 
@@ -28,15 +28,23 @@ const faces = [
     name: 'source-serif-roman',
     source: join(packages.serif, `${serif}wght-normal.woff2`),
     text,
-    variationAxes: { wght: { min: 400, max: 600 } },
+    variationAxes: { wght: 400 },
     keepFeatures: ['kern', 'liga', 'lnum', 'tnum', 'onum', 'pnum'],
+  },
+  {
+    // A file of its own: many a page has no word in it.
+    name: 'source-serif-semibold',
+    source: join(packages.serif, `${serif}wght-normal.woff2`),
+    text: plain,
+    variationAxes: { wght: 600 },
+    keepFeatures: ['kern', 'liga', 'lnum', 'tnum'],
   },
   {
     name: 'source-serif-italic',
     source: join(packages.serif, `${serif}wght-italic.woff2`),
     text: plain,
     variationAxes: { wght: 400 },
-    keepFeatures: ['kern', 'liga'],
+    keepFeatures: ['liga'],
   },
   {
     // The cut for large sizes, for titles alone.
