@@ -47,6 +47,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     case 'weights':
       void kernel.network.weights(data);
       break;
+    case 'export':
+      void kernel.network.export(data);
+      break;
     case 'measure':
       void kernel.network.measure(data);
   }

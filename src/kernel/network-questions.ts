@@ -1,4 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
+import { exportedModel, readWeightPart } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
 import { traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
@@ -7,6 +8,7 @@ import { messageOf } from './message-of';
 import type { Post } from './post';
 import { breath, type Turns } from './turns';
 
+type ExportRequest = Extract<Request, { type: 'export' }>;
 type TraceRequest = Extract<Request, { type: 'trace' }>;
 type MeasureRequest = Extract<Request, { type: 'measure' }>;
 type WeightsRequest = Extract<Request, { type: 'weights' }>;
@@ -21,6 +23,8 @@ export class NetworkQuestions {
   readonly #network: () => LayersModel | null;
   /** Measures the network between other requests. */
   #timer: LayerTimer | null = null;
+  /** The network that is being taken away; its weights are the same until the next run. */
+  #exporting: LayersModel | null = null;
 
   /** @param network the one the page looks at; null before there is one */
   constructor(post: Post, turns: Turns, network: () => LayersModel | null) {
@@ -86,14 +90,35 @@ export class NetworkQuestions {
     } catch (error) {
       this.#post({ type: 'measure-failed', measureId, message: messageOf(error) });
     } finally {
-      if (this.#timer === started) this.endMeasuring();
+      if (this.#timer === started) this.#endTimer();
     }
   }
 
-  /** Frees what a measurement holds; one that is in progress fails. */
+  /**
+   * Tells what the network is, or reads a part of a weight: posts 'exported', 'part-exported' or 'export-failed'. Other
+   * requests are served in between; after a run, parts of what was told before are refused.
+   */
+  export({ exportId, part }: ExportRequest): Promise<void> {
+    return this.#turns.take(async () => {
+      try {
+        if (part === null) {
+          this.#exporting = this.#built();
+          this.#post({ type: 'exported', exportId, model: exportedModel(this.#exporting) });
+          return;
+        }
+        if (!this.#exporting) throw new Error('The notebook has run in the meantime: export it again.');
+        const values = await readWeightPart(this.#exporting, part);
+        this.#post({ type: 'part-exported', exportId, values }, [values.buffer]);
+      } catch (error) {
+        this.#post({ type: 'export-failed', exportId, message: messageOf(error) });
+      }
+    });
+  }
+
+  /** Frees what a measurement holds. One that is in progress fails, and so does an export. */
   endMeasuring(): void {
-    this.#timer?.dispose();
-    this.#timer = null;
+    this.#endTimer();
+    this.#exporting = null;
   }
 
   #built(): LayersModel {
@@ -104,9 +129,14 @@ export class NetworkQuestions {
   }
 
   async #startTimer(photograph: Photograph): Promise<LayerTimer> {
-    this.endMeasuring();
+    this.#endTimer();
     const timer = await LayerTimer.start(this.#built(), photograph);
     this.#timer = timer;
     return timer;
+  }
+
+  #endTimer(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
   }
 }

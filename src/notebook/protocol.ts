@@ -1,4 +1,5 @@
 /** Every message between page and kernel. The page starts a kernel, sends requests, and hears events. */
+import type { ExportedModel, WeightPart } from './export/exported-model';
 import type { LayerActivation, LayerTime, LayerWeights, Output } from './output';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
@@ -50,6 +51,8 @@ export type Request =
   | { type: 'trace'; traceId: number; photograph: Photograph }
   /** Reads a layer's weights: all of them, or those of one unit (the filter of a convolution, the column of a dense layer). */
   | { type: 'weights'; weightsId: number; layer: string; unit: number | null }
+  /** Asks what the network is, to take it away; then its weights, part by part. */
+  | { type: 'export'; exportId: number; part: WeightPart | null }
   /** Times every layer on the photograph. */
   | { type: 'measure'; measureId: number; photograph: Photograph };
 
@@ -85,6 +88,9 @@ export type Event =
   | { type: 'trace-failed'; traceId: number; message: string }
   | { type: 'weights-read'; weightsId: number; weights: LayerWeights }
   | { type: 'weights-failed'; weightsId: number; message: string }
+  | { type: 'exported'; exportId: number; model: ExportedModel }
+  | { type: 'part-exported'; exportId: number; values: Float32Array<ArrayBuffer> }
+  | { type: 'export-failed'; exportId: number; message: string }
   | { type: 'measured'; measureId: number; times: readonly LayerTime[] }
   | { type: 'measure-failed'; measureId: number; message: string }
   /** The GPU context is gone: this kernel is of no more use, start another. */

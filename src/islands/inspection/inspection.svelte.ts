@@ -1,9 +1,10 @@
 import type { LayerTime, LayerWeights } from '../../notebook/output';
+import type { ExportedModel, WeightPart } from '../../notebook/export/exported-model';
 import type { Event, Photograph, Request } from '../../notebook/protocol';
 import type { LiveActivation, LiveActivations } from '../strip/activations';
 import { Answers } from './answers';
 
-export type Question = Extract<Request, { type: 'trace' | 'weights' | 'measure' }>;
+export type Question = Extract<Request, { type: 'trace' | 'weights' | 'measure' | 'export' }>;
 export type Answer = Extract<Event, { type: (typeof answerTypes)[number] }>;
 
 const answerTypes = [
@@ -13,6 +14,9 @@ const answerTypes = [
   'weights-failed',
   'measured',
   'measure-failed',
+  'exported',
+  'part-exported',
+  'export-failed',
 ] as const;
 
 /** Whether the kernel answers a question of the inspection, and does not tell of a run. */
@@ -47,6 +51,7 @@ export class Inspection {
   /** Titles of the photographs that traces were asked for. */
   #traced = '';
   readonly #weights = new Answers<LayerWeights>();
+  readonly #exports = new Answers<ExportedModel | Float32Array<ArrayBuffer>>();
 
   constructor(host: InspectionHost) {
     this.#host = host;
@@ -116,6 +121,29 @@ export class Inspection {
     );
   }
 
+  /** What the network is, to take it away. @throws Error in words for the reader, if it cannot be had now */
+  async exportModel(): Promise<ExportedModel> {
+    return (await this.#export(null)) as ExportedModel;
+  }
+
+  /**
+   * A part of the weights of what `exportModel` told.
+   *
+   * @throws Error in words for the reader, if the notebook has run since or runs now
+   */
+  async exportPart(part: WeightPart): Promise<Float32Array<ArrayBuffer>> {
+    return (await this.#export(part)) as Float32Array<ArrayBuffer>;
+  }
+
+  async #export(part: WeightPart | null) {
+    const reason = this.#host.whyNot();
+    if (reason !== null) throw new Error(reason);
+    const answer = this.#exports.ask('', (exportId) => this.#host.post({ type: 'export', exportId, part }));
+    // All parts together are the whole network: none is kept.
+    this.#exports.forget();
+    return answer;
+  }
+
   receive(answer: Answer): void {
     switch (answer.type) {
       case 'traced':
@@ -129,6 +157,15 @@ export class Inspection {
         break;
       case 'weights-failed':
         this.#weights.reject(answer.weightsId, answer.message);
+        break;
+      case 'exported':
+        this.#exports.resolve(answer.exportId, answer.model);
+        break;
+      case 'part-exported':
+        this.#exports.resolve(answer.exportId, answer.values);
+        break;
+      case 'export-failed':
+        this.#exports.reject(answer.exportId, answer.message);
         break;
       case 'measured':
       case 'measure-failed':
@@ -151,6 +188,7 @@ export class Inspection {
   /** The kernel is gone: what it was asked will not be answered. */
   abandon(): void {
     this.#weights.rejectAll(restarted);
+    this.#exports.rejectAll(restarted);
     this.#traceId++;
     this.forget();
   }

@@ -13,7 +13,8 @@ export interface ExportedModel {
 
 export interface ExportedWeight {
   layer: string;
-  weight: 'kernel' | 'bias';
+  /** 'kernel', 'bias'; of a layer that the course has no words for, whatever it calls it. */
+  weight: string;
   /** As Keras keeps it: [height, width, channels, filters], [inputs, units]; [units] for biases. */
   shape: readonly number[];
   /** What it was drawn from. */
@@ -45,11 +46,10 @@ export interface SGD {
   nesterov: boolean;
 }
 
-/** A part of a weight, as many numbers as are read at once. */
+/** A part of a weight, as much as is read at once: so many rows of its first axis. */
 export interface WeightPart {
   layer: string;
-  weight: ExportedWeight['weight'];
-  /** Counted in numbers from the weight's first. */
+  weight: string;
   from: number;
   count: number;
 }

@@ -75,7 +75,7 @@ function activationOf(name: string): string {
 }
 
 /** Null for Keras's defaults: Glorot uniform kernels, biases zero. */
-export function kerasInitializer(start: Start, weight: 'kernel' | 'bias'): string | null {
+export function kerasInitializer(start: Start, weight: string): string | null {
   switch (start.kind) {
     case 'glorotUniform':
       return weight === 'kernel' ? null : quoted('glorot_uniform');

@@ -6,7 +6,7 @@ import { sizeOf } from '../../model/image-shape';
 import type { ExportedWeight, WeightPart } from './exported-model';
 
 const BYTES = 4;
-/** Numbers that are read at once: 16 MB. */
+/** Numbers that are read at once, unless a single row has more: 16 MB. */
 const MOST_AT_ONCE = 4_194_304;
 
 /** How a weight is called in the file: Conv1.kernel. */
@@ -33,11 +33,11 @@ export function safetensorsHeader(weights: readonly ExportedWeight[]): Uint8Arra
 /** The numbers of the file in their order, in parts that are read one at a time. */
 export function safetensorsParts(weights: readonly ExportedWeight[]): readonly WeightPart[] {
   return weights.flatMap(({ layer, weight, shape }) => {
-    const size = sizeOf(shape);
-    const parts = Math.ceil(size / MOST_AT_ONCE);
-    return Array.from({ length: parts }, (_, index): WeightPart => {
-      const from = index * MOST_AT_ONCE;
-      return { layer, weight, from, count: Math.min(MOST_AT_ONCE, size - from) };
+    const [rows = 1, ...row] = shape;
+    const most = Math.max(1, Math.floor(MOST_AT_ONCE / sizeOf(row)));
+    return Array.from({ length: Math.ceil(rows / most) }, (_, index): WeightPart => {
+      const from = index * most;
+      return { layer, weight, from, count: Math.min(most, rows - from) };
     });
   });
 }
