@@ -7,34 +7,61 @@ export class MemoryError extends Error {
 
 type Backend = ReturnType<typeof tf.backend>;
 
+/** A tensor that is alive, and how it came to be. */
+export interface MadeTensor {
+  readonly tensor: tf.Tensor;
+  /** The name of the kernel that made it, such as 'MatMul'; null if its values were given. */
+  readonly op: string | null;
+  /** Its stack says where in the code; null if that was not asked for. Whoever has read it sets it null, as it is large. */
+  place: Error | null;
+  /** Whether a variable began with its values: tf.variable(tf.zeros([3])). */
+  startsVariable: boolean;
+}
+
 /**
  * Knows every tensor made since it was put in place, so that none outlives `disposeAll`, and every piece of memory
  * the backend holds, so that none is asked for beyond the budget. It stands where all of them pass: at the engine,
  * which makes and disposes of tensors, and at the backend, which allocates.
  */
 export class MemoryWatch {
-  readonly #tensors = new Set<tf.Tensor>();
+  readonly #tensors = new Map<tf.Tensor, MadeTensor>();
   readonly #pieces = new Map<object, number>();
   readonly #backend: Backend;
   readonly #restore: (() => void)[] = [];
   #bytes = 0;
+  #op: string | null = null;
 
   /**
    * @param budget bytes
    * @param beforeAllocation called before each allocation; what it throws stops the cell
+   * @param place called for each tensor: the place in the code, or null if that is not wanted
    */
-  constructor(budget: number, beforeAllocation: () => void) {
+  constructor(budget: number, beforeAllocation: () => void, place: () => Error | null) {
     const engine = tf.engine();
     const backend = tf.backend();
     this.#backend = backend;
 
     this.#wrap(engine, 'trackTensor', (trackTensor) => (tensor, itsBackend) => {
       trackTensor(tensor, itsBackend);
-      this.#tensors.add(tensor);
+      this.#tensors.set(tensor, { tensor, op: this.#op, place: place(), startsVariable: false });
+    });
+    this.#wrap(engine, 'runKernel', (runKernel) => (name, inputs, attributes) => {
+      const before = this.#op;
+      this.#op = name;
+      try {
+        return runKernel(name, inputs, attributes);
+      } finally {
+        this.#op = before;
+      }
     });
     this.#wrap(engine, 'disposeTensor', (disposeTensor) => (tensor) => {
       disposeTensor(tensor);
       this.#tensors.delete(tensor);
+    });
+    this.#wrap(engine, 'makeVariable', (makeVariable) => (initial, ...rest) => {
+      const made = this.#tensors.get(initial);
+      if (made) made.startsVariable = true;
+      return makeVariable(initial, ...rest);
     });
     this.#wrap(backend, 'write', (write) => (values, shape, dtype) => {
       beforeAllocation();
@@ -57,6 +84,11 @@ export class MemoryWatch {
     return this.#tensors.size;
   }
 
+  /** Them. */
+  get made(): Iterable<MadeTensor> {
+    return this.#tensors.values();
+  }
+
   /** What the backend holds for them. */
   get bytes(): number {
     return this.#bytes;
@@ -64,7 +96,7 @@ export class MemoryWatch {
 
   /** Disposes of every tensor and variable made since the start, and of what a kernel that failed left behind. */
   disposeAll(): void {
-    for (const tensor of [...this.#tensors]) tensor.dispose();
+    for (const tensor of [...this.#tensors.keys()]) tensor.dispose();
     for (const piece of [...this.#pieces.keys()]) {
       this.#backend.disposeData(piece, true);
       this.#forget(piece);

@@ -5,7 +5,7 @@ import type { BackendName, BackendReport } from '../notebook/protocol';
 import { type BackendHost, startBackend } from './backend';
 import { courseTf, type CourseSession } from './course-tf';
 import { ownRandom, type OwnedRandom } from './math-random';
-import { MemoryWatch } from './memory';
+import { type MadeTensor, MemoryWatch } from './memory';
 
 export interface EngineOptions {
   /** Every weight's seed is derived from this one. */
@@ -39,6 +39,8 @@ export class EngineSession implements CourseSession {
   readonly tf: typeof tfjs;
   /** Where the progress of a training goes: the kernel sets it for the cell that runs. */
   progressListener: ((progress: ProgressOutput) => void) | null = null;
+  /** Whether to remember where in the code each tensor is made. A training, which makes thousands, is left out. */
+  placesWanted = false;
   readonly #seed: number;
   readonly #memory: MemoryWatch;
   readonly #random: OwnedRandom | null;
@@ -65,9 +67,13 @@ export class EngineSession implements CourseSession {
     this.#seed = seed;
     this.#random = 'WorkerGlobalScope' in globalThis ? ownRandom(seed) : null;
     const budget = memoryBudget ?? (report.backend === 'wasm' ? 1.5e9 : 2e9);
-    this.#memory = new MemoryWatch(budget, () => {
-      if (this.#stopRequested && !this.#training) throw new StopError();
-    });
+    this.#memory = new MemoryWatch(
+      budget,
+      () => {
+        if (this.#stopRequested && !this.#training) throw new StopError();
+      },
+      () => (this.placesWanted && !this.#training ? new Error() : null),
+    );
     this.tf = courseTf(this);
   }
 
@@ -84,6 +90,11 @@ export class EngineSession implements CourseSession {
   /** Tensors alive that were made since the fresh start. */
   get tensors(): number {
     return this.#memory.tensors;
+  }
+
+  /** Them, and how each was made. */
+  get made(): Iterable<MadeTensor> {
+    return this.#memory.made;
   }
 
   /** Bytes they take. */

@@ -11,10 +11,7 @@ import type { Photograph } from '../notebook/protocol';
 import type { ModuleTable } from './modules';
 
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */
-export function courseModules(
-  session: EngineSession,
-  photographs: () => Promise<readonly Photograph[]>,
-): ModuleTable {
+export function courseModules(session: EngineSession, photographs: () => Promise<readonly Photograph[]>) {
   return {
     '@tensorflow/tfjs': session.tf,
     './utils': {
@@ -32,5 +29,5 @@ export function courseModules(
       /** Keras's name for what computes: here as there it is TensorFlow. */
       backend: () => 'tensorflow',
     },
-  };
+  } satisfies ModuleTable;
 }

@@ -34,7 +34,7 @@ export async function evaluate(
     scope.declare(compiled.declared);
     for (const wanted of compiled.imports) {
       const value = resolveImport(modules, wanted);
-      if (wanted.local !== '') scope.setConstant(wanted.local, value);
+      if (wanted.local !== '') scope.import(wanted.local, value);
     }
     const cell = load(compiled, cellId);
     return { outcome: 'done', value: await cell(scope.names, scope.unknown, scope.check, console) };

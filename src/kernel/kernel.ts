@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
 import type { Photograph, Request, RunStep, StartOptions } from '../notebook/protocol';
+import { CellMemory } from './cell-memory';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
 import { display } from './display';
@@ -13,6 +14,7 @@ import { OutputStream } from './output-stream';
 import type { Post } from './post';
 import { Scope } from './scope';
 import { breath, Turns } from './turns';
+import { VariableQuestions } from './variable-questions';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
 type Outcome = Evaluation['outcome'];
@@ -35,9 +37,13 @@ interface Generation {
 export class Kernel {
   /** What the page may ask of the network that stands. */
   readonly network: NetworkQuestions;
+  /** What it may ask of what the cells hold. */
+  readonly variables: VariableQuestions;
   readonly #host: KernelHost;
   #engine: EngineSession | null = null;
   #generation: Generation;
+  /** Of this generation; null before the start. */
+  #memory: CellMemory | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
   /** The network the page looks at. */
@@ -50,6 +56,7 @@ export class Kernel {
     this.#host = host;
     this.#generation = this.#nextGeneration();
     this.network = new NetworkQuestions(host.post, this.#turns, () => this.#network);
+    this.variables = new VariableQuestions(host.post, this.#turns, () => this.#started().memory);
   }
 
   /** Chooses a backend and starts on it: posts 'started' or 'start-failed'. */
@@ -65,6 +72,7 @@ export class Kernel {
           },
           { seed: options.seed },
         );
+        this.#memory = new CellMemory(this.#engine, this.#generation.scope);
         this.#host.post({ type: 'started', report: this.#engine.report });
       } catch (error) {
         this.#host.post({ type: 'start-failed', message: messageOf(error) });
@@ -76,12 +84,12 @@ export class Kernel {
   run(request: RunRequest): Promise<void> {
     this.#runs++;
     return this.#turns.take(async () => {
-      const engine = this.#started();
+      const { engine } = this.#started();
       this.network.endMeasuring();
       if (request.fresh) this.#startAfresh(engine);
       let outcome: Outcome = 'done';
       for (const step of request.steps) {
-        outcome = await this.#runStep(engine, request.runId, step);
+        outcome = await this.#runStep(request.runId, step);
         if (outcome !== 'done') break;
         await breath();
       }
@@ -106,6 +114,7 @@ export class Kernel {
       this.network.endMeasuring();
       this.#engine?.end();
       this.#engine = null;
+      this.#memory = null;
     });
   }
 
@@ -117,7 +126,7 @@ export class Kernel {
     this.#engine?.stop();
   }
 
-  async #runStep(engine: EngineSession, runId: number, { cellId, source }: RunStep): Promise<Outcome> {
+  async #runStep(runId: number, { cellId, source }: RunStep): Promise<Outcome> {
     const { post } = this.#host;
     const stream = new OutputStream((output) => post({ type: 'output', runId, cellId, output }));
     this.#stream = stream;
@@ -125,7 +134,7 @@ export class Kernel {
     const startedAt = performance.now();
     const ended = this.#stopping
       ? ({ outcome: 'stopped' } as const)
-      : await this.#evaluate(engine, stream, { cellId, source });
+      : await this.#evaluate(stream, { cellId, source });
     const outcome = this.#stopping ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
     stream.end();
@@ -137,14 +146,12 @@ export class Kernel {
     return outcome;
   }
 
-  async #evaluate(
-    engine: EngineSession,
-    stream: OutputStream,
-    cell: Pick<RunStep, 'cellId' | 'source'>,
-  ): Promise<Evaluation> {
+  async #evaluate(stream: OutputStream, cell: Pick<RunStep, 'cellId' | 'source'>): Promise<Evaluation> {
+    const { engine, memory } = this.#started();
     const { scope, console } = this.#generation;
     const restore = redirectGlobalConsole(console);
     engine.progressListener = (progress) => stream.show(progress);
+    memory.cellBegins();
     try {
       const modules = courseModules(engine, () => this.#host.photographs());
       const evaluation = await evaluate(cell, { scope, modules, console });
@@ -152,6 +159,8 @@ export class Kernel {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);
         this.#showNetwork(engine.takeAdded(), stream);
+        const notice = memory.lostBy(cell.cellId, evaluation.value);
+        if (notice !== null) stream.print('notice', notice);
       }
       return evaluation;
     } catch (thrown) {
@@ -160,6 +169,7 @@ export class Kernel {
     } finally {
       restore();
       engine.progressListener = null;
+      memory.cellEnded();
     }
   }
 
@@ -177,6 +187,7 @@ export class Kernel {
     this.#generation = this.#nextGeneration();
     this.#network = null;
     engine.reset();
+    this.#memory = new CellMemory(engine, this.#generation.scope);
   }
 
   #nextGeneration(): Generation {
@@ -188,8 +199,8 @@ export class Kernel {
     return generation;
   }
 
-  #started(): EngineSession {
-    if (!this.#engine) throw new Error('The kernel has not started.');
-    return this.#engine;
+  #started(): { engine: EngineSession; memory: CellMemory } {
+    if (!this.#engine || !this.#memory) throw new Error('The kernel has not started.');
+    return { engine: this.#engine, memory: this.#memory };
   }
 }

@@ -52,6 +52,12 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
       break;
     case 'measure':
       void kernel.network.measure(data);
+      break;
+    case 'variables':
+      void kernel.variables.read(data);
+      break;
+    case 'preview':
+      void kernel.variables.preview(data);
   }
 });
 

@@ -22,6 +22,7 @@ export class Scope {
   stopped = false;
 
   #turns = 0;
+  readonly #imported = new Set<string>();
   readonly #whileLooping: () => void;
 
   /** @param whileLooping called now and then by a cell that loops */
@@ -37,13 +38,31 @@ export class Scope {
   /** Makes a cell's names known before it runs, those of earlier cells anew. */
   declare(declared: readonly DeclaredName[]): void {
     for (const { name, kind } of declared) {
+      this.#imported.delete(name);
       if (kind === 'var' || kind === 'function') this.#define(name, { value: undefined, writable: true });
       else this.#declareUnset(name, kind === 'const');
     }
   }
 
   /** A name that an import gives: a constant. */
-  setConstant(name: string, value: unknown): void {
+  import(name: string, value: unknown): void {
+    this.#imported.add(name);
+    this.#setConstant(name, value);
+  }
+
+  /** The names that cells declared and gave a value, with what they hold now. */
+  get declared(): [name: string, value: unknown][] {
+    return Object.keys(this.names).flatMap((name): [string, unknown][] => {
+      if (this.#imported.has(name)) return [];
+      try {
+        return [[name, this.names[name]]];
+      } catch {
+        return []; // declared, but not reached
+      }
+    });
+  }
+
+  #setConstant(name: string, value: unknown): void {
     this.#define(name, {
       get: () => value,
       set: () => {
@@ -59,7 +78,7 @@ export class Scope {
         throw new ReferenceError(`Cannot access '${name}' before initialization`);
       },
       set: (value: unknown) => {
-        if (constant) this.setConstant(name, value);
+        if (constant) this.#setConstant(name, value);
         else this.#define(name, { value, writable: true });
       },
     });

@@ -1,6 +1,7 @@
 /** Every message between page and kernel. The page starts a kernel, sends requests, and hears events. */
 import type { ExportedModel, WeightPart } from './export/exported-model';
 import type { LayerActivation, LayerTime, LayerWeights, Output } from './output';
+import type { Holdings } from './variables';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -54,7 +55,11 @@ export type Request =
   /** Asks what the network is, to take it away; then its weights, part by part. */
   | { type: 'export'; exportId: number; part: WeightPart | null }
   /** Times every layer on the photograph. */
-  | { type: 'measure'; measureId: number; photograph: Photograph };
+  | { type: 'measure'; measureId: number; photograph: Photograph }
+  /** Asks what the cells' names hold, and what nothing holds any more. */
+  | { type: 'variables'; variablesId: number }
+  /** Asks for the value of a name, as a cell would show it. */
+  | { type: 'preview'; previewId: number; name: string };
 
 export type Event =
   | { type: 'started'; report: BackendReport }
@@ -93,5 +98,9 @@ export type Event =
   | { type: 'export-failed'; exportId: number; message: string }
   | { type: 'measured'; measureId: number; times: readonly LayerTime[] }
   | { type: 'measure-failed'; measureId: number; message: string }
+  | { type: 'variables-read'; variablesId: number; holdings: Holdings }
+  | { type: 'variables-failed'; variablesId: number; message: string }
+  | { type: 'previewed'; previewId: number; outputs: readonly Output[] }
+  | { type: 'preview-failed'; previewId: number; message: string }
   /** The GPU context is gone: this kernel is of no more use, start another. */
   | { type: 'lost'; message: string };

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs';
+import { mayHideValues } from './captures';
+
+/** What values hold, directly or through what they hold. */
+export interface Reach {
+  tensors: Set<tf.Tensor>;
+  /** The memory of typed arrays. */
+  buffers: Set<ArrayBufferLike>;
+  /** What may hold more than can be seen: closures, datasets, promises, private fields, a structure too large to walk. */
+  opaque: Set<object>;
+}
+
+/** Objects looked at before a structure counts as too large: some 100 ms. */
+const MOST_OBJECTS = 300_000;
+
+/**
+ * Follows arrays, maps, sets and properties, as the garbage collector would; what a function has captured, it
+ * cannot see. Getters are not called.
+ * @param library what is not looked into
+ */
+export function reach(roots: Iterable<unknown>, library: Iterable<object> = []): Reach {
+  const found: Reach = { tensors: new Set(), buffers: new Set(), opaque: new Set() };
+  const seen = new Set<object>(library);
+  const most = seen.size + MOST_OBJECTS;
+  const waiting: object[] = [];
+  const add = (value: unknown): void => {
+    if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
+    if (seen.has(value)) return;
+    seen.add(value);
+    waiting.push(value);
+  };
+  for (const root of roots) add(root);
+  for (let value = waiting.pop(); value; value = waiting.pop()) {
+    if (seen.size > most) {
+      found.opaque.add(value);
+      break;
+    }
+    look(value, found, add);
+  }
+  return found;
+}
+
+function look(value: object, found: Reach, add: (value: unknown) => void): void {
+  if (value instanceof tf.Tensor) {
+    found.tensors.add(value as tf.Tensor);
+  } else if (ArrayBuffer.isView(value)) {
+    found.buffers.add(value.buffer);
+  } else if (value instanceof ArrayBuffer) {
+    found.buffers.add(value);
+  } else if (Array.isArray(value) || value instanceof Set) {
+    for (const item of value) add(item);
+  } else if (value instanceof Map) {
+    for (const [key, item] of value) {
+      add(key);
+      add(item);
+    }
+  } else {
+    const ofLibrary = isOfLibrary(value);
+    if (!ofLibrary && mayHideValues(value)) found.opaque.add(value);
+    for (const property of Object.values(Object.getOwnPropertyDescriptors(value))) {
+      // a method that TensorFlow.js gave one of its objects keeps no tensor of the reader's
+      if (!(ofLibrary && typeof property.value === 'function')) add(property.value);
+    }
+  }
+}
+
+function isOfLibrary(value: object): boolean {
+  return (
+    value instanceof tf.layers.Layer || value instanceof tf.Optimizer || value instanceof tf.CustomCallback
+  );
+}
