@@ -15,8 +15,9 @@ const folders = {
   notebook: { imports: ['model'], types: [], packages: [] },
   engine: { imports: ['model'], types: ['notebook'] },
   kernel: { imports: ['engine', 'notebook', 'model'], types: [] },
-  islands: { imports: ['notebook', 'model'], types: ['kernel'] },
-  plugins: { imports: ['kernel', 'engine', 'notebook', 'model'], types: [] },
+  language: { imports: [], types: [] },
+  islands: { imports: ['notebook', 'model'], types: ['kernel', 'language'] },
+  plugins: { imports: ['kernel', 'language', 'engine', 'notebook', 'model'], types: [] },
   components: { imports: ['islands', 'layouts', 'styles', 'plugins', 'notebook', 'model'], types: [] },
   layouts: { imports: ['components', 'islands', 'styles', 'plugins', 'notebook', 'model'], types: [] },
   pages: {
@@ -53,6 +54,7 @@ function direction(folder) {
       : [
           {
             regex: '^@tensorflow/(?!.*\\.wasm\\?url$)',
+            allowTypeImports: true,
             message: 'TensorFlow.js arrives only in the worker.',
           },
         ]),

@@ -110,7 +110,7 @@ export class ReaderSession {
   }
 
   /** All cells in order, the reader's own among them, with their sources as they stand; none until `ready`. */
-  sources(): readonly { cell: Cell; source: string }[] {
+  sources(): readonly Stamped[] {
     return this.#session?.present ?? [];
   }
 

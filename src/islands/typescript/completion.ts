@@ -1,0 +1,59 @@
+/** The list of what can be written: opened by a dot, by a quote where only certain texts fit, or by Ctrl+Space. */
+import {
+  acceptCompletion,
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import type { Extension } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+import type { CompletionOption } from '../../language/answers';
+import { pageState } from '../cell/page-state.svelte';
+import type { CellLanguage } from './cell-language';
+import { setDocumented } from './set-documentation';
+
+const BOOSTS: Readonly<Record<CompletionOption['rank'], number>> = { near: 2, global: 0, keyword: -1 };
+const AFTER_A_DOT = /(^|[^.\d])\.[\w$]*$/;
+const AFTER_A_QUOTE = /['"][\w-]*$/;
+
+export function completion(language: CellLanguage): Extension {
+  return [
+    autocompletion({
+      override: [(context) => complete(context, language)],
+      activateOnTypingDelay: 50,
+      maxRenderedOptions: 60,
+      icons: false,
+      optionClass: ({ type = '' }) => (type === 'deprecated' ? 'cm-deprecated' : ''),
+    }),
+    // Where Tab moves on, it does so with the list open too.
+    keymap.of([{ key: 'Tab', run: (view) => pageState.tabIndents && acceptCompletion(view) }]),
+  ];
+}
+
+async function complete(
+  context: CompletionContext,
+  language: CellLanguage,
+): Promise<CompletionResult | null> {
+  const { state, pos, explicit } = context;
+  const quoted = context.matchBefore(AFTER_A_QUOTE) !== null;
+  if (!explicit && !quoted && context.matchBefore(AFTER_A_DOT) === null) return null;
+  const source = state.doc.toString();
+  const found = await language.ask('complete', source, pos);
+  if (found === null || context.aborted) return null;
+  if (!explicit && quoted && !found.options.every(({ kind }) => kind === 'string')) return null;
+  const describe = async ({ label }: Completion) => {
+    const described = await language.ask('describeOption', source, pos, label);
+    return described && setDocumented(described);
+  };
+  return {
+    from: found.from,
+    options: found.options.map(({ label, rank, deprecated }) => ({
+      label,
+      boost: deprecated ? -2 : BOOSTS[rank],
+      info: describe,
+      ...(deprecated ? { type: 'deprecated' } : {}),
+    })),
+    validFor: /^[\w$]*$/,
+  };
+}

@@ -1,0 +1,78 @@
+/** What `./utils` gives to cells. A test holds it against what the kernel has. */
+import type * as tf from '@tensorflow/tfjs';
+import type { LayerArgs } from '@tensorflow/tfjs-layers/dist/engine/topology';
+
+export interface LocalResponseNormalizationArgs extends LayerArgs {
+  /** Added to the sum; 2, as in the paper and the notebook. */
+  k?: number;
+  /** How many neighbouring channels are summed, an odd number; 5. */
+  n?: number;
+  /** Factor of the sum, which is not divided by n; 1e-4. */
+  alpha?: number;
+  /** Power of the divisor; 0.75. */
+  beta?: number;
+  /** Which axis the channels are; `'channelsFirst'`, as in the notebook. */
+  dataFormat?: 'channelsFirst' | 'channelsLast';
+}
+
+/**
+ * Local response normalisation as a layer (paper, section 3.3): each activation is divided by a power of the
+ * squares of its neighbours in the channels before and after it.
+ *
+ * b = a / (k + alpha * sum of a² over n channels) ^ beta
+ */
+export function localResponseNormalization(options?: LocalResponseNormalizationArgs): tf.layers.Layer;
+
+export interface Photograph {
+  /** `'cat'`, `'espresso'`, and so on. */
+  id: string;
+  /** What it shows. */
+  title: string;
+  /** 256 x 256 pixels, RGBA. */
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** The course's photographs: of each the central square, 256 pixels wide (paper, section 2). */
+export function photographs(): Promise<readonly Photograph[]>;
+
+export interface CropOptions {
+  /** Crops for training from each photograph. */
+  perPhotograph: number;
+  /** Further crops from each, kept from training to test with. */
+  heldOut: number;
+  /** Side of a crop; the network's 227 if left out. */
+  size?: number;
+  /** Factor of the values, which reach from about -123 to 151 without one. */
+  scale?: number;
+  /** The same seed gives the same crops in the same order. */
+  seed?: number;
+}
+
+export interface Crops {
+  /** [crops, 3, size, size]: RGB less the mean colour, times the scale, channels first. */
+  data: tf.Tensor4D;
+  /** [crops, photographs], one-hot: a crop's class is the photograph it comes from. */
+  labels: tf.Tensor2D;
+  /** The same of the crops that are not trained on. */
+  heldOut: { data: tf.Tensor4D; labels: tf.Tensor2D };
+  /** What the photograph of each class shows. */
+  classNames: string[];
+}
+
+/**
+ * Random crops of the photographs and their reflections as training data (paper, section 4.1). No two are the same,
+ * so that none that is held out occurs in training.
+ */
+export function photographCrops(options: CropOptions): Promise<Crops>;
+
+export interface NotebookOptions {
+  /** Scales every channel count and dense unit but the classes; each is rounded and at least 1. */
+  width?: number;
+  /** How many classes there are; 1000. */
+  nClasses?: number;
+  /** True: one linear dense layer before the softmax, as in the paper. False: as the notebook ends. */
+  linearLogits?: boolean;
+}
+
+/** The network that the notebook builds cell by cell, with fresh weights. It has to be compiled before it trains. */
+export function alexnet(options?: NotebookOptions): tf.Sequential;
