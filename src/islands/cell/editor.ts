@@ -2,9 +2,10 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, keymap, placeholder, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { languageOnFocus } from '../typescript/language-on-focus';
 
 /** What a key in the editor can ask of the cell. */
 export type EditorCommand = 'run' | 'run-on' | 'run-insert' | 'leave' | 'indentation';
@@ -24,8 +25,8 @@ export interface EditorOptions {
   invitation?: string;
   onChange(source: string): void;
   onCommand(command: EditorCommand): void;
-  /** What others add to it, before the editor's own keys. */
-  extensions?: readonly Extension[];
+  /** The cell: TypeScript tells about it in the light of those above. */
+  cellId: string;
 }
 
 export interface Editor {
@@ -133,7 +134,7 @@ export function createEditor(options: EditorOptions): Editor {
     state: EditorState.create({
       doc: options.source,
       extensions: [
-        ...(options.extensions ?? []),
+        languageOnFocus(options.cellId),
         keymap.of([
           { key: 'Shift-Enter', run: command('run-on') },
           { key: 'Mod-Enter', run: command('run') },
