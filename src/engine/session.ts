@@ -39,8 +39,11 @@ export class EngineSession implements CourseSession {
   readonly tf: typeof tfjs;
   /** Where the progress of a training goes: the kernel sets it for the cell that runs. */
   progressListener: ((progress: ProgressOutput) => void) | null = null;
-  /** Whether to remember where in the code each tensor is made. A training, which makes thousands, is left out. */
-  placesWanted = false;
+  /**
+   * For how many more tensors to remember where in the code they are made, which takes some 20 µs each. A training is
+   * left out.
+   */
+  placesWanted = 0;
   readonly #seed: number;
   readonly #memory: MemoryWatch;
   readonly #random: OwnedRandom | null;
@@ -72,7 +75,7 @@ export class EngineSession implements CourseSession {
       () => {
         if (this.#stopRequested && !this.#training) throw new StopError();
       },
-      () => (this.placesWanted && !this.#training ? new Error() : null),
+      () => (this.placesWanted > 0 && !this.#training && this.placesWanted-- ? new Error() : null),
     );
     this.tf = courseTf(this);
   }

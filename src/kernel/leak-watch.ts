@@ -5,8 +5,9 @@ import type { Leak } from '../notebook/variables';
 import { sourceName, stackPosition } from './explain';
 import type { Reach } from './reach';
 
-/** Reading where a tensor was made is slow: beyond this many a cell it is left out. */
-const MOST_PLACES = 2000;
+/** Where a tensor was made is remembered for the first of a cell, and read for fewer: both take their time. */
+const MOST_PLACES = 20_000;
+const MOST_READ = 1000;
 
 interface Origin {
   cellId: string;
@@ -32,24 +33,24 @@ export class LeakWatch {
   /** A cell begins: what there is was made by others. */
   begin(): void {
     for (const { tensor } of this.#engine.made) if (!this.#origins.has(tensor)) this.#excused.add(tensor);
-    this.#engine.placesWanted = true;
+    this.#engine.placesWanted = MOST_PLACES;
   }
 
   /** A cell has ended, in whatever way. */
   end(): void {
-    this.#engine.placesWanted = false;
+    this.#engine.placesWanted = 0;
   }
 
   /** The tensors made since it began are the cell's. */
   claim(cellId: string): void {
-    let left = MOST_PLACES;
+    let left = MOST_READ;
     for (const made of this.#engine.made) {
       const { tensor, place } = made;
-      if (place === null) continue;
-      const line = left-- > 0 ? (stackPosition(place, sourceName(cellId))?.line ?? null) : null;
+      if (this.#excused.has(tensor) || this.#origins.has(tensor)) continue;
+      const line =
+        place !== null && left-- > 0 ? (stackPosition(place, sourceName(cellId))?.line ?? null) : null;
       made.place = null;
-      if (!this.#excused.has(tensor) && !this.#origins.has(tensor))
-        this.#origins.set(tensor, { cellId, line });
+      this.#origins.set(tensor, { cellId, line });
     }
   }
 
@@ -106,6 +107,24 @@ export class LeakWatch {
       const leak = leaks.get(key) ?? { ...origin, op, shape, dtype, count: 0, bytes: 0 };
       leaks.set(key, { ...leak, count: leak.count + 1, bytes: leak.bytes + bytes });
     }
-    return [...leaks.values()].sort((a, b) => b.bytes - a.bytes);
+    return withoutUnplaced([...leaks.values()]).sort((a, b) => b.bytes - a.bytes);
   }
+}
+
+/** Counts those whose place was not read with the ones of their kind, if all of these come from one line. */
+function withoutUnplaced(leaks: readonly Leak[]): Leak[] {
+  const joined = [...leaks];
+  for (const leak of leaks.filter(({ line }) => line === null)) {
+    const [first, ...others] = leaks.filter((other) => other.line !== null && isAlike(other, leak));
+    if (!first || others.length > 0) continue;
+    const all = { ...first, count: first.count + leak.count, bytes: first.bytes + leak.bytes };
+    joined.splice(joined.indexOf(first), 1, all);
+    joined.splice(joined.indexOf(leak), 1);
+  }
+  return joined;
+}
+
+function isAlike(a: Leak, b: Leak): boolean {
+  const [kind, other] = [a, b].map(({ cellId, op, shape, dtype }) => [cellId, op, shape, dtype].join(' '));
+  return kind === other;
 }

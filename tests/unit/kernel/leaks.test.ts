@@ -70,6 +70,7 @@ Wrap the work in tf.tidy(() => …), or call dispose() on what you have done wit
   test('ten thousand are counted in good time', async () => {
     const told = await tested.run([TF, 'for (let i = 0; i < 10000; i++) tf.scalar(i)\n1']);
     expect(notices(told)[0]).toContain('10,000 tensors are held by no variable');
+    expect(notices(told)[0]).toContain('line 1: 10,000 × Tensor [] float32');
   });
 });
 
