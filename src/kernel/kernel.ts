@@ -8,6 +8,7 @@ import { courseModules } from './course-modules';
 import { display } from './display';
 import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
+import { judge } from './judge';
 import { messageOf } from './message-of';
 import { NetworkQuestions } from './network-questions';
 import { OutputStream } from './output-stream';
@@ -126,15 +127,14 @@ export class Kernel {
     this.#engine?.stop();
   }
 
-  async #runStep(runId: number, { cellId, source }: RunStep): Promise<Outcome> {
+  async #runStep(runId: number, step: RunStep): Promise<Outcome> {
+    const { cellId } = step;
     const { post } = this.#host;
     const stream = new OutputStream((output) => post({ type: 'output', runId, cellId, output }));
     this.#stream = stream;
     post({ type: 'cell-started', runId, cellId });
     const startedAt = performance.now();
-    const ended = this.#stopping
-      ? ({ outcome: 'stopped' } as const)
-      : await this.#evaluate(stream, { cellId, source });
+    const ended = this.#stopping ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
     const outcome = this.#stopping ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
     stream.end();
@@ -146,7 +146,7 @@ export class Kernel {
     return outcome;
   }
 
-  async #evaluate(stream: OutputStream, cell: Pick<RunStep, 'cellId' | 'source'>): Promise<Evaluation> {
+  async #evaluate(stream: OutputStream, cell: RunStep): Promise<Evaluation> {
     const { engine, memory } = this.#started();
     const { scope, console } = this.#generation;
     const restore = redirectGlobalConsole(console);
@@ -161,6 +161,10 @@ export class Kernel {
         this.#showNetwork(engine.takeAdded(), stream);
         const notice = memory.lostBy(cell.cellId, evaluation.value);
         if (notice !== null) stream.print('notice', notice);
+        const { cellId, check } = cell;
+        const verdict =
+          check === undefined ? null : await judge({ cellId, check }, { scope, modules, console });
+        if (verdict) stream.show(verdict);
       }
       return evaluation;
     } catch (thrown) {

@@ -62,6 +62,20 @@ export class Scope {
     });
   }
 
+  /** A scope that sees these names, and keeps to itself what is declared in it. */
+  inner(): Scope {
+    const inner = new Scope(this.#whileLooping);
+    for (const name of Object.keys(this.names)) {
+      inner.#define(name, {
+        get: () => this.names[name],
+        set: (value: unknown) => {
+          this.names[name] = value;
+        },
+      });
+    }
+    return inner;
+  }
+
   #setConstant(name: string, value: unknown): void {
     this.#define(name, {
       get: () => value,

@@ -13,6 +13,8 @@ export interface Cell {
    * run as if it had not. A scratch cell is the reader's own, and part of the notebook like any other.
    */
   role: 'course' | 'exercise' | 'scratch';
+  /** Of an exercise: code that runs after the reader's and fails, in words for the reader, while it is not right. */
+  check?: string;
 }
 
 export type CellState = 'published' | 'edited' | 'queued' | 'running' | 'done' | 'error' | 'stale';

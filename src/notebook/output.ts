@@ -2,7 +2,14 @@ import type { Network } from '../model/layer';
 
 /** What a cell shows. The kernel streams these; the build stores them; the page draws them. */
 export type Output =
-  TextOutput | ErrorOutput | TableOutput | ImageOutput | TensorOutput | ModelOutput | ProgressOutput;
+  | TextOutput
+  | ErrorOutput
+  | TableOutput
+  | ImageOutput
+  | TensorOutput
+  | ModelOutput
+  | ProgressOutput
+  | VerdictOutput;
 
 /** Consecutive pieces of one stream are joined by the receiver. */
 export interface TextOutput {
@@ -57,6 +64,14 @@ export interface ProgressOutput {
   kind: 'progress';
   text: string;
   points: readonly TrainingPoint[];
+}
+
+/** What the check of an exercise made of the cell. */
+export interface VerdictOutput {
+  kind: 'verdict';
+  passed: boolean;
+  /** What is not right yet, or what the reader has found. Empty if there is nothing to say. */
+  message: string;
 }
 
 export interface TrainingPoint {

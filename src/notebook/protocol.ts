@@ -37,6 +37,8 @@ export interface RunStep {
   cellId: string;
   source: string;
   executionCount: number;
+  /** Of an exercise: runs after the source. */
+  check?: string;
 }
 
 export type Request =

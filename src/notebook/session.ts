@@ -6,6 +6,7 @@
 import type { Cell } from './cell';
 import { NO_CHANGES, type Changes, type Patch } from './changes';
 import { joinOutput } from './join-output';
+import { withDone } from './progress';
 import { goalsOf, planRun, type PlannedStep, type Target } from './plan';
 import type { Event, Request } from './protocol';
 import { isBlank, stampCells, type HistoryEntry, type Stamped } from './stamp';
@@ -43,6 +44,8 @@ export interface Session {
   undo: readonly Patch[];
   redo: readonly Patch[];
   results: Readonly<Record<string, Result>>;
+  /** Exercises that were right once, whatever became of them since. */
+  done: readonly string[];
   /** What ran since the kernel's last fresh start; null if an error or a stop left it unknown. */
   history: readonly HistoryEntry[] | null;
   run: Run | null;
@@ -70,6 +73,7 @@ export function createSession(cells: readonly Cell[]): Session {
     undo: [],
     redo: [],
     results: {},
+    done: [],
     history: [],
     run: null,
     queue: [],
@@ -110,6 +114,7 @@ export function nextRequest(session: Session): Requested {
         cellId: cell.cell.id,
         source: cell.source,
         executionCount,
+        ...(cell.cell.check !== undefined && { check: cell.cell.check }),
       })),
     },
   };
@@ -168,7 +173,12 @@ function started(session: Session, run: Run, cellId: string, now: number): Sessi
 
 function withOutput(session: Session, cellId: string, result: Result, output: Output): Session {
   const before = result.spoke ? (result.outputs ?? []) : [];
-  return withResult(session, cellId, { ...result, spoke: true, outputs: joinOutput(before, output) });
+  const right = output.kind === 'verdict' && output.passed;
+  return withResult(right ? { ...session, done: withDone(session.done, cellId) } : session, cellId, {
+    ...result,
+    spoke: true,
+    outputs: joinOutput(before, output),
+  });
 }
 
 function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-ended' }>): Session {

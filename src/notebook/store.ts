@@ -14,6 +14,8 @@ export interface Kept {
   redo: readonly Patch[];
   /** What cells showed, by id; where the published outputs show, nothing. */
   outputs: Readonly<Record<string, KeptOutput>>;
+  /** Exercises that were right once. Missing in what was kept before the course had any. */
+  done?: readonly string[];
 }
 
 /** What a cell printed. Pictures and models come back when it runs. */
@@ -24,7 +26,7 @@ export type KeptOutput = Pick<Result, 'madeFrom' | 'executionCount' | 'milliseco
 
 /** What to keep of a session. It is plain data: JSON and IndexedDB take it. */
 export function keptFrom(session: Session): Kept {
-  const { changes, undo, redo, published, present } = session;
+  const { changes, undo, redo, published, present, done } = session;
   const outputs = present.flatMap(({ cell: { id } }): [string, KeptOutput][] => {
     const result = shownResult(session, id);
     const asPublished = published.some(
@@ -36,7 +38,7 @@ export function keptFrom(session: Session): Kept {
     const ended = outcome === 'running' ? 'stopped' : outcome;
     return [[id, { madeFrom, executionCount, milliseconds, outcome: ended, outputs: kept }]];
   });
-  return { version: KEPT_VERSION, changes, undo, redo, outputs: Object.fromEntries(outputs) };
+  return { version: KEPT_VERSION, changes, undo, redo, outputs: Object.fromEntries(outputs), done };
 }
 
 /**
@@ -57,7 +59,7 @@ export function restoreSession(
     return refuse(session, `The changes kept on this device were made by ${made} version of this page.`);
   }
   if (!isKept(kept)) return refuse(session, 'The changes kept on this device cannot be read.');
-  const { changes, undo, redo, outputs } = kept;
+  const { changes, undo, redo, outputs, done = [] } = kept;
   const results = Object.entries(outputs).map(([id, output]): [string, Result] => [
     id,
     { ...output, runId: 0, spoke: true, startedAt: 0 },
@@ -67,6 +69,7 @@ export function restoreSession(
       ...withChanges(session, changes),
       undo,
       redo,
+      done,
       results: { ...session.results, ...Object.fromEntries(results) },
     },
     trouble: null,
@@ -86,7 +89,7 @@ function isRecord(value: unknown): value is Fields {
 
 function isKept(value: unknown): value is Kept {
   if (!isRecord(value)) return false;
-  const { version, changes, undo, redo, outputs } = value;
+  const { version, changes, undo, redo, outputs, done = [] } = value;
   return (
     version === KEPT_VERSION &&
     isRecord(changes) &&
@@ -94,6 +97,7 @@ function isKept(value: unknown): value is Kept {
     isListOf(changes['scratch'], isScratch) &&
     isListOf(undo, isPatch) &&
     isListOf(redo, isPatch) &&
+    isListOf(done, (id) => typeof id === 'string') &&
     isRecord(outputs) &&
     Object.values(outputs).every(isKeptOutput)
   );

@@ -186,8 +186,8 @@ export class Keeper {
     if (held === null || notes === mine) return;
     // The reader may have typed on while the transaction went through.
     const { kept, rivals } = this.#dirty ? mergeNotes(mine, notesOf(held), notes) : notes;
-    const { changes, undo, redo } = kept;
-    this.#tab.show({ session: { ...withChanges(held.session, changes), undo, redo }, rivals });
+    const { changes, undo, redo, done = [] } = kept;
+    this.#tab.show({ session: { ...withChanges(held.session, changes), undo, redo, done }, rivals });
   }
 }
 

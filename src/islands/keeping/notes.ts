@@ -16,7 +16,7 @@ export interface Rival {
 }
 
 export const NO_NOTES: Notes = {
-  kept: { version: KEPT_VERSION, changes: NO_CHANGES, undo: [], redo: [], outputs: {} },
+  kept: { version: KEPT_VERSION, changes: NO_CHANGES, undo: [], redo: [], outputs: {}, done: [] },
   rivals: [],
 };
 
@@ -43,12 +43,14 @@ export function mergeNotes(agreed: Notes, mine: Notes, theirs: Notes): Notes {
       changes: { edits: edits.merged, scratch: scratch.merged },
       undo: mergeLists<Patch>(a.undo, m.undo, t.undo),
       redo: mergeLists<Patch>(a.redo, m.redo, t.redo),
+      done: mergeLists(a.done ?? [], m.done ?? [], t.done ?? []),
       outputs: Object.fromEntries(
         idsOf(m.outputs, t.outputs).flatMap((id) => {
           const output = same(m.outputs[id], a.outputs[id]) ? t.outputs[id] : m.outputs[id];
           return output ? [[id, output]] : [];
         }),
       ),
+      done: mergeLists(a.done ?? [], m.done ?? [], t.done ?? []),
     },
     rivals: unique(rivals).filter(({ cellId, source }) => sources.get(cellId) !== source),
   };
