@@ -87,13 +87,22 @@ async function readPhotographs(): Promise<readonly Photograph[]> {
   );
 }
 
+/** A training's progress comes whole each time: what it says, and how much of that is printed. */
+let progress = '';
+let printed = 0;
+
 function hear(event: Event): void {
   if (event.type === 'output') print(event.output, event.cellId);
+  if (event.type === 'cell-ended') printProgress(progress.length);
   if (event.type === 'start-failed' || event.type === 'lost') fail(event.message);
 }
 
-/** How much of a training's progress, which comes whole each time, is printed. */
-let progressPrinted = '';
+function printProgress(end: number): void {
+  if (end <= printed) return;
+  process.stdout.write(progress.slice(printed, end));
+  if (!progress.slice(0, end).endsWith('\n')) process.stdout.write('\n');
+  printed = end;
+}
 
 function print(output: Output, cellId: string): void {
   switch (output.kind) {
@@ -105,17 +114,17 @@ function print(output: Output, cellId: string): void {
       break;
     case 'table':
       console.table(
-        output.rows.map((row) => Object.fromEntries(row.map((value, i) => [output.columns[i], value]))),
+        output.rows.map((row): Record<string, string | number> =>
+          Object.fromEntries(row.map((value, index) => [output.columns[index] ?? index, value])),
+        ),
       );
       break;
-    case 'progress': {
-      const lines = output.text.split('\n').slice(0, -1).join('\n');
-      if (lines.startsWith(progressPrinted) && lines !== progressPrinted) {
-        process.stdout.write(`${lines.slice(progressPrinted.length).replace(/^\n/, '')}\n`);
-      }
-      progressPrinted = lines;
+    case 'progress':
+      if (!output.text.startsWith(progress.slice(0, printed))) printed = 0;
+      progress = output.text;
+      // The last line is not finished.
+      printProgress(progress.lastIndexOf('\n') + 1);
       break;
-    }
     case 'error':
       fail(`cells: ${cellId}, line ${output.line ?? '?'}: ${output.name}: ${output.message}`);
       break;

@@ -58,6 +58,13 @@ export async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffe
 /** How sharp reads what `squareOf` gives. */
 export const squareFormat = { width: PHOTOGRAPH_SIDE, height: PHOTOGRAPH_SIDE, channels: 4 } as const;
 
+/** The same as a file, without loss: the same numbers in every browser. */
+export function squarePng(id: string): Promise<Buffer> {
+  return squareOf(id).then((pixels) =>
+    sharp(pixels, { raw: squareFormat }).removeAlpha().png({ compressionLevel: 9 }).toBuffer(),
+  );
+}
+
 export interface BuiltNetwork {
   network: Network;
   /** The cell that added each layer, by layer name. */

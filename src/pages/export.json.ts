@@ -1,0 +1,30 @@
+import type { APIRoute } from 'astro';
+import { strToU8, zipSync } from 'fflate';
+import type { CourseForExport } from '../islands/export/course-files';
+import { photographs } from '../islands/photo/photographs';
+import { projectCells } from '../notebook/export/project';
+import { loadChapters } from '../plugins/course';
+import { projectFiles } from '../plugins/project';
+import { publish, squarePng } from '../plugins/published';
+
+/** What an export needs of the course and the page does not have. */
+export const GET: APIRoute = async () => {
+  const chapters = await loadChapters();
+  const cells = chapters.flatMap((chapter) => chapter.cells);
+  const published = [...(await publish(cells))].map(([id, { outputs }]) => {
+    // Pixels are no JSON, and the network is no output in Jupyter.
+    return [id, outputs.filter(({ kind }) => kind !== 'image' && kind !== 'model')] as const;
+  });
+  const listed = cells.map((cell) => ({ cell, source: cell.source }));
+  const texts = { ...(await projectFiles()), ...projectCells(listed) };
+  const zipped = zipSync(
+    Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)])),
+  );
+  const pictures = await Promise.all(photographs.map(({ id }) => squarePng(id)));
+  const course: CourseForExport = {
+    chapters: chapters.map(({ slug, title }) => ({ slug, title })),
+    published: Object.fromEntries(published),
+    projectBytes: pictures.reduce((sum, { length }) => sum + length, zipped.length),
+  };
+  return Response.json(course);
+};
