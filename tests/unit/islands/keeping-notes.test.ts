@@ -94,6 +94,12 @@ describe('mergeNotes', () => {
     expect(mergeNotes(agreed, notesOf(editCell(fresh, 'a', 'other'), [rival]), agreed).rivals).toEqual([]);
   });
 
+  test('exercises done in either tab are done', () => {
+    const done = (...ids: string[]): Notes => ({ ...NO_NOTES, kept: { ...NO_NOTES.kept, done: ids } });
+    expect(mergeNotes(done('x'), done('x', 'y'), done('x', 'z')).kept.done).toEqual(['x', 'z', 'y']);
+    expect(mergeNotes(NO_NOTES, done('y'), NO_NOTES).kept.done).toEqual(['y']);
+  });
+
   test('both tabs take out one cell: it comes back once', () => {
     const agreed = insertCell(fresh, { beside: 'a', where: 'below' }, { id: 'own', source: 'one' });
     const other = insertCell(agreed, { beside: 'a', where: 'below' }, { id: 'new', source: 'two' });
