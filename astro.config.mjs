@@ -8,6 +8,7 @@ import { declarations } from './src/plugins/declarations';
 import { katexFonts } from './src/plugins/katex-fonts';
 import { remarkLinks } from './src/plugins/links';
 import { remarkMaths } from './src/plugins/maths';
+import { searchIndex } from './src/plugins/search-index';
 import { rehypeTables } from './src/plugins/tables';
 
 const base = process.env.BASE_PATH ?? '/';
@@ -29,7 +30,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(svelteOptions)],
+  integrations: [mdx(), svelte(svelteOptions), searchIndex()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables' },
