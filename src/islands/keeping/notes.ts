@@ -50,7 +50,6 @@ export function mergeNotes(agreed: Notes, mine: Notes, theirs: Notes): Notes {
           return output ? [[id, output]] : [];
         }),
       ),
-      done: mergeLists(a.done ?? [], m.done ?? [], t.done ?? []),
     },
     rivals: unique(rivals).filter(({ cellId, source }) => sources.get(cellId) !== source),
   };
