@@ -3,9 +3,9 @@ import type { Snippet } from 'svelte';
 /** What a cell's page puts into it. */
 export interface CellSlots {
   /** The highlighted source. */
-  code?: Snippet;
+  code?: Snippet | undefined;
   /** What the cell showed when the site was built. */
-  outputs?: Snippet;
+  outputs?: Snippet | undefined;
   /** What Astro's types call the two slots together; nothing is ever in it. */
   children?: unknown;
 }

@@ -26,6 +26,12 @@ export function cellInPage(id: string): CellInPage | null {
   return alive.get(id) ?? null;
 }
 
+/** The cell that the keyboard is in. */
+export function focusedCell(): CellInPage | null {
+  const cell = document.activeElement?.closest<HTMLElement>('[data-cell]');
+  return cellInPage(cell?.dataset['cell'] ?? '');
+}
+
 /** The ids of all cells in the page, in order. */
 export function idsInPage(): readonly string[] {
   return [...document.querySelectorAll<HTMLElement>('[data-cell]')].flatMap(

@@ -5,8 +5,7 @@ import { EditorView } from '@codemirror/view';
 
 /** Told by a sign at the line as well as by colour. */
 const theme = EditorView.theme({
-  '.cm-changedLine, .cm-deletedLine': { position: 'relative', paddingInlineStart: '1.25em' },
-  '.cm-line:not(.cm-changedLine)': { paddingInlineStart: '1.25em' },
+  '.cm-content .cm-line, .cm-deletedLine': { position: 'relative', paddingInlineStart: '1.25em' },
   '.cm-changedLine::before, .cm-deletedLine::before': {
     position: 'absolute',
     insetInlineStart: '0.1em',
@@ -25,7 +24,7 @@ const theme = EditorView.theme({
     background: 'none',
     textDecoration: 'line-through',
   },
-  '.cm-deletedChunk .cm-chunkButtons': { insetInlineEnd: '0' },
+  '.cm-deletedChunk .cm-chunkButtons': { zIndex: '1', insetInlineEnd: '0' },
   '.cm-deletedChunk button': {
     margin: '0',
     padding: '0 0.5em',

@@ -39,6 +39,13 @@ export interface Editor {
   mark(place: Place | null): void;
   /** Marks a place and puts the cursor there. */
   goTo(place: Place): void;
+  /**
+   * Lays the text out, as one step that can be undone.
+   *
+   * @returns whether it was otherwise before
+   * @throws if what does it cannot be fetched
+   */
+  format(): Promise<boolean>;
   /** Whether Tab indents, or moves the focus on as everywhere else in the page. */
   indentWithTab(on: boolean): void;
   /**
@@ -184,6 +191,10 @@ export function createEditor(options: EditorOptions): Editor {
         scrollIntoView: true,
       });
       view.focus();
+    },
+    async format() {
+      const { format } = await import('../typescript/format');
+      return format(view, options.cellId);
     },
     indentWithTab: (on) =>
       view.dispatch({ effects: indentation.reconfigure(on ? keymap.of([indentWithTab]) : []) }),

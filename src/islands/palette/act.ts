@@ -1,6 +1,13 @@
 /** Carries out the commands of a cell. Loaded when a cell first has the focus. */
 import { tick } from 'svelte';
-import { cellInPage, focusCell, idsInPage, neighbourOf, type CellInPage } from '../cell/cells-in-page';
+import {
+  cellInPage,
+  focusCell,
+  focusedCell,
+  idsInPage,
+  neighbourOf,
+  type CellInPage,
+} from '../cell/cells-in-page';
 import { pageState } from '../cell/page-state.svelte';
 import { notebook } from '../notebook.svelte';
 import type { CommandId } from './commands';
@@ -9,10 +16,17 @@ import { openPalette } from './open-palette';
 
 const sequence = new KeySequence();
 
-/** Takes a press on the frame of a cell. */
+let queue: Promise<void> = Promise.resolve();
+
+/**
+ * Takes a press on the frame of a cell. Fast fingers press the next key before the last one's cell is there: so
+ * commands wait for each other, and each is for the cell that then has the focus.
+ */
 export function press(event: KeyPress, cell: CellInPage): void {
   const command = sequence.press(event);
-  if (command !== null) void act(command.id, cell);
+  if (command === null) return;
+  const take = () => act(command.id, focusedCell() ?? cell);
+  queue = queue.then(take, take);
 }
 
 /** Does what a command says. What goes wrong is told to the reader where the notebook tells it. */

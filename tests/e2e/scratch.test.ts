@@ -1,0 +1,184 @@
+/** Cells of the reader's own, and the way back to what was published. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { Cell } from './cell';
+
+const own = (page: Page) => page.locator('[data-cell^="own-"]');
+
+async function open(page: Page): Promise<{ conv3: Cell; pad3: Cell }> {
+  await page.goto('/conv3/');
+  const conv3 = new Cell(page, 'conv3');
+  await expect(conv3.run).toBeEnabled();
+  return { conv3, pad3: new Cell(page, 'pad3') };
+}
+
+/** Inserts a cell below and gives it this source. */
+async function insertBelow(page: Page, cell: Cell, source: string): Promise<Cell> {
+  await cell.root.getByRole('button', { name: /^Insert a cell below/ }).click();
+  await expect(page.locator('[data-cell^="own-"] .cm-content:focus')).toBeVisible();
+  const id = await page.evaluate(
+    () => document.activeElement?.closest<HTMLElement>('[data-cell]')?.dataset['cell'],
+  );
+  await page.keyboard.insertText(source);
+  return new Cell(page, id ?? '');
+}
+
+async function choose(cell: Cell, entry: string): Promise<void> {
+  await cell.root.getByRole('button', { name: /^More/ }).click();
+  await cell.root.getByRole('button', { name: entry }).click();
+}
+
+test('a cell of one’s own is part of the notebook: it sees what is above and is seen below', async ({
+  page,
+}) => {
+  const { conv3, pad3 } = await open(page);
+  await pad3.runToEnd();
+  const mine = await insertBelow(page, conv3, 'const before = model.layers.length;\nconsole.log(before);');
+  await expect(mine.root).toContainText('your cell');
+  await expect(mine.root).toContainText('not run yet');
+  await mine.runToEnd();
+  expect(Number(await mine.printed())).toBeGreaterThan(9);
+  await pad3.expectState('stale');
+  await expect(pad3.root).toContainText('A cell of yours above was not there when this ran.');
+
+  const second = await insertBelow(page, pad3, 'console.log(model.layers.length - before);');
+  await second.runToEnd();
+  // Conv3's padding is one layer, and Conv3 with its activation came before.
+  expect(Number(await second.printed())).toBeGreaterThan(0);
+});
+
+test('one deleted by its menu comes back by the button that says so', async ({ page }) => {
+  const { conv3 } = await open(page);
+  const mine = await insertBelow(page, conv3, 'console.log("kept");');
+  await choose(mine, 'Delete this cell');
+  await expect(own(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(own(page)).toHaveCount(1);
+  expect(await mine.source()).toBe('console.log("kept");');
+});
+
+test('above the first cell of a chapter there is room for one too', async ({ page }) => {
+  const { conv3 } = await open(page);
+  const first = page.locator('[data-cell]').first();
+  const id = await first.getAttribute('data-cell');
+  await choose(new Cell(page, id ?? ''), 'Insert a cell above');
+  await expect(own(page)).toHaveCount(1);
+  await expect(first).toHaveAttribute('data-cell', /^own-/);
+  await expect(first).toHaveAccessibleName('Cell your cell at the top of this chapter');
+  await expect(conv3.root).toBeVisible();
+});
+
+test('what differs from the published cell is shown, and taken back one by one', async ({ page }) => {
+  const { conv3 } = await open(page);
+  const published = await conv3.source();
+  await conv3.edit(published.replace('filters: 384', 'filters: 16').concat('\nconsole.log(1);'));
+  await conv3.root.getByRole('button', { name: /^Diff/ }).click();
+  await expect(conv3.root).toContainText('2 places differ from the published cell.');
+  await expect(conv3.root.locator('del')).toContainText(['filters: 384']);
+  await conv3.root.getByRole('button', { name: 'Take back' }).first().click();
+  await expect.poll(() => conv3.source()).toBe(published.concat('\nconsole.log(1);'));
+  await conv3.root.getByRole('button', { name: /^Diff/ }).click();
+  await expect(conv3.root.locator('del')).toHaveCount(0);
+  await conv3.expectState('edited');
+});
+
+test('a cell, a chapter and everything can be reset, and that can be undone', async ({ page }) => {
+  await page.goto('/conv1/');
+  const conv1 = new Cell(page, 'conv1');
+  await conv1.edit('console.log("another chapter");');
+  await page.locator('a[rel="next"]').click();
+  await page.locator('a[rel="next"]').click();
+  await page.locator('a[rel="next"]').click();
+  const conv3 = new Cell(page, 'conv3');
+  await expect(conv3.run).toBeEnabled();
+  const published = await conv3.source();
+  await conv3.edit('console.log("edited");');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+
+  await choose(conv3, 'Reset to published');
+  await expect.poll(() => conv3.source()).toBe(published);
+  await undo.click();
+  await expect.poll(() => conv3.source()).toBe('console.log("edited");');
+
+  const mine = await insertBelow(page, conv3, 'console.log("mine");');
+  await choose(mine, 'Reset this chapter');
+  await expect(own(page)).toHaveCount(0);
+  await expect.poll(() => conv3.source()).toBe(published);
+  await undo.click();
+  await expect(own(page)).toHaveCount(1);
+  await expect.poll(() => conv3.source()).toBe('console.log("edited");');
+
+  await choose(conv3, 'Reset everything');
+  await expect(own(page)).toHaveCount(0);
+  for (let step = 0; step < 3; step += 1) await page.locator('a[rel="prev"]').click();
+  await expect(conv1.root).toHaveAttribute('data-state', 'published');
+  await expect(conv1.run).toBeEnabled();
+  await conv1.root.locator('[data-code]').focus();
+  await page.keyboard.press('z');
+  await expect.poll(() => conv1.source()).toBe('console.log("another chapter");');
+});
+
+test('an error marks its line, and the word at its column', async ({ page }) => {
+  const { conv3 } = await open(page);
+  await conv3.edit('const depth = 3;\nconsole.log(depth, nowhere);');
+  await conv3.run.click();
+  await conv3.expectState('error');
+  await expect(conv3.root.locator('.cm-error-line')).toHaveText('console.log(depth, nowhere);');
+  // Where the name stands that is not defined.
+  await expect(conv3.root.locator('.cm-error-word')).toHaveText('nowhere');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a cell is inserted, written and run by touch', async ({ page }) => {
+    const { conv3 } = await open(page);
+    const insert = conv3.root.getByRole('button', { name: /^Insert a cell below/ });
+    await expect(insert).toHaveCSS('opacity', '1');
+    expect((await insert.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await insert.tap();
+    await expect(page.locator('[data-cell^="own-"] .cm-content:focus')).toBeVisible();
+    await page.keyboard.insertText('console.log(6 * 7);');
+    const id = await own(page).getAttribute('data-cell');
+    const mine = new Cell(page, id ?? '');
+    await mine.run.tap();
+    await mine.expectState('done');
+    await expect(mine.text).toHaveText('42');
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of [
+    ['phone', { width: 390, height: 844 }],
+    ['desktop', { width: 1440, height: 900 }],
+  ] as const) {
+    test.describe(`${colorScheme}, ${device}`, () => {
+      test.use({ colorScheme, viewport, reducedMotion: 'reduce' });
+
+      test('own cells, differences, notices and the palette have no violations', async ({ page }) => {
+        const { conv3 } = await open(page);
+        await insertBelow(page, conv3, 'throw new Error("mine");');
+        await page.keyboard.press('ControlOrMeta+Enter');
+        await expect(own(page)).toHaveAttribute('data-state', 'error');
+        await conv3.edit((await conv3.source()).replace('filters: 384', 'filters: 16'));
+        await conv3.root.getByRole('button', { name: /^Diff/ }).click();
+        await expect(conv3.root).toContainText('One place differs');
+        await conv3.root.locator('[data-code]').focus();
+        await page.keyboard.press('d');
+        await page.keyboard.press('d');
+        await expect(conv3.root).toContainText('can only be reset');
+        await conv3.root.getByRole('button', { name: /^More/ }).click();
+        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations;
+        const written = async () =>
+          (await violations()).map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`,
+          );
+        expect(await written()).toEqual([]);
+        await conv3.root.locator('[data-code]').focus();
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+        expect(await written()).toEqual([]);
+      });
+    });
+  }
+}
