@@ -9,22 +9,20 @@ interface TraceEvent {
   args: { name?: string };
 }
 
-/** What Chromium records while something is done in a page. */
-export async function traceOf(
+/** The processor time of each task on the page's own thread while something is done in it, in milliseconds. */
+export async function pageTasks(
   browser: Browser,
   page: Page,
   done: () => Promise<void>,
-): Promise<readonly TraceEvent[]> {
+): Promise<readonly number[]> {
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
   await done();
   const trace = await browser.stopTracing();
-  return (JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] }).traceEvents;
-}
-
-/** Processor time of each task on the main threads of pages, in milliseconds. */
-export function pageTasks(trace: readonly TraceEvent[]): readonly number[] {
-  const pages = trace.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  return trace
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
+  const pages = traceEvents.filter(
+    ({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain',
+  );
+  return traceEvents
     .filter(
       ({ pid, tid, name }) =>
         name === 'RunTask' && pages.some((main) => main.pid === pid && main.tid === tid),

@@ -8,7 +8,7 @@ import { tags } from '@lezer/highlight';
 import { languageOnFocus } from '../typescript/language-on-focus';
 
 /** What a key in the editor can ask of the cell. */
-export type EditorCommand = 'run' | 'run-on' | 'run-insert' | 'leave' | 'indentation';
+export type EditorCommand = 'run' | 'run-on' | 'run-insert' | 'leave' | 'indentation' | 'format';
 
 /** 1-based; the column where it is known. */
 export interface Place {
@@ -147,6 +147,7 @@ export function createEditor(options: EditorOptions): Editor {
           { key: 'Mod-Enter', run: command('run') },
           { key: 'Alt-Enter', run: command('run-insert') },
           { key: 'Ctrl-m', run: command('indentation') },
+          { key: 'Shift-Alt-f', run: command('format') },
           { key: 'Escape', run: command('leave') },
         ]),
         indentation.of([]),

@@ -4,7 +4,8 @@ import { StateEffect, type Extension } from '@codemirror/state';
 import { EditorView, keymap, type Command } from '@codemirror/view';
 import type { CellLanguage } from './cell-language';
 
-const PAUSE_MILLISECONDS = 400;
+/** Half a statement is no problem yet. */
+const PAUSE_MILLISECONDS = 750;
 
 /** The cells above may have changed. */
 const lookAgain = StateEffect.define();

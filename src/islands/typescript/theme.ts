@@ -24,6 +24,10 @@ export const theme = EditorView.theme({
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   '.cm-deprecated .cm-completionLabel': { textDecoration: 'line-through' },
   '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: 'min(26rem, 90vw)' },
+  // Beside the list there is no room: the code above it stays in sight.
+  '.cm-completionInfo-left-narrow .cm-documented, .cm-completionInfo-right-narrow .cm-documented': {
+    maxHeight: '6.5rem',
+  },
   '.cm-tooltip .cm-tooltip-section:not(:first-child)': { borderTop: '1px solid var(--rule)' },
   '.cm-documented': {
     maxWidth: 'min(34rem, 90vw)',
@@ -33,14 +37,18 @@ export const theme = EditorView.theme({
     overscrollBehavior: 'contain',
   },
   '.cm-documented p': { margin: '0.4rem 0 0', maxWidth: '60ch' },
-  '.cm-documented code': { font: 'var(--code-font)', fontSize: '0.92em', background: 'none', padding: '0' },
-  '.cm-declaration': { display: 'block', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
+  '.cm-tooltip .cm-documented code': { font: 'var(--code-font)', fontSize: '0.92em' },
+  '.cm-tooltip .cm-documented .cm-declaration': {
+    display: 'block',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
   '.cm-declaration strong': {
     fontWeight: '700',
     textDecoration: 'underline',
     textUnderlineOffset: '0.2em',
   },
-  '.cm-documented pre': {
+  '.cm-tooltip .cm-documented pre': {
     margin: '0.4rem 0 0',
     padding: '0.35rem 0.5rem',
     border: '0',
