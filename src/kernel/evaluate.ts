@@ -40,8 +40,9 @@ export async function evaluate(
     return { outcome: 'done', value: await cell(scope.names, scope.unknown, scope.check, console) };
   } catch (thrown) {
     if (thrown instanceof StopError) return { outcome: 'stopped' };
-    const known = Object.keys(scope.names);
-    return { outcome: 'error', error: explain(thrown, positionOf(thrown, compiled, cellId), known), thrown };
+    const known = new Map(scope.declared);
+    const around = { names: Object.keys(scope.names), value: (name: string) => known.get(name) };
+    return { outcome: 'error', error: explain(thrown, positionOf(thrown, compiled, cellId), around), thrown };
   } finally {
     Error.stackTraceLimit = limit;
   }

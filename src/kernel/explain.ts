@@ -1,7 +1,7 @@
 import { memoryErrorFrom } from '../engine/memory';
-import { suggest } from '../engine/suggest';
 import type { ErrorOutput } from '../notebook/output';
 import { CellSyntaxError } from './cell-syntax-error';
+import { hintFor, type Known } from './hints';
 import { inspect } from './inspect';
 
 /** The name under which a cell's code is known to the debugger and in stack traces. */
@@ -14,15 +14,21 @@ export interface Position {
   column: number | null;
 }
 
+const nothing: Known = { names: [], value: () => undefined };
+
 /**
  * An error as the reader is told of it.
  * @param position where in the cell; null if it did not come from there
- * @param known the names that can be used
+ * @param known what the cells have declared
  */
-export function explain(thrown: unknown, position: Position | null, known: readonly string[]): ErrorOutput {
+export function explain(
+  thrown: unknown,
+  position: Position | null = null,
+  known: Known = nothing,
+): ErrorOutput {
   if (thrown instanceof CellSyntaxError) {
     const { name, message, line, column, hint } = thrown;
-    return { kind: 'error', name, message, line, column, hint };
+    return { kind: 'error', name, message, line, column, hint: hint ?? hintFor(message, known) };
   }
   const error = memoryErrorFrom(thrown) ?? thrown;
   const isError = error instanceof Error;
@@ -59,27 +65,4 @@ function ownNames(message: string): string {
   return message
     .replace(/\(0\s*,\s*__(?:scope|unknown)__\.([\p{ID_Continue}$]+)\)/gu, '$1')
     .replace(/__(?:scope|unknown)__\.([\p{ID_Continue}$]+)/gu, '$1');
-}
-
-/** What a reader may expect from a page or from Node, and what stands for it here. */
-const elsewhere: Readonly<Record<string, string>> = {
-  document:
-    'Cells run in a worker, apart from the page: print with console.log, or end with the value to show.',
-  window: 'Cells run in a worker, apart from the page: its global object is globalThis.',
-  require: `Cells import instead: import * as tf from '@tensorflow/tfjs'.`,
-};
-
-function hintFor(message: string, known: readonly string[]): string | null {
-  const [, missing] = /^(\S+) is not defined$/.exec(message) ?? [];
-  if (missing) {
-    const meant = suggest(missing, known);
-    if (meant) return `Did you mean ${meant}?`;
-    if (missing in elsewhere) return elsewhere[missing] ?? null;
-    return `No cell above declares ${missing}. Declare it with const or let, or import it.`;
-  }
-  if (/is a constant/.test(message)) return 'Declare it with let if it is to change.';
-  if (/^Cannot access '.*' before initialization$/.test(message)) {
-    return 'Move the line that declares it above this one.';
-  }
-  return null;
 }

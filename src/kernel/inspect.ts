@@ -39,6 +39,9 @@ export function formatLog(values: readonly unknown[]): string {
 /** A tensor as TensorFlow.js prints it, unless it is too large to be read back for that. */
 export function tensorText(tensor: tf.Tensor): string {
   if (tensor.isDisposed) return `Tensor [${tensor.shape.join(', ')}] (disposed)`;
+  if (tensor.shape.some((size) => size < 0)) {
+    return `Tensor [${tensor.shape.join(', ')}] (a size below 0: a kernel is larger than its input)`;
+  }
   if (tensor.size <= PRINTED_VALUES) return tensor.toString();
   const values = tensor.size.toLocaleString('en-US');
   return `Tensor [${tensor.shape.join(', ')}] ${tensor.dtype} (${values} values: slice it to see some)`;
@@ -85,7 +88,7 @@ function inspectObject(value: object, parents: readonly object[]): string {
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof RegExp) return String(value);
-  if (value instanceof Promise) return 'Promise';
+  if (value instanceof Promise) return parents.length > 0 ? 'Promise' : 'Promise (await it to see its value)';
 
   const deep = parents.length >= DEPTH;
   const within = (inner: unknown): string => inspectWithin(inner, [...parents, value]);

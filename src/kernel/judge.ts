@@ -36,7 +36,7 @@ function verdict(passed: boolean, message: string): VerdictOutput {
 
 function whyNot(thrown: unknown, cellId: string): string {
   if (thrown instanceof NotYet) return thrown.message;
-  const { name, message } = explain(thrown, null, []);
+  const { name, message } = explain(thrown);
   const [, missing] = /^(\S+) is not defined$/.exec(message) ?? [];
   if (missing !== undefined) return `The check looks at ${missing}, and no cell declares it.`;
   const line = stackPosition(thrown, sourceName(cellId))?.line;

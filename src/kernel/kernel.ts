@@ -105,7 +105,7 @@ export class Kernel {
   /** Tells of an error that no cell was waiting for any more. */
   reportUnhandled(error: unknown): void {
     if (error instanceof StopError) return;
-    const { name, message } = explain(error, null, []);
+    const { name, message } = explain(error);
     this.#stream?.print('warning', `Uncaught ${name}: ${message}`);
   }
 
@@ -169,7 +169,7 @@ export class Kernel {
       return evaluation;
     } catch (thrown) {
       // the value could not be shown: a tensor read back from a GPU that is gone, for one
-      return { outcome: 'error', error: explain(thrown, null, []), thrown };
+      return { outcome: 'error', error: explain(thrown), thrown };
     } finally {
       restore();
       engine.progressListener = null;

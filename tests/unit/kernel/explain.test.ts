@@ -25,22 +25,22 @@ describe('stackPosition(error, source)', () => {
   });
 });
 
-describe('explain(thrown, position, known)', () => {
+describe('explain(thrown)', () => {
   test.each([
     ['(0 , __scope__.f) is not a function', 'f is not a function'],
     ['__scope__.model.ad is not a function', 'model.ad is not a function'],
     ['can’t access property "x", __unknown__.y is undefined', 'can’t access property "x", y is undefined'],
   ])('%s: the scope’s name is not the reader’s', (message, expected) => {
-    expect(explain(new TypeError(message), null, []).message).toBe(expected);
+    expect(explain(new TypeError(message)).message).toBe(expected);
   });
   test.each([
     ['document', 'apart from the page'],
     ['require', "import * as tf from '@tensorflow/tfjs'"],
     ['foo', 'No cell above declares foo.'],
   ])('%s is not defined: says what to do instead', (name, expected) => {
-    expect(explain(new ReferenceError(`${name} is not defined`), null, []).hint).toContain(expected);
+    expect(explain(new ReferenceError(`${name} is not defined`)).hint).toContain(expected);
   });
   test('memory that ran out is told as that', () => {
-    expect(explain(new RangeError('Array buffer allocation failed'), null, []).name).toBe('MemoryError');
+    expect(explain(new RangeError('Array buffer allocation failed')).name).toBe('MemoryError');
   });
 });

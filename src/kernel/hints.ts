@@ -1,0 +1,176 @@
+/** What the course knows to say about errors, by their messages: of TensorFlow.js, of JavaScript engines, of its own. */
+import { suggest } from '../engine/suggest';
+import { knownNames } from './known-names';
+
+/** What the cells have declared when the error is thrown. */
+export interface Known {
+  names: readonly string[];
+  /** What a name holds; undefined if it is none. */
+  readonly value: (name: string) => unknown;
+}
+
+type Hint = (found: RegExpExecArray, known: Known) => string | null;
+
+/** What a reader may expect from a page or from Node, and what stands for it here. */
+const elsewhere: Readonly<Record<string, string>> = {
+  document:
+    'Cells run in a worker, apart from the page: print with console.log, or end with the value to show.',
+  window: 'Cells run in a worker, apart from the page: its global object is globalThis.',
+  require: `Cells import instead: import * as tf from '@tensorflow/tfjs'.`,
+};
+
+/** Functions that give promises, in the words of a message: "x.data(...).map is not a function". */
+const promising =
+  /\b(data|array|fit|fitDataset|evaluateDataset|bytes|photographs|photographCrops)\(\.\.\.\)$/;
+
+/** The first whose pattern is found in the message, and that has something to say, is told. */
+const table: readonly (readonly [RegExp, Hint])[] = [
+  [/^(\S+) is not defined$/, ([, name = ''], { names }) => undefinedName(name, names)],
+  [/^Cannot access '.*' before initialization$/, () => 'Move the line that declares it above this one.'],
+  [
+    / is a constant|^Assignment to constant variable|^invalid assignment to const /,
+    () => 'Declare it with let if it is to change.',
+  ],
+  [
+    /^Identifier '(.+)' has already been declared/,
+    ([, name]) => `Leave out let or const where ${name} gets another value.`,
+  ],
+  [
+    /^Cannot use keyword 'await' outside an async function/,
+    () => 'Write async before the function that it stands in.',
+  ],
+  [/^Maximum call stack size exceeded|^too much recursion/, () => 'A function calls itself without end.'],
+  [/^(.+)\.[\w$]+ is not a function$/, ([, of = ''], known) => promiseHint(of, known)],
+  [/not iterable/, () => 'If it is a promise, put await before it: data(), array() and fit() give promises.'],
+  [
+    /undefined \(reading '(loss|acc|val_loss|val_acc|epoch)'\)/,
+    () => 'fit() gives a promise: write (await model.fit(…)).history.',
+  ],
+  [/undefined \(reading 'toFixed'\)/, () => 'The rows that the tensor was made from are of unequal lengths.'],
+
+  [
+    /expected (.+) to have (?:shape|\d+ dimension).* but got array with shape \[?([\d,]+)/,
+    ([message, input = '', got = '']) => wrongInput(message, input, got),
+  ],
+  [
+    /^input expected a batch .* example has shape \[([\d,]*)\].* examples, each with shape \[([\d,]*)\]/,
+    ([, wants = '', got = '']) =>
+      `The network takes ${shape(wants)} an example, and was given ${shape(got)}.`,
+  ],
+  [
+    /^target expected a batch .* example has shape \[([\d,]*)\].* examples, each with shape \[([\d,]*)\]/,
+    ([, gives = '', label = '']) => wrongLabels(gives, label),
+  ],
+  [
+    /inner shapes \((\d+)\) and \((\d+)\) of Tensors with shapes ([\d,]+) and ([\d,]+)/,
+    ([, columns, rows, a = '', b = '']) =>
+      `${shape(a)} times ${shape(b)}: the first has ${columns} columns, the second ${rows} rows, and these must be as many. tf.matMul(a, b, false, true) turns the second over.`,
+  ],
+  [
+    /could not be broadcast together with shapes \[?([\d,]+)\]?(?: and)? \[?([\d,]+)/,
+    ([, a = '', b = '']) =>
+      `${shape(a)} and ${shape(b)} are compared from their last sizes on: two sizes go together if they are equal, or one of them is 1.`,
+  ],
+  [
+    /^Size\((\d+)\) must match the product of shape ([\d,-]+)/,
+    ([, size, wanted = '']) =>
+      `The tensor has ${size} values, and ${shape(wanted)} has room for another number.`,
+  ],
+  [
+    /depth of input \((\d+)\) must match input depth for filter (\d+)/,
+    ([, channels, wanted]) =>
+      `The input has ${channels} channels, the kernel is for ${wanted}: a kernel’s shape is [height, width, channels, filters], an input’s [batch, height, width, channels].`,
+  ],
+  [
+    /must be int32 tensor, but got/,
+    () => "Convert it: x.cast('int32'), or tf.tensor1d([…], 'int32') from the start.",
+  ],
+  [
+    /^Tensor is disposed/,
+    () =>
+      'It was disposed of, or made in a tf.tidy that has ended. Return from the tidy what is to live on, or give it to tf.keep().',
+  ],
+  [
+    /needs to be compiled before|must compile a model before/,
+    () => 'Call model.compile({ optimizer, loss }) before fit or evaluate.',
+  ],
+  [
+    /should have one entry per model output/,
+    () => "Tell compile what to minimise, such as loss: 'categoricalCrossentropy'.",
+  ],
+  [/model is empty/, () => 'Add layers with model.add(…) before this line.'],
+  [
+    /^The first layer in a Sequential model must get/,
+    () => 'Tell it the shape of one example, without the batch: inputShape: [3, 227, 227].',
+  ],
+  [/^required key '(\w+)' not in config/, ([, key]) => `Give the layer its ${key}.`],
+  [
+    /^Unknown (loss|Optimizer|activation|initializer|metric):? ([\w-]+)/,
+    ([, kind = '', name = '']) => unknownName(kind.toLowerCase(), name),
+  ],
+  [
+    /^(\S+) is not a valid PaddingMode/,
+    ([, name = '']) => `Did you mean ${suggest(name, ['valid', 'same']) ?? "'valid' or 'same'"}?`,
+  ],
+  [
+    /none of the \d+ variables is trainable/,
+    () => 'Make what is to be learnt with tf.variable(…), before the function that is minimised.',
+  ],
+  [
+    /must (?:be a function that )?returns? a scalar/,
+    () => 'End it with .mean() or .sum(): one number is minimised, not many.',
+  ],
+];
+
+/** What to do about an error; null if the course does not know. */
+export function hintFor(message: string, known: Known): string | null {
+  for (const [pattern, hint] of table) {
+    const found = pattern.exec(message);
+    const said = found && hint(found, known);
+    if (said) return said;
+  }
+  return null;
+}
+
+function undefinedName(name: string, names: readonly string[]): string {
+  const meant = suggest(name, names);
+  if (meant) return `Did you mean ${meant}?`;
+  return elsewhere[name] ?? `No cell above declares ${name}. Declare it with const or let, or import it.`;
+}
+
+function promiseHint(of: string, { value }: Known): string | null {
+  if (value(of) instanceof Promise) {
+    return `${of} is a promise: put await before what it is made from, or write (await ${of}).`;
+  }
+  const [, name] = promising.exec(of) ?? [];
+  return name ? `${name}() gives a promise: write (await ….${name}(…)) and go on after the bracket.` : null;
+}
+
+function wrongInput(message: string, input: string, got: string): string {
+  const layer = input.replace(/_input$/, '');
+  const [, wants] = /\[null,([\d,]+)\]/.exec(message) ?? [];
+  const example = got.split(',').slice(1).join();
+  const shapes = wants
+    ? ` takes ${shape(wants)} an example, and was given ${shape(example)}`
+    : ' was given this';
+  return `${layer}${shapes}: the tensor is ${shape(got)}, whose first size is the batch. One example by itself becomes a batch with x.expandDims(0).`;
+}
+
+function wrongLabels(gives: string, label: string): string {
+  const told = `The network gives ${shape(gives)} an example, the labels are ${shape(label)}.`;
+  return label === '1' && !gives.includes(',')
+    ? `${told} Numbers of classes become such rows with toCategorical(labels, ${gives}) from './keras'.`
+    : `${told} The last layer and the labels must agree.`;
+}
+
+function unknownName(kind: string, name: string): string | null {
+  const known = knownNames[kind];
+  if (!known) return null;
+  const meant = suggest(name, known);
+  return meant ? `Did you mean '${meant}'?` : `There are ${known.map((one) => `'${one}'`).join(', ')}.`;
+}
+
+/** [2, 3] */
+function shape(sizes: string): string {
+  return `[${sizes.split(',').join(', ')}]`;
+}
