@@ -224,6 +224,19 @@ test('Tab leaves the editor; where it indents, Escape and Tab leave it', async (
   await expectAt(page, 'conv3, beside');
 });
 
+test('Shift+Alt+F lays the code out, and that can be undone in the editor', async ({ page }) => {
+  const { conv3 } = await open(page);
+  await press(page, 'Enter');
+  await expectAt(page, 'conv3, editing');
+  await press(page, 'ControlOrMeta+a');
+  await page.keyboard.insertText('const a={b:1}');
+  await press(page, 'Shift+Alt+F');
+  await expect.poll(() => conv3.source()).toMatch(/^const a = \{ b: 1 \}/);
+  await expect(conv3.root.getByRole('status').filter({ hasText: 'laid out anew' })).toBeVisible();
+  await press(page, 'ControlOrMeta+z');
+  await expect.poll(() => conv3.source()).toBe('const a={b:1}');
+});
+
 test('from the first cell Tab reaches the end of the page, and Shift+Tab comes back', async ({ page }) => {
   await open(page);
   await press(page, 'Enter');
@@ -251,6 +264,7 @@ test.describe('?', () => {
       ['Leave the editor', 'Esc'],
       ['Go to the next cell', 'J'],
       ['Go to the cell before', 'K'],
+      ['Format this cell', 'Shift+Alt+F'],
       ['Insert a cell above', 'A'],
       ['Insert a cell below', 'B'],
       ['Delete this cell', 'D D'],

@@ -12,6 +12,15 @@ async function open(page: Page): Promise<{ conv3: Cell; pad3: Cell }> {
   return { conv3, pad3: new Cell(page, 'pad3') };
 }
 
+/** Turns from chapter to chapter, as a reader does: the session lives on. */
+async function turn(page: Page, way: 'next' | 'prev', chapters: readonly string[]): Promise<void> {
+  for (const chapter of chapters) {
+    await page.locator(`a[rel="${way}"]`).click();
+    await page.waitForURL(`**/${chapter}/`);
+    await expect(page.locator('.toolbar button').first()).toBeEnabled();
+  }
+}
+
 /** Inserts a cell below and gives it this source. */
 async function insertBelow(page: Page, cell: Cell, source: string): Promise<Cell> {
   await cell.root.getByRole('button', { name: /^Insert a cell below/ }).click();
@@ -86,9 +95,7 @@ test('a cell, a chapter and everything can be reset, and that can be undone', as
   await page.goto('/conv1/');
   const conv1 = new Cell(page, 'conv1');
   await conv1.edit('console.log("another chapter");');
-  await page.locator('a[rel="next"]').click();
-  await page.locator('a[rel="next"]').click();
-  await page.locator('a[rel="next"]').click();
+  await turn(page, 'next', ['relu-lrn-pooling', 'conv2', 'conv3']);
   const conv3 = new Cell(page, 'conv3');
   await expect(conv3.run).toBeEnabled();
   const published = await conv3.source();
@@ -110,7 +117,7 @@ test('a cell, a chapter and everything can be reset, and that can be undone', as
 
   await choose(conv3, 'Reset everything');
   await expect(own(page)).toHaveCount(0);
-  for (let step = 0; step < 3; step += 1) await page.locator('a[rel="prev"]').click();
+  await turn(page, 'prev', ['conv2', 'relu-lrn-pooling', 'conv1']);
   await expect(conv1.root).toHaveAttribute('data-state', 'published');
   await expect(conv1.run).toBeEnabled();
   await conv1.root.locator('[data-code]').focus();

@@ -7,6 +7,8 @@ export interface CellInPage {
   run(): void;
   /** Focuses the editor. */
   edit(): Promise<void>;
+  /** Lays the code out. Whether it was otherwise before; false too if it cannot be done now. */
+  format(): Promise<boolean>;
   /** Shows what differs from the published cell, or hides it again. */
   toggleDifference(): void;
 }

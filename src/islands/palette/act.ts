@@ -66,6 +66,10 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
         : 'Tab moves on, out of editors too.',
     );
   },
+  format: async (cell) => {
+    const changed = await cell.format();
+    say(cell.id, changed ? 'The code is laid out anew.' : 'There was nothing to lay out anew.');
+  },
   'insert-above': (cell) => insert(cell, 'above', 'frame'),
   'insert-below': (cell) => insert(cell, 'below', 'frame'),
   delete: (cell) => remove(cell),

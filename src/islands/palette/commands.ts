@@ -57,6 +57,14 @@ const table = [
     where: 'editor',
   },
 
+  {
+    id: 'format',
+    title: 'Format this cell',
+    group: 'Move and edit',
+    keys: ['Shift+Alt+F'],
+    where: 'editor',
+  },
+
   { id: 'insert-above', title: 'Insert a cell above', group: 'Your own cells', keys: ['A'], where: 'frame' },
   { id: 'insert-below', title: 'Insert a cell below', group: 'Your own cells', keys: ['B'], where: 'frame' },
   { id: 'delete', title: 'Delete this cell', group: 'Your own cells', keys: ['D D'], where: 'frame' },
