@@ -33,7 +33,9 @@ function written(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value !== 'number') return inspect(value);
   if (!Number.isFinite(value)) return String(value);
-  return value.toLocaleString('en', Number.isInteger(value) ? {} : { maximumSignificantDigits: 4 });
+  return value
+    .toLocaleString('en', Number.isInteger(value) ? {} : { maximumSignificantDigits: 4 })
+    .replace('-', '−');
 }
 
 /**

@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { activationScale, paintChannel } from '../model/colour-scale';
 import { kerasSummary } from '../model/keras-summary';
-import type { ImageOutput, Output } from '../notebook/output';
+import type { ImageOutput } from '../notebook/output';
+import type { Preview } from '../notebook/variables';
 import { display } from './display';
+import { inspect } from './inspect';
 
 /** Planes smaller than this say more as numbers, larger ones are no small pictures. */
 const SMALLEST_SIDE = 3;
@@ -14,46 +16,50 @@ const MOST_PLANES = 8;
 const MOST_VALUES = 2 ** 22;
 
 /** A value as the end of a cell would show it, a model as its summary, a tensor of planes with pictures of them. */
-export async function preview(value: unknown): Promise<Output[]> {
+export async function preview(value: unknown): Promise<Preview> {
   if (value instanceof tf.LayersModel && value.layers.length > 0) {
-    return [{ kind: 'text', stream: 'out', text: kerasSummary(describe(value)) }];
+    return { outputs: [{ kind: 'text', stream: 'out', text: kerasSummary(describe(value)) }], scale: null };
   }
-  const shown = (await display(value)) ?? { kind: 'text', stream: 'out', text: `${String(value)}\n` };
-  const tensor = value instanceof tf.Tensor ? (value as tf.Tensor) : null;
-  return shown.kind === 'tensor' && tensor ? [shown, ...(await planes(tensor))] : [shown];
+  const shown = (await display(value)) ?? { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
+  if (shown.kind !== 'tensor' || !hasPlanes(value as tf.Tensor)) return { outputs: [shown], scale: null };
+  const { pictures, scale } = await paintPlanes(value as tf.Tensor);
+  return { outputs: [shown, ...pictures], scale };
 }
 
-/** The planes of [height, width] and [channels, height, width], in colours of one scale. */
-async function planes(tensor: tf.Tensor): Promise<ImageOutput[]> {
+/** Whether a tensor is [height, width] or [channels, height, width] of a size for small pictures. */
+function hasPlanes(tensor: tf.Tensor): boolean {
+  const sides = tensor.shape.slice(-2);
+  return (
+    (tensor.rank === 2 || tensor.rank === 3) &&
+    !tensor.isDisposed &&
+    tensor.dtype !== 'string' &&
+    tensor.dtype !== 'complex64' &&
+    tensor.size <= MOST_VALUES &&
+    sides.every((side) => side >= SMALLEST_SIDE && side <= LARGEST_SIDE)
+  );
+}
+
+/** All in colours of one scale. */
+async function paintPlanes(
+  tensor: tf.Tensor,
+): Promise<{ pictures: ImageOutput[]; scale: NonNullable<Preview['scale']> }> {
   const [width = 0, height = 0, channels = 1] = tensor.shape.toReversed();
-  const sides = [height, width];
-  if (tensor.rank < 2 || tensor.rank > 3 || tensor.isDisposed || tensor.size > MOST_VALUES) return [];
-  if (tensor.dtype === 'string' || tensor.dtype === 'complex64') return [];
-  if (sides.some((side) => side < SMALLEST_SIDE || side > LARGEST_SIDE)) return [];
   const values = await tensor.data();
   let [minimum, maximum] = [Infinity, -Infinity];
   for (const value of values) {
     minimum = Math.min(minimum, value);
     maximum = Math.max(maximum, value);
   }
-  const scale = activationScale(minimum);
-  return Array.from({ length: Math.min(channels, MOST_PLANES) }, (_, channel): ImageOutput => {
+  const scale = { minimum, maximum };
+  const pictures = Array.from({ length: Math.min(channels, MOST_PLANES) }, (_, channel): ImageOutput => {
     const plane = values.subarray(channel * height * width, (channel + 1) * height * width);
-    const name = tensor.rank === 3 ? `[${channel}] of ${channels}, ` : '';
     return {
       kind: 'image',
       width,
       height,
-      pixels: paintChannel(plane, height, width, scale, { minimum, maximum }),
-      caption: `${name}${height} × ${width}, ${inWords(minimum, maximum)}`,
+      pixels: paintChannel(plane, height, width, activationScale(minimum), scale),
+      caption: tensor.rank === 3 ? `[${channel}] of ${channels}` : '',
     };
   });
-}
-
-/** What the colours of `activationScale` stand for. */
-function inWords(minimum: number, maximum: number): string {
-  const [least, most] = [minimum, maximum].map((value) => Number(value.toPrecision(3)));
-  if (minimum >= 0) return `dark ${least} to light ${most}`;
-  const reach = Number(Math.max(-minimum, Math.abs(maximum)).toPrecision(3));
-  return `blue −${reach}, white 0, orange ${reach}; values from ${least} to ${most}`.replaceAll(/ -/g, ' −');
+  return { pictures, scale };
 }

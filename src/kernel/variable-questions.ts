@@ -45,7 +45,7 @@ export class VariableQuestions {
       try {
         const found = this.#held().declared.find(([declared]) => declared === name);
         if (!found) throw new Error(`There is no ${name} any more.`);
-        this.#post({ type: 'previewed', previewId, outputs: await preview(found[1]) });
+        this.#post({ type: 'previewed', previewId, preview: await preview(found[1]) });
       } catch (error) {
         this.#post({ type: 'preview-failed', previewId, message: messageOf(error) });
       }

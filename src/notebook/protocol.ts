@@ -1,7 +1,7 @@
 /** Every message between page and kernel. The page starts a kernel, sends requests, and hears events. */
 import type { ExportedModel, WeightPart } from './export/exported-model';
 import type { LayerActivation, LayerTime, LayerWeights, Output } from './output';
-import type { Holdings } from './variables';
+import type { Holdings, Preview } from './variables';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -102,7 +102,7 @@ export type Event =
   | { type: 'measure-failed'; measureId: number; message: string }
   | { type: 'variables-read'; variablesId: number; holdings: Holdings }
   | { type: 'variables-failed'; variablesId: number; message: string }
-  | { type: 'previewed'; previewId: number; outputs: readonly Output[] }
+  | { type: 'previewed'; previewId: number; preview: Preview }
   | { type: 'preview-failed'; previewId: number; message: string }
   /** The GPU context is gone: this kernel is of no more use, start another. */
   | { type: 'lost'; message: string };

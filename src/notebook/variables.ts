@@ -1,4 +1,5 @@
 /** What the page knows of the values that the kernel holds. */
+import type { Output } from './output';
 
 /** A name that a cell declared at its top. */
 export interface Variable {
@@ -41,4 +42,12 @@ export interface Holdings {
   variables: readonly Variable[];
   leaks: readonly Leak[];
   memory: MemoryUse;
+}
+
+/** A value to look at. */
+export interface Preview {
+  /** As the end of a cell would show it; of planes, a picture of each too. */
+  outputs: readonly Output[];
+  /** What the pictures' colours reach from and to; null without pictures that need it. */
+  scale: { minimum: number; maximum: number } | null;
 }

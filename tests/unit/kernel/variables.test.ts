@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Event } from '../../../src/notebook/protocol';
-import type { Output } from '../../../src/notebook/output';
-import type { Variable } from '../../../src/notebook/variables';
+import type { ImageOutput, Output } from '../../../src/notebook/output';
+import type { Preview, Variable } from '../../../src/notebook/variables';
 import { KernelUnderTest } from './kernel-under-test';
 
 const TF = "import * as tf from '@tensorflow/tfjs'";
@@ -25,10 +25,14 @@ async function variables(): Promise<Variable[]> {
   return [...event.holdings.variables];
 }
 
-async function preview(name: string): Promise<readonly Output[]> {
+async function outputs(name: string): Promise<readonly Output[]> {
+  return (await preview(name)).outputs;
+}
+
+async function preview(name: string): Promise<Preview> {
   const event = await ask(() => tested.kernel.variables.preview({ type: 'preview', previewId: 3, name }));
   if (event.type !== 'previewed') throw new Error(JSON.stringify(event));
-  return event.outputs;
+  return event.preview;
 }
 
 describe('the variables', () => {
@@ -92,39 +96,34 @@ describe('the variables', () => {
   });
 });
 
+/** Red, green and blue as one number each, alpha left out. */
+function* pixels({ pixels: bytes }: ImageOutput): Generator<number> {
+  for (let at = 0; at < bytes.length; at += 4) {
+    yield ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  }
+}
+
 describe('a preview', () => {
   test('of a tensor is what a cell would show', async () => {
     await tested.run([`${TF}; const x = tf.tensor1d([1, 2])`]);
-    expect(await preview('x')).toEqual([
+    expect(await outputs('x')).toEqual([
       { kind: 'tensor', shape: [2], dtype: 'float32', text: 'Tensor\n    [1, 2]' },
     ]);
   });
 
-  test('of planes has a picture of each, all on one scale that the caption gives', async () => {
-    await tested.run([`${TF}; const x = tf.range(0, 2 * 3 * 4).reshape([2, 3, 4])`]);
-    const [text, first, second, ...more] = await preview('x');
-    expect(text?.kind).toBe('tensor');
-    expect(first).toMatchObject({
-      kind: 'image',
-      width: 4,
-      height: 3,
-      caption: '[0] of 2, 3 × 4, dark 0 to light 23',
-    });
-    expect(second).toMatchObject({ caption: '[1] of 2, 3 × 4, dark 0 to light 23' });
-    expect(more).toEqual([]);
-    const green = (output: Output | undefined): number[] =>
-      output?.kind === 'image' ? [...output.pixels].filter((_, i) => i % 4 === 1) : [];
-    const greens = [...green(first), ...green(second)];
-    expect(greens).toHaveLength(24);
-    expect(greens).toEqual(greens.toSorted((a, b) => a - b));
-  });
-
-  test('of signed values says what the colours stand for', async () => {
-    await tested.run([`${TF}; const x = tf.linspace(-2, 1, 16).reshape([4, 4])`]);
-    expect((await preview('x'))[1]).toMatchObject({
-      kind: 'image',
-      caption: '4 × 4, blue −2, white 0, orange 2; values from −2 to 1',
-    });
+  test('of planes has a picture of each, all on the one scale that is told', async () => {
+    await tested.run([`${TF}; const x = tf.range(-5, 19).reshape([2, 3, 4])`]);
+    const { outputs, scale } = await preview('x');
+    expect(outputs).toMatchObject([
+      { kind: 'tensor', shape: [2, 3, 4] },
+      { kind: 'image', width: 4, height: 3, caption: '[0] of 2' },
+      { kind: 'image', width: 4, height: 3, caption: '[1] of 2' },
+    ]);
+    expect(scale).toEqual({ minimum: -5, maximum: 18 });
+    const colours = outputs.flatMap((output) => (output.kind === 'image' ? [...pixels(output)] : []));
+    // the sixth number is 0, which is white; as many colours as numbers, so there is one scale
+    expect(colours[5]).toBe(Math.max(...colours));
+    expect(new Set(colours).size).toBe(24);
   });
 
   test.each([
@@ -135,22 +134,22 @@ describe('a preview', () => {
     ["tf.fill([4, 4], 'a', 'string')", 1],
   ])('of %s has as many parts as make sense', async (source, parts) => {
     await tested.run([`${TF}; const x = ${source}`]);
-    expect(await preview('x')).toHaveLength(parts);
+    expect(await outputs('x')).toHaveLength(parts);
   });
 
   test('of a model is its summary', async () => {
     await tested.run([
       `${TF}; const model = tf.sequential({ layers: [tf.layers.dense({ units: 100, inputShape: [10] })] })`,
     ]);
-    const [summary] = await preview('model');
+    const [summary] = await outputs('model');
     expect(summary?.kind === 'text' && summary.text).toContain('Total params: 1,100');
   });
 
   test('of undefined, of a function, of a disposed tensor says so', async () => {
     await tested.run([`${TF}; let u; function f() {} const x = tf.ones([4, 4]); x.dispose()`]);
-    expect(await preview('u')).toEqual([{ kind: 'text', stream: 'out', text: 'undefined\n' }]);
-    expect(await preview('f')).toEqual([{ kind: 'text', stream: 'out', text: '[Function f]\n' }]);
-    expect(await preview('x')).toMatchObject([{ kind: 'tensor', text: 'Tensor [4, 4] (disposed)' }]);
+    expect(await outputs('u')).toEqual([{ kind: 'text', stream: 'out', text: 'undefined\n' }]);
+    expect(await outputs('f')).toEqual([{ kind: 'text', stream: 'out', text: '[Function f]\n' }]);
+    expect(await outputs('x')).toMatchObject([{ kind: 'tensor', text: 'Tensor [4, 4] (disposed)' }]);
   });
 
   test('of what is gone fails in words', async () => {
