@@ -4,8 +4,15 @@
  */
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Target } from '../notebook/plan';
-import type { BackendName, Event } from '../notebook/protocol';
-import { nextRequest, receive, requestRun, restartSession, type Requested } from '../notebook/session';
+import type { BackendName, Event, Request } from '../notebook/protocol';
+import {
+  nextRequest,
+  receive,
+  requestRun,
+  restartSession,
+  type Requested,
+  type Session,
+} from '../notebook/session';
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { addressOf, nameOf } from './cell-address';
@@ -43,6 +50,7 @@ class Notebook extends ReaderSession {
   #stopping = $state(false);
 
   readonly #client: KernelClient;
+  readonly #listeners = new Set<(event: Event) => void>();
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
 
@@ -169,6 +177,17 @@ class Notebook extends ReaderSession {
     this.forgetTrouble();
   }
 
+  /** Asks the kernel for what cells declared; the answer is an event for those who listen. */
+  ask(question: Extract<Request, { type: 'variables' | 'preview' }>): void {
+    this.#client.post(question);
+  }
+
+  /** Hands on the kernel's events to a part of the page that is fetched when it is opened. Gives the function that ends it. */
+  listen(hear: (event: Event) => void): () => void {
+    this.#listeners.add(hear);
+    return () => this.#listeners.delete(hear);
+  }
+
   tellOfMissingEditor(): void {
     this.tell('The editor could not be fetched. Check the connection, then press the code again.');
   }
@@ -232,8 +251,12 @@ class Notebook extends ReaderSession {
       this.inspection.forget();
     }
     if (event.type === 'run-ended' || event.type === 'lost') this.#stopping = false;
-    if (this.session === null) return;
-    this.session = receive(this.session, event, performance.now());
+    if (this.session !== null) this.#hear(event, this.session);
+    for (const hear of this.#listeners) hear(event);
+  }
+
+  #hear(event: Event, session: Session): void {
+    this.session = receive(session, event, performance.now());
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
     // A run that waits may be a long training: what has been built is drawn before it.
     if (event.type === 'run-ended') void this.inspection.trace().then(() => this.#advanceQueue());

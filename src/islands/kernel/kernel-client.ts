@@ -23,7 +23,10 @@ export interface KernelHost {
 }
 
 /** Requests that make sense before the kernel has started: they wait until it has. */
-export type KernelRequest = Extract<Request, { type: 'run' | 'trace' | 'weights' | 'measure' | 'export' }>;
+export type KernelRequest = Extract<
+  Request,
+  { type: 'run' | 'trace' | 'weights' | 'measure' | 'export' | 'variables' | 'preview' }
+>;
 
 /** What a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
