@@ -10,14 +10,6 @@ async function enter(page: Page, id = 'conv1'): Promise<void> {
   await new Cell(page, id).edit('');
 }
 
-/** Types what opens the list and waits for it: the service has been loaded then. */
-async function warmUp(page: Page): Promise<void> {
-  await page.keyboard.type('tf.');
-  await expect(list(page)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('ControlOrMeta+a');
-}
-
 test('nothing of it is fetched before an editor is entered', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
@@ -34,18 +26,11 @@ test('nothing of it is fetched before an editor is entered', async ({ page }) =>
   expect(ofLanguage()).toBeGreaterThan(0);
 });
 
-test('once warm, tf.layers. is completed within a second, each choice with its documentation', async ({
-  page,
-}) => {
+test('tf.layers. is completed, each choice with its documentation', async ({ page }) => {
   await page.goto('/conv1/');
   await enter(page);
-  await warmUp(page);
-  await page.keyboard.type('tf.layers');
-  await expect(list(page)).toBeHidden();
-  await page.keyboard.press('.');
-  await expect(list(page).getByRole('option', { name: 'conv1d', exact: true })).toBeVisible({
-    timeout: 1000,
-  });
+  await page.keyboard.type('tf.layers.');
+  await expect(list(page).getByRole('option', { name: 'conv1d', exact: true })).toBeVisible();
   await page.keyboard.type('conv2d');
   const first = list(page).getByRole('option').first();
   await expect(first).toHaveAccessibleName('conv2d');

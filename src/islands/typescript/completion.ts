@@ -26,7 +26,6 @@ export function completion(language: CellLanguage): Extension {
       icons: false,
       optionClass: ({ type = '' }) => (type === 'deprecated' ? 'cm-deprecated' : ''),
     }),
-    // Where Tab moves on, it does so with the list open too.
     keymap.of([{ key: 'Tab', run: (view) => pageState.tabIndents && acceptCompletion(view) }]),
   ];
 }
