@@ -19,7 +19,7 @@ const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { bas
 
 /** What stepper, widgets and dialogs draw only in the browser brings its styles along: no page links them. */
 const isDrawnLate = (filename) =>
-  /\/islands\/(stepper\/(view|trace|Ledger|Formulas|LookInside|VolumeStrip|Walk)|widgets\/[^/]+\/|controls|maths|share\/(ChangesPanel|OfferDialog)|keeping|palette)\b/.test(
+  /\/islands\/(stepper\/(view|trace|Ledger|Formulas|LookInside|VolumeStrip|Walk)|widgets\/[^/]+\/|controls|maths|share\/(ChangesPanel|OfferDialog)|keeping|palette|variables)\b/.test(
     filename,
   );
 const svelteOptions = {
