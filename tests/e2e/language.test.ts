@@ -123,6 +123,18 @@ test('the type of a variable of an earlier cell is shown under the pointer and a
   await expect(page.locator('.cm-card')).toContainText('const model: tf.Sequential');
 });
 
+test('the list of commands has them too', async ({ page }) => {
+  await page.goto('/conv1/');
+  await enter(page);
+  await page.keyboard.type('model;');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('type at the cursor');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.cm-card')).toContainText('const model: tf.Sequential');
+});
+
 test('an edit of a cell above is known below at once', async ({ page }) => {
   await page.goto('/fc6-fc7/');
   await new Cell(page, 'fc6').edit('const width = [4096];');

@@ -10,6 +10,7 @@ import {
 } from '../cell/cells-in-page';
 import { pageState } from '../cell/page-state.svelte';
 import { notebook } from '../notebook.svelte';
+import type { Advice } from '../typescript/advise';
 import type { CommandId } from './commands';
 import { KeySequence, type KeyPress } from './key-sequence';
 import { openPalette } from './open-palette';
@@ -70,6 +71,10 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
     const changed = await cell.format();
     say(cell.id, changed ? 'The code is laid out anew.' : 'There was nothing to lay out anew.');
   },
+  complete: (cell) => advise(cell, 'complete'),
+  type: (cell) => advise(cell, 'type'),
+  call: (cell) => advise(cell, 'call'),
+  problem: (cell) => advise(cell, 'problem'),
   'insert-above': (cell) => insert(cell, 'above', 'frame'),
   'insert-below': (cell) => insert(cell, 'below', 'frame'),
   delete: (cell) => remove(cell),
@@ -93,6 +98,13 @@ export async function insert(
   await tick();
   focusCell(id);
   if (then === 'edit') await cellInPage(id)?.edit();
+}
+
+/** Shows at the cursor what TypeScript knows. */
+async function advise(cell: CellInPage, wanted: Advice): Promise<void> {
+  await cell.edit();
+  const { advise } = await import('../typescript/advise');
+  advise(cell, wanted);
 }
 
 /** To the next cell. Below a last cell of the reader's own there is another one to write in, as in Jupyter. */

@@ -1,6 +1,6 @@
 /** Every command of a cell with its keys: what the keyboard does and what the palette lists. */
 
-export type CommandGroup = 'Run' | 'Move and edit' | 'Your own cells' | 'Changes' | 'Help';
+export type CommandGroup = 'Run' | 'Move and edit' | 'TypeScript' | 'Your own cells' | 'Changes' | 'Help';
 
 interface Entry {
   id: string;
@@ -64,6 +64,29 @@ const table = [
     keys: ['Shift+Alt+F'],
     where: 'editor',
   },
+
+  {
+    id: 'complete',
+    title: 'Complete what is written',
+    group: 'TypeScript',
+    keys: ['Ctrl+Space'],
+    where: 'editor',
+  },
+  {
+    id: 'type',
+    title: 'Show the type at the cursor',
+    group: 'TypeScript',
+    keys: ['Mod+K Mod+I'],
+    where: 'editor',
+  },
+  {
+    id: 'call',
+    title: 'Show what the call takes',
+    group: 'TypeScript',
+    keys: ['Ctrl+Shift+Space'],
+    where: 'editor',
+  },
+  { id: 'problem', title: 'Go to the next problem', group: 'TypeScript', keys: ['F8'], where: 'editor' },
 
   { id: 'insert-above', title: 'Insert a cell above', group: 'Your own cells', keys: ['A'], where: 'frame' },
   { id: 'insert-below', title: 'Insert a cell below', group: 'Your own cells', keys: ['B'], where: 'frame' },

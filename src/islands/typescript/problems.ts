@@ -29,9 +29,11 @@ export function problems(language: CellLanguage): Extension {
       },
     ),
     EditorView.domEventHandlers({ focus: (_, view) => view.dispatch({ effects: lookAgain.of(null) }) }),
-    keymap.of([{ key: 'F8', run: spoken(nextDiagnostic), shift: spoken(previousDiagnostic) }]),
+    keymap.of([{ key: 'F8', run: goToNextProblem, shift: spoken(previousDiagnostic) }]),
   ];
 }
+
+export const goToNextProblem = spoken(nextDiagnostic);
 
 /** Also says the message of the place that the command goes to. */
 function spoken(go: Command): Command {

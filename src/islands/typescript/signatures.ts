@@ -50,7 +50,7 @@ class Follower implements PluginValue {
   }
 }
 
-async function showSignature(view: EditorView, language: CellLanguage): Promise<void> {
+export async function showSignature(view: EditorView, language: CellLanguage): Promise<void> {
   const { doc, selection } = view.state;
   const position = selection.main.head;
   const found = await language.ask('signature', doc.toString(), position);

@@ -27,7 +27,7 @@ export function types(language: CellLanguage): Extension {
   ];
 }
 
-async function showType(view: EditorView, language: CellLanguage): Promise<void> {
+export async function showType(view: EditorView, language: CellLanguage): Promise<void> {
   const { doc, selection } = view.state;
   const found = await language.ask('hover', doc.toString(), selection.main.head);
   if (found === null || view.state.doc !== doc) return;
