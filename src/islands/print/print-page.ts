@@ -1,0 +1,28 @@
+/** For so long the figures may take to wake; those that take longer are printed as they are. */
+const patienceMilliseconds = 5000;
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/**
+ * Opens the browser's print dialog when all of the chapter is there: figures and pictures that are fetched only when
+ * they are nearly seen are fetched first.
+ */
+export async function printPage(): Promise<void> {
+  const { documentElement: root } = document;
+  const latest = performance.now() + patienceMilliseconds;
+  // styles/print.css then has them all in view.
+  root.dataset['waking'] = '';
+  const asleep = () => document.querySelector('article astro-island[client="visible"][ssr]') !== null;
+  while (asleep() && performance.now() < latest) await frame();
+  delete root.dataset['waking'];
+  const pictures = [...document.querySelectorAll<HTMLImageElement>('article img')].map((picture) => {
+    picture.loading = 'eager';
+    // One that cannot be had is no reason not to print.
+    return picture.decode().catch(() => null);
+  });
+  await Promise.all(pictures);
+  // What has just woken draws itself when it knows its width.
+  await frame();
+  await frame();
+  print();
+}
