@@ -16,6 +16,7 @@ export default defineConfig({
             'tests/unit/**/*.test.ts',
             'tests/conformance/*.test.ts',
             'tests/repository/**/*.test.ts',
+            'tests/export/*.test.ts',
           ],
         },
       },

@@ -112,17 +112,18 @@ function trainingOf(model: tf.LayersModel): Training | null {
 function optimizerOf(optimizer: tf.Optimizer): Training['optimizer'] {
   const config = optimizer.getConfig();
   const rate = Number(config['learningRate']);
-  if (optimizer instanceof KerasSGD) {
-    const { decay, momentum, nesterov } = config;
-    return {
-      kind: 'sgd',
-      learningRate: rate,
-      decay: Number(decay),
-      momentum: Number(momentum),
-      nesterov: Boolean(nesterov),
-    };
-  }
+  // By name: TensorFlow.js takes every optimiser for an instance of every class of optimisers.
   switch (optimizer.getClassName()) {
+    case KerasSGD.className: {
+      const { decay, momentum, nesterov } = config;
+      return {
+        kind: 'sgd',
+        learningRate: rate,
+        decay: Number(decay),
+        momentum: Number(momentum),
+        nesterov: Boolean(nesterov),
+      };
+    }
     case 'SGD':
       return { kind: 'sgd', learningRate: rate, decay: 0, momentum: 0, nesterov: false };
     // The same rule as Keras's as long as the rate stays what it is, and it has no other.

@@ -183,7 +183,7 @@ def photographs(folder, batch_size, training):
         batch_size // dist.get_world_size(),
         sampler=sampler,
         num_workers=4,
-        pin_memory=True,
+        pin_memory=torch.cuda.is_available(),
         drop_last=training,
     )`,
 };
