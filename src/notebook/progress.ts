@@ -14,5 +14,6 @@ export function withDone(done: readonly string[], cellId: string): readonly stri
 export function describeProgress(exercises: readonly string[], done: ReadonlySet<string>): string | null {
   const count = exercises.filter((id) => done.has(id)).length;
   if (count === 0) return null;
-  return `${count === exercises.length ? '✓ ' : ''}${count} of ${exercises.length} done`;
+  const all = count === exercises.length ? '✓ ' : '';
+  return `${all}${count} of ${exercises.length} ${exercises.length === 1 ? 'exercise' : 'exercises'} done`;
 }

@@ -41,6 +41,12 @@ export function keptFrom(session: Session): Kept {
   return { version: KEPT_VERSION, changes, undo, redo, outputs: Object.fromEntries(outputs), done };
 }
 
+/** The exercises done, of a record in which something was kept; none if it cannot be read. */
+export function doneIn(record: unknown): readonly string[] {
+  const kept = isRecord(record) ? record['kept'] : null;
+  return isKept(kept) ? (kept.done ?? []) : [];
+}
+
 /**
  * A fresh session with what was kept in it.
  *

@@ -10,6 +10,8 @@ export interface Chapter {
   title: string;
   description: string;
   cells: readonly Cell[];
+  /** Ids of its exercises, in order. */
+  exercises: readonly string[];
   entry: CollectionEntry<'chapters'>;
 }
 
@@ -21,13 +23,21 @@ export async function loadChapters(): Promise<readonly Chapter[]> {
   const cells = notebookOf(sources);
   return entries.map((entry, index) => {
     const slug = sources[index]?.slug ?? entry.id;
+    const own = cells.filter((cell) => cell.chapter === slug);
     return {
       number: index + 1,
       slug,
       title: entry.data.title,
       description: entry.data.description,
-      cells: cells.filter((cell) => cell.chapter === slug),
+      cells: own,
+      exercises: own.filter(({ role }) => role === 'exercise').map(({ id }) => id),
       entry,
     };
   });
+}
+
+/** The number under which the course prints an exercise: 3.1 is the third chapter's first. Null for other cells. */
+export function exerciseNumber(chapters: readonly Chapter[], cellId: string): string | null {
+  const chapter = chapters.find(({ exercises }) => exercises.includes(cellId));
+  return chapter ? `${chapter.number}.${chapter.exercises.indexOf(cellId) + 1}` : null;
 }

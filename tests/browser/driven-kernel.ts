@@ -121,10 +121,10 @@ const chapters = import.meta.glob<string>('../../content/*/index.mdx', {
   eager: true,
 });
 
-/** The course's cells, from the chapters themselves. */
+/** The notebook's cells, from the chapters themselves. */
 export const courseCells = notebookOf(
   Object.entries(chapters).map(([path, text]) => ({
     slug: path.replace(/^.*content\/\d+-|\/index\.mdx$/g, ''),
     body: text.replace(/^---\n.*?\n---\n/s, ''),
   })),
-);
+).filter(({ role }) => role === 'course');

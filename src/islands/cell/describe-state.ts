@@ -22,6 +22,7 @@ export function shapeOf(state: CellState): string | null {
  *
  * @param slow marked by the author as taking long
  * @param own the reader's own: nothing was published that it could differ from
+ * @param judged an exercise's check has said what it thinks of it
  */
 export function describeState(
   {
@@ -31,7 +32,7 @@ export function describeState(
     staleBecause,
     milliseconds,
   }: Pick<CellView, 'state' | 'edited' | 'source' | 'staleBecause' | 'milliseconds'>,
-  { slow, own }: { slow: boolean; own: boolean },
+  { slow, own, judged = false }: { slow: boolean; own: boolean; judged?: boolean },
 ): string {
   const mark = edited && !own ? ', edited' : '';
   const took = milliseconds === null ? '' : ` in ${writeDuration(milliseconds)}`;
@@ -46,7 +47,7 @@ export function describeState(
     case 'running':
       return 'running';
     case 'done':
-      return `done${took}${mark}`;
+      return `${judged ? 'ran' : 'done'}${took}${mark}`;
     case 'error':
       return `ended in an error${took}${mark}`;
     case 'stale':

@@ -5,6 +5,7 @@ import {
   editCell,
   insertCell,
   redo,
+  replaceSource,
   resetCell,
   resetCells,
   takeChanges,
@@ -133,6 +134,11 @@ export class ReaderSession {
   edit(cellId: string, source: string): void {
     if (this.#session === null) this.#typed[cellId] = source;
     this.#change((session) => editCell(session, cellId, source));
+  }
+
+  /** Gives a cell another source, as a step that can be taken back. */
+  replace(cellId: string, label: string, source: string): void {
+    this.#change((session) => replaceSource(session, cellId, label, source));
   }
 
   /** Puts in a cell of the reader's own and gives its id. It is there at once if the session is `ready`. */

@@ -13,13 +13,18 @@ export interface Chapter {
   folder: string;
   slug: string;
   frontmatter: Record<string, string>;
+  /** Its fences that mean something to the site: cells, and what belongs to exercises. */
+  fences: readonly Code[];
+  /** Those of the notebook. */
   cells: readonly Code[];
   formulas: readonly string[];
   components: readonly Component[];
   headings: readonly number[];
   /** Addresses of its links. */
   links: readonly string[];
-  /** All that is read as text, tables and notes included; a blank for each formula and piece of code. */
+  /** Of each exercise, its cell's id, and its task and hints as text. */
+  exercises: readonly { cell: string; prose: string }[];
+  /** All that is read as text, tables and notes included, exercises not; a blank for each formula and piece of code. */
   prose: string;
 }
 
@@ -48,23 +53,33 @@ function readChapter(name: string, source: string): Chapter {
   const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
   if (head === undefined || body === undefined) throw new Error(`${name} has no frontmatter.`);
   const tree: Root = parser.parse(body);
-  const cells: Code[] = [];
+  const fences: Code[] = [];
+  const exercises: { cell: string; prose: string }[] = [];
   const formulas: string[] = [];
   const components: Component[] = [];
   const headings: number[] = [];
   const links: string[] = [];
   visit(tree, (node) => {
-    if (node.type === 'code' && node.meta?.startsWith('cell')) cells.push(node);
+    if (node.type === 'code' && node.meta) fences.push(node);
     else if (node.type === 'math' || node.type === 'inlineMath') formulas.push(node.value);
     else if (node.type === 'heading') headings.push(node.depth);
     else if (node.type === 'link') links.push(node.url);
-    else if (isComponent(node)) components.push(readComponent(node));
+    else if (isComponent(node)) {
+      const component = readComponent(node);
+      components.push(component);
+      if (component.name === 'Exercise') {
+        const prose = node.children.map(textOf).join(' ').replace(/\s+/g, ' ').trim();
+        exercises.push({ cell: component.attributes.cell ?? '', prose });
+      }
+    }
   });
   return {
     folder: name,
     slug: name.replace(/^\d+-/, ''),
     frontmatter: readFrontmatter(head),
-    cells,
+    fences,
+    cells: fences.filter(({ meta }) => /^cell (?!.*\bexercise\b)/.test(meta ?? '')),
+    exercises,
     formulas,
     components,
     headings,
@@ -102,7 +117,9 @@ function textOf(node: Root | RootContent): string {
   if (!('children' in node)) return ' ';
   const text = node.children.map(textOf).join('');
   if (isComponent(node)) {
-    const { title = '', caption = '' } = readComponent(node).attributes;
+    const { name, attributes } = readComponent(node);
+    if (name === 'Exercise') return ' ';
+    const { title = '', caption = '' } = attributes;
     return ` ${title} ${caption} ${text} `;
   }
   return blocks.has(node.type) ? `${text}\n` : text;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chapters, chapterOf } from './chapters';
 import { computed } from './computed-figures';
+import { exercisesOf } from './exercises';
 
 /**
  * Figures that no computation here gives: from the paper, its released source, Caffe, the notebook, or chosen
@@ -59,5 +60,15 @@ test('no cited figure is left over', () => {
   for (const { slug, prose } of chapters) {
     const shown = figuresOf(prose);
     expect((cited[slug] ?? '').split(' ').filter((figure) => !shown.includes(figure))).toEqual([]);
+  }
+});
+
+test('exercises speak of no figure that neither their chapter nor their own code has', () => {
+  for (const chapter of chapters) {
+    const own = new Map(exercisesOf(chapter).map(({ id, start, check }) => [id, `${start} ${check}`]));
+    for (const { cell, prose } of chapter.exercises) {
+      const known = figuresOf(`${chapter.prose} ${chapter.formulas.join(' ')} ${own.get(cell) ?? ''}`);
+      expect(figuresOf(prose).filter((figure) => !known.includes(figure))).toEqual([]);
+    }
   }
 });

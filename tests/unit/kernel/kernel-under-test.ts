@@ -7,8 +7,13 @@ import type { Output } from '../../../src/notebook/output';
 import type { Event, Photograph, RunStep } from '../../../src/notebook/protocol';
 import { notebookOf } from '../../../src/plugins/cells';
 
-/** The course's cells, from the chapters themselves. */
+/** The notebook's cells, from the chapters themselves. */
 export function courseCells(): Cell[] {
+  return allCells().filter(({ role }) => role === 'course');
+}
+
+/** They and the exercises. */
+export function allCells(): Cell[] {
   const content = new URL('../../../content/', import.meta.url);
   const chapters = readdirSync(content).map((folder) => ({
     slug: folder.replace(/^\d+-/, ''),
