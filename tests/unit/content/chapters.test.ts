@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { NOTEBOOK_CELLS, notebookNetwork } from '../../../src/model/networks';
 import { parseCellMeta } from '../../../src/notebook/cell-meta';
 import { chapters } from './chapters';
+import { exercisesOf } from './exercises';
 
-const authorComponents = ['About', 'Aside', 'ConvolutionSlowly', 'Derivation', 'Dropout', 'Figure', 'LearningRate', 'LrnLab', 'PaddingDetective', 'Pooling', 'Rotation', 'ParameterLedger', 'ShapeCalculator', 'Sidenote', 'Softmax'];
+const authorComponents = ['About', 'Aside', 'ConvolutionSlowly', 'Derivation', 'Dropout', 'Exercise', 'Figure', 'Hint', 'LearningRate', 'LrnLab', 'PaddingDetective', 'Pooling', 'Rotation', 'ParameterLedger', 'ShapeCalculator', 'Sidenote', 'Softmax'];
 const layerNames = notebookNetwork().layers.map(({ name }) => name);
 
 test('there are eleven chapters, numbered from 1', () => {
@@ -47,6 +48,22 @@ describe.each(chapters.map((chapter) => [chapter.slug, chapter] as const))('%s',
     expect(chapter.headings.every((depth) => depth === 2)).toBe(true);
     expect(chapter.prose).toMatch(/ Sources /);
     expect(chapter.components.map(({ name }) => name)).toContain('Sidenote');
+  });
+
+  test('ends with one to three exercises, each with a task, a hint and no more words than these need', () => {
+    expect(chapter.exercises.map(({ cell }) => cell)).toEqual(exercisesOf(chapter).map(({ id }) => id));
+    expect(chapter.exercises.length).toBeGreaterThanOrEqual(1);
+    expect(chapter.exercises.length).toBeLessThanOrEqual(3);
+    expect(chapter.prose).toMatch(/ Exercises Sources /);
+    for (const { prose } of chapter.exercises) {
+      const words = prose.split(' ').length;
+      expect(words, prose).toBeGreaterThanOrEqual(20);
+      expect(words, prose).toBeLessThanOrEqual(90);
+    }
+    const titles = chapter.components.filter(({ name }) => name === 'Exercise');
+    for (const { attributes } of titles) expect(attributes.title).toMatch(/\S/);
+    const hints = chapter.components.filter(({ name }) => name === 'Hint');
+    expect(hints.length).toBeGreaterThanOrEqual(chapter.exercises.length);
   });
 
   test('gives each aside about a departure a title', () => {
