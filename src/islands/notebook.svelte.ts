@@ -2,6 +2,7 @@
  * The page's notebook: one session, one kernel, one chosen photograph. Lives as long as the tab, through every
  * navigation between chapters; the components read it and call its actions.
  */
+import { heldNetwork, madeNetwork } from '../notebook/built-network';
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Target } from '../notebook/plan';
 import type { BackendName, Event, Request } from '../notebook/protocol';
@@ -118,19 +119,21 @@ class Notebook extends ReaderSession {
     return this.#stopping;
   }
 
-  /** The network after the last model-building cell that ran in this visit, and where each layer's cell stands. */
+  /** The network that the cells which ran in this visit made, and where each layer's cell stands. */
   get built(): BuiltNetwork | null {
-    const session = this.session;
-    if (session === null) return null;
-    let network: Network | null = null;
-    const cellOf: Record<string, string> = {};
-    for (const { cell } of session.present) {
-      const model = cellView(session, cell.id).outputs?.findLast((output) => output.kind === 'model');
-      if (model === undefined) continue;
-      network = model.network;
-      for (const layer of model.added) cellOf[layer] = addressOf(cell);
-    }
-    return network && { network, cellOf };
+    const made = this.session && madeNetwork(this.session);
+    if (made === null) return null;
+    const addresses = this.session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const);
+    const addressOfCell = new Map(addresses);
+    const cellOf = Object.fromEntries(
+      Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
+    );
+    return { network: made.network, cellOf };
+  }
+
+  /** The network that the kernel holds now; null if there is none. */
+  get held(): Network | null {
+    return this.session && this.#memory && heldNetwork(this.session);
   }
 
   /** What a cell shows; null while nothing has happened that could make it differ from what was published. */
@@ -277,7 +280,7 @@ class Notebook extends ReaderSession {
   /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
   #whyNotInspected(): string | null {
     if (this.busy) return 'The notebook is running. The network can be looked into when it has ended.';
-    if (this.built !== null && this.#kernel.state === 'ready') return null;
+    if (this.held !== null && this.#kernel.state === 'ready') return null;
     return 'The network has to run first: nothing of it is in this browser yet.';
   }
 

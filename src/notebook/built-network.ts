@@ -1,0 +1,62 @@
+import type { Network } from '../model/layer';
+import { shownResult, type Result, type Session } from './session';
+import { isBlank } from './stamp';
+
+/** A network, and the cell that made each of its layers. */
+export interface MadeNetwork {
+  network: Network;
+  /** Ids of cells by layer name. */
+  madeBy: Readonly<Record<string, string>>;
+}
+
+/**
+ * The network that the cells which ran in this visit made together, as far as they belong together: if an edited
+ * cell has run anew and those below it have not, what those show is of an older network, and this one ends above
+ * them. An edit that has not run changes nothing. Null if no cell of it ran.
+ */
+export function madeNetwork(session: Session): MadeNetwork | null {
+  let network: Network | null = null;
+  const madeBy: Record<string, string> = {};
+  const ran = new Map<string, Result>();
+  for (const present of session.present) {
+    const { cell } = present;
+    const result = shownResult(session, cell.id);
+    // Of a cell that was emptied, what was made without it says nothing.
+    if (result === null || isBlank(present)) continue;
+    // Nothing depends on these.
+    const isAside = cell.slow || cell.role === 'exercise';
+    if (!belongs(result, ran)) {
+      if (isAside) continue;
+      break;
+    }
+    if (!isAside) ran.set(cell.id, result);
+    const model = result.outputs?.findLast((output) => output.kind === 'model');
+    if (model === undefined) continue;
+    network = model.network;
+    for (const layer of model.added) madeBy[layer] = cell.id;
+  }
+  return network && { network, madeBy };
+}
+
+/**
+ * The network that the kernel holds, if it is alive. A cell that ran again has taken those below it out of the
+ * kernel; the page still shows what they made.
+ */
+export function heldNetwork(session: Session): Network | null {
+  // After an error or a stop nobody knows: what was made is there, as far as it came.
+  if (session.history === null) return madeNetwork(session)?.network ?? null;
+  const outputs = session.history.flatMap(({ cellId }) => session.results[cellId]?.outputs ?? []);
+  return outputs.findLast((output) => output.kind === 'model')?.network ?? null;
+}
+
+/** Whether a result was made from what the cells above it show now. */
+function belongs({ madeFrom }: Result, ran: ReadonlyMap<string, Result>): boolean {
+  const above = new Map(madeFrom.above.map(({ cellId, hash }) => [cellId, hash]));
+  return [...ran].every(
+    ([cellId, { madeFrom, outcome }]) => above.get(cellId) === madeFrom.hash && isSound(outcome),
+  );
+}
+
+function isSound(outcome: Result['outcome']): boolean {
+  return outcome === 'done' || outcome === 'running';
+}

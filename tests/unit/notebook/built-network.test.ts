@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Network } from '../../../src/model/layer';
+import { heldNetwork, madeNetwork } from '../../../src/notebook/built-network';
+import { editCell, insertCell, resetCell } from '../../../src/notebook/change-session';
+import { createSession, requestRun, restartSession, type Session } from '../../../src/notebook/session';
+import { cellsOf } from './cells';
+import { deliver, FakeKernel, post } from './fake-kernel';
+
+let kernel: FakeKernel;
+let session: Session;
+
+beforeEach(() => {
+  kernel = new FakeKernel();
+  session = createSession(cellsOf('abcd', 'd'));
+});
+
+/** Every cell adds a layer named by its source: the network is what the fake kernel's scope says. */
+function networkOf(scope: string): Network {
+  const layers = scope
+    .split(' ')
+    .map((name) => ({ type: 'dropout', name, rate: 0.5, dataFormat: 'channelsFirst' }) as const);
+  return { inputShape: [1], layers };
+}
+
+function run(cellId: string): void {
+  session = post(requestRun(session, { scope: 'cell', cellId }), kernel);
+  kernel.events = kernel.events.map((event) => {
+    if (event.type !== 'output' || event.output.kind !== 'text') return event;
+    const scope = event.output.text;
+    const added = scope.split(' ').slice(-1);
+    return { ...event, output: { kind: 'model', network: networkOf(scope), added } };
+  });
+  session = deliver(session, kernel);
+}
+
+const names = (network: Network | null | undefined): string =>
+  network ? network.layers.map(({ name }) => name).join(' ') : 'none';
+const made = (): string => names(madeNetwork(session)?.network);
+const held = (): string => names(heldNetwork(session));
+
+describe('the network that was made', () => {
+  test('is none before anything ran', () => {
+    expect(madeNetwork(session)).toBeNull();
+    expect(heldNetwork(session)).toBeNull();
+  });
+
+  test('knows which cell made each layer', () => {
+    run('b');
+    expect(made()).toBe('a b');
+    expect(madeNetwork(session)?.madeBy).toEqual({ a: 'a', b: 'b' });
+  });
+
+  test('stays while an edit has not run, and ends above cells that ran before it did', () => {
+    run('c');
+    session = editCell(session, 'a', 'A');
+    expect(made()).toBe('a b c');
+    expect(held()).toBe('a b c');
+    run('a');
+    expect(made()).toBe('A');
+    expect(held()).toBe('A');
+    run('c');
+    expect(made()).toBe('A b c');
+  });
+
+  test('stays when a cell above runs again as it was, though the kernel holds less', () => {
+    run('c');
+    run('a');
+    expect(made()).toBe('a b c');
+    expect(held()).toBe('a');
+  });
+
+  test('ends at an error, and the kernel may hold what was made till then', () => {
+    run('c');
+    session = editCell(session, 'b', 'b!');
+    run('b');
+    expect(made()).toBe('a b!');
+    expect(held()).toBe('a b!');
+  });
+
+  test('has a cell of the reader’s own in it when it ran, and not those below until they run', () => {
+    run('c');
+    session = insertCell(session, { beside: 'a', where: 'below' }, { id: 'own', source: 'x' });
+    expect(made()).toBe('a b c');
+    run('own');
+    expect(made()).toBe('a x');
+    run('c');
+    expect(made()).toBe('a x b c');
+  });
+
+  test('goes on past a cell that was emptied', () => {
+    run('c');
+    session = editCell(session, 'b', '');
+    run('c');
+    expect(made()).toBe('a c');
+    expect(held()).toBe('a c');
+  });
+
+  test('does not end at a slow cell that is older than those above it', () => {
+    run('d');
+    session = editCell(session, 'a', 'A');
+    run('c');
+    expect(made()).toBe('A b c');
+  });
+
+  test('is still shown when the kernel is a new one, which holds nothing', () => {
+    run('c');
+    session = restartSession(session);
+    expect(made()).toBe('a b c');
+    expect(held()).toBe('none');
+  });
+
+  test('is the published one again after a reset: nothing of it ran', () => {
+    session = editCell(session, 'a', 'A');
+    run('b');
+    session = resetCell(session, 'a');
+    expect(made()).toBe('none');
+    expect(held()).toBe('A b');
+  });
+});
