@@ -30,7 +30,7 @@ async function told(control: Locator): Promise<{ positions: number[]; value: num
   return { positions: numbers.slice(0, -1), value: numbers.at(-1) ?? NaN };
 }
 
-const caption = (figure: Locator) => figure.locator('figcaption');
+const caption = (figure: Locator) => figure.locator('.finding');
 
 test.describe('pooling', () => {
   const side = 55;

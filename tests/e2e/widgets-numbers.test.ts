@@ -31,7 +31,7 @@ const whole = (value: number) => Math.round(value).toLocaleString('en');
 test.describe('parameter ledger', () => {
   test('the networks, the layers, and the way to the summary', async ({ page }) => {
     const figure = await widget(page, '/whole-network/', /^Parameter ledger/);
-    const caption = figure.locator('figcaption');
+    const caption = figure.locator('.finding');
     await expect(caption).toContainText('FC6 holds 51.6 percent of the 50,844,008 parameters');
     await walkTo(page, figure.getByRole('group', { name: 'Network' }), 'the paper');
     await expect(caption).toContainText('60,965,224');
@@ -66,7 +66,7 @@ test.describe('parameter ledger', () => {
     const figure = page.getByRole('figure', { name: /^Parameter ledger/ });
     await figure.scrollIntoViewIfNeeded();
     await expect(figure.getByRole('radio', { name: 'yours' })).toBeChecked();
-    await expect(figure.locator('figcaption')).toContainText('FC6 is 2,048 wide');
+    await expect(figure.locator('.finding')).toContainText('FC6 is 2,048 wide');
   });
 });
 
@@ -89,14 +89,14 @@ test.describe('dropout', () => {
     const total = sum(await sample(page, 'dropout'));
     await figure.getByRole('slider', { name: 'Rate' }).press('Home');
     await expect(figure.getByText(/^sum/).nth(0)).toHaveText(`sum ${whole(total)}`);
-    await expect(figure.locator('figcaption')).toContainText('This toss sums to as much as in use');
+    await expect(figure.locator('.finding')).toContainText('This toss sums to as much as in use');
   });
 });
 
 test.describe('softmax', () => {
   test('without ReLU and dropout: the loss of the published logits', async ({ page }) => {
     const figure = await widget(page, '/softmax/', /^Logits/);
-    const caption = figure.locator('figcaption');
+    const caption = figure.locator('.finding');
     const logits = await sample(page, 'softmax');
     const falling = [...logits].sort((a, b) => b - a);
     const loss = (rank: number) => Math.log(sum(logits.map(Math.exp))) - (falling[rank - 1] ?? 0);
@@ -112,7 +112,7 @@ test.describe('softmax', () => {
     const figure = await widget(page, '/softmax/', /^Logits/);
     const negative = (await sample(page, 'softmax')).filter((logit) => logit <= 0).length;
     await walkTo(page, figure.getByRole('group', { name: 'Before the softmax' }), 'ReLU');
-    const caption = figure.locator('figcaption');
+    const caption = figure.locator('.finding');
     await expect(caption).toContainText(`Of the 1,000 logits ${negative} get no gradient`);
     await expect(caption).toContainText('among them: nothing tells it to rise');
     await expect(caption).toContainText(`${negative} classes tie at a score of 0.`);
@@ -124,7 +124,7 @@ test.describe('softmax', () => {
     await cell.runSource(
       "model.add(tf.layers.dense({ units: 10 }));\nmodel.add(tf.layers.activation({ activation: 'softmax' }));",
     );
-    await expect(figure.locator('figcaption')).toContainText('Every one of the 10 logits gets a gradient');
+    await expect(figure.locator('.finding')).toContainText('Every one of the 10 logits gets a gradient');
     await expect(figure.getByRole('radio', { name: 'nothing' })).toBeChecked();
   });
 });
@@ -132,7 +132,7 @@ test.describe('softmax', () => {
 test.describe('learning rate', () => {
   test('after ninety epochs, and with no decay at all', async ({ page }) => {
     const figure = await widget(page, '/compile/', /^Learning rate/);
-    const caption = figure.locator('figcaption');
+    const caption = figure.locator('.finding');
     await expect(caption).toContainText('to 0.000196, 51 times less');
     await expect(caption).toContainText(
       `has left ${(100 * Math.exp(-0.00005 * 100_090)).toPrecision(2)} percent`,
@@ -147,7 +147,7 @@ test.describe('learning rate', () => {
 
   test('a number beyond the limits changes nothing', async ({ page }) => {
     const figure = await widget(page, '/compile/', /^Learning rate/);
-    const caption = figure.locator('figcaption');
+    const caption = figure.locator('.finding');
     const before = (await caption.textContent()) ?? '';
     const rate = figure.getByRole('spinbutton', { name: 'Rate at the start' });
     await rate.press('ControlOrMeta+a');

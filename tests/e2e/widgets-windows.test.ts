@@ -38,13 +38,11 @@ test.describe('shape calculator', () => {
     page,
   }) => {
     const figure = await widget(page, '/conv1/', 'Shape calculator');
-    await expect(figure.locator('figcaption')).toContainText('54.25 is not a whole number: 54 windows fit');
+    await expect(figure.locator('.finding')).toContainText('54.25 is not a whole number: 54 windows fit');
     await expect(figure.locator('annotation')).toContainText('54.25');
     await figure.getByRole('slider', { name: 'Input W' }).focus();
     await press(page, 'ArrowRight', 3);
-    await expect(figure.locator('figcaption')).toContainText(
-      '55 windows of 11, 4 apart, fit into 227 pixels',
-    );
+    await expect(figure.locator('.finding')).toContainText('55 windows of 11, 4 apart, fit into 227 pixels');
     await expect(figure.getByRole('radio', { name: '227' })).toBeChecked();
     await expect(figure.locator('annotation')).toContainText('\\vout{55}');
   });
@@ -52,7 +50,7 @@ test.describe('shape calculator', () => {
   test('a window wider than the input fits nowhere', async ({ page }) => {
     const figure = await widget(page, '/conv1/', 'Shape calculator');
     await figure.getByRole('spinbutton', { name: 'Input W' }).fill('5');
-    await expect(figure.locator('figcaption')).toContainText(
+    await expect(figure.locator('.finding')).toContainText(
       'A window of 11 is wider than the 5 pixels of the input: it fits nowhere',
     );
   });
@@ -60,13 +58,11 @@ test.describe('shape calculator', () => {
   test('takes the numbers of a layer, of the reader’s network too', async ({ page }) => {
     const figure = await widget(page, '/conv1/', 'Shape calculator');
     await figure.getByRole('combobox').selectOption('MaxPool2');
-    await expect(figure.locator('figcaption')).toContainText('11 windows of 3, 2 apart, fit into 23 pixels');
+    await expect(figure.locator('.finding')).toContainText('11 windows of 3, 2 apart, fit into 23 pixels');
     const cell = new Cell(page, 'conv1');
     await cell.runSource((await cell.source()).replace('strides: 4', 'strides: 2'));
     await figure.getByRole('combobox').selectOption('Conv1');
-    await expect(figure.locator('figcaption')).toContainText(
-      '109 windows of 11, 2 apart, fit into 227 pixels',
-    );
+    await expect(figure.locator('.finding')).toContainText('109 windows of 11, 2 apart, fit into 227 pixels');
     await expect(figure.getByRole('option')).toHaveText(['none of the layers', 'Conv1']);
   });
 });
@@ -89,7 +85,7 @@ test.describe('convolution, slowly', () => {
 
     await figure.getByRole('slider', { name: 'Zeros' }).focus();
     await page.keyboard.press('ArrowRight');
-    await expect(figure.locator('figcaption')).toContainText('27 by 27 pixels become 14 by 14 numbers');
+    await expect(figure.locator('.finding')).toContainText('27 by 27 pixels become 14 by 14 numbers');
     const output = figure.getByRole('slider', { name: /^Output/ });
     await output.focus();
     await page.keyboard.press('Home');
@@ -128,14 +124,14 @@ test.describe('convolution, slowly', () => {
     const output = figure.getByRole('slider', { name: /^Output/ });
     expect(await painted(output)).toBe(13 * 13);
     await figure.getByRole('spinbutton', { name: 'Stride' }).fill('5');
-    await expect(figure.locator('figcaption')).toContainText('5.8, so there are 5 by 5 positions');
+    await expect(figure.locator('.finding')).toContainText('5.8, so there are 5 by 5 positions');
   });
 
   test('slides the reader’s own kernel once there is one', async ({ page }) => {
     const figure = await widget(page, '/conv1/', 'Convolution, slowly');
     await new Cell(page, 'conv1').runToEnd();
     await figure.getByRole('radio', { name: 'Conv1’s first, red' }).check({ force: true });
-    await expect(figure.locator('figcaption')).toContainText('27 by 27 pixels become 5 by 5 numbers');
+    await expect(figure.locator('.finding')).toContainText('27 by 27 pixels become 5 by 5 numbers');
     await figure.getByText('This position as a table').click();
     const products = await figure.locator('tbody td:last-child').allTextContents();
     expect(products).toHaveLength(121);
@@ -149,7 +145,7 @@ test.describe('convolution, slowly', () => {
 test.describe('padding detective', () => {
   test('finds two ways to 13; a key leads from the slip to the paper’s', async ({ page }) => {
     const figure = await widget(page, '/conv2/', 'Padding detective');
-    await expect(figure.locator('figcaption')).toContainText('writes 11, but (27 − 5 + 2 · 1)/2 + 1 = 13.');
+    await expect(figure.locator('.finding')).toContainText('writes 11, but (27 − 5 + 2 · 1)/2 + 1 = 13.');
     await expect(figure.getByText('2 of 60 ways end at 13.')).toBeVisible();
     await expect(figure.locator('tbody th')).toHaveText([
       /27 → 27 → 13\s+the paper’s/,
@@ -159,12 +155,10 @@ test.describe('padding detective', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowRight');
     await expect(figure.getByRole('radio', { name: 'the paper’s' })).toBeChecked();
-    await expect(figure.locator('figcaption')).toContainText('27 → 27 → 13: it reaches 13.');
+    await expect(figure.locator('.finding')).toContainText('27 → 27 → 13: it reaches 13.');
     await figure.getByRole('button', { name: '27 → 23 → 11 → 13' }).press('Enter');
     await expect(figure.getByRole('radio', { name: 'the notebook’s' })).toBeChecked();
-    await expect(figure.locator('figcaption')).toContainText(
-      'Of the 169 places of each channel 48 are zeros',
-    );
+    await expect(figure.locator('.finding')).toContainText('Of the 169 places of each channel 48 are zeros');
   });
 
   test('searches all kernels for another target', async ({ page }) => {
@@ -195,6 +189,6 @@ test.describe('padding detective', () => {
     await cell.runSource(pooled + (await cell.source()).replace("padding: 'valid'", "padding: 'same'"));
     await expect(figure.getByText('From 13, what the second convolution of your network gets')).toBeVisible();
     await figure.getByRole('radio', { name: 'yours' }).check({ force: true });
-    await expect(figure.locator('figcaption')).toContainText('13 → 13 → 6 → 8');
+    await expect(figure.locator('.finding')).toContainText('13 → 13 → 6 → 8');
   });
 });
