@@ -2,12 +2,13 @@
 import {
   acceptCompletion,
   autocompletion,
+  startCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
+import { keymap, ViewPlugin } from '@codemirror/view';
 import type { CompletionOption } from '../../language/answers';
 import { pageState } from '../cell/page-state.svelte';
 import type { CellLanguage } from './cell-language';
@@ -25,6 +26,13 @@ export function completion(language: CellLanguage): Extension {
       maxRenderedOptions: 60,
       icons: false,
       optionClass: ({ type = '' }) => (type === 'deprecated' ? 'cm-deprecated' : ''),
+    }),
+    ViewPlugin.define((view) => {
+      // The dot may have been typed before this was there.
+      const { head } = view.state.selection.main;
+      if (view.state.sliceDoc(Math.max(head - 1, 0), head) === '.')
+        queueMicrotask(() => startCompletion(view));
+      return {};
     }),
     keymap.of([{ key: 'Tab', run: (view) => pageState.tabIndents && acceptCompletion(view) }]),
   ];
