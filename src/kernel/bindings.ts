@@ -159,8 +159,8 @@ function scopes(program: Program): ScopeOf {
   return (node) => {
     const scope = map.get(node as EstreeNode);
     if (scope) return { block: scope.block, declares: (name) => scope.declarations.has(name) };
-    // periscopic does not count the name of a class expression, which is visible in the class alone
-    if (node.type !== 'ClassExpression') return null;
+    // periscopic does not count the name that a class has within itself, from before its static fields are set
+    if (node.type !== 'ClassExpression' && node.type !== 'ClassDeclaration') return null;
     const own = node.id?.name;
     return { block: true, declares: (name) => name === own };
   };

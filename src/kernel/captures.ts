@@ -43,16 +43,17 @@ function remembered(key: object, find: () => boolean): boolean {
 
 /**
  * Whether the code of a function or class uses names from a function or block around it. The names of cells are
- * no such: compiled, they are properties of the scope.
+ * no such: compiled, they are properties of the scope. A function of the browser's holds nothing unless it is bound.
  */
 function captures(code: { name: string }): boolean {
   const text = Function.prototype.toString.call(code);
+  if (/\{\s*\[native code\]\s*\}$/.test(text)) return code.name.startsWith('bound ');
   const free = freeNames(`(${text})`) ?? freeNames(`({${text}})`);
   const own: readonly string[] = [...parameters, 'arguments', code.name];
   return free === null || free.some((name) => !own.includes(name) && !(name in globalThis));
 }
 
-/** The names that an expression uses and does not declare; null if it is none, as with `[native code]`. */
+/** The names that an expression uses and does not declare; null if it is none. */
 function freeNames(expression: string): string[] | null {
   try {
     const program = parse(expression, { ecmaVersion: 2025, sourceType: 'module' });

@@ -70,6 +70,7 @@ describe('what a cell shows', () => {
     ['new Float32Array([1, 2.5])', 'Float32Array(2) [1, 2.5]\n'],
     ['class A { x = 1 }\nnew A()', 'A { x: 1 }\n'],
     ['console.group("g"); console.log("in"); console.groupEnd(); console.log("out")', 'g\n  in\nout\n'],
+    ['class A { static self = A }\nA.self === A', 'true\n'],
     [`${TF}; tf.tensor2d([[1, 2], [3, 4]]).print()`, 'Tensor\n    [[1, 2],\n     [3, 4]]\n'],
     [`${TF}; tf.sequential()`, 'Sequential sequential_1 (0 layers)\n'],
   ])('%s', async (source, expected) => {

@@ -67,6 +67,16 @@ Wrap the work in tf.tidy(() => …), or call dispose() on what you have done wit
     expect(notices(told)[0]).toContain('line 2: Tensor [2] float32');
   });
 
+  test.each([
+    'const f = Math.max',
+    'const f = (x) => x + y; const y = 1',
+    'const f = { method() { return arguments } }',
+    'class F { a = 1; static b = F }',
+    'const f = tf.layers; const relu = tf.relu',
+  ])('are found beside functions that capture nothing: %s', async (source) => {
+    expect(notices(await tested.run([TF, `${source}; tf.ones([2]); 1`]))).toHaveLength(1);
+  });
+
   test('ten thousand are counted in good time', async () => {
     const told = await tested.run([TF, 'for (let i = 0; i < 10000; i++) tf.scalar(i)\n1']);
     expect(notices(told)[0]).toContain('10,000 tensors are held by no variable');
