@@ -7,6 +7,11 @@ export class MemoryError extends Error {
 
 type Backend = ReturnType<typeof tf.backend>;
 
+/** Where a backend on the graphics processor keeps its pieces. */
+interface Storage {
+  delete(piece: object): boolean;
+}
+
 /** A tensor that is alive, and how it came to be. */
 export interface MadeTensor {
   readonly tensor: tf.Tensor;
@@ -77,6 +82,15 @@ export class MemoryWatch {
       if (gone) this.#forget(piece);
       return gone;
     });
+    // WebGL drops by hand the piece that each upload passes through, WebGPU one that waited for a reading.
+    const { texData, tensorMap } = backend as { texData?: Storage; tensorMap?: Storage };
+    const storage = texData ?? tensorMap;
+    if (storage) {
+      this.#wrap(storage, 'delete', (drop) => (piece) => {
+        this.#forget(piece);
+        return drop(piece);
+      });
+    }
   }
 
   /** How many tensors made since the start are alive. */
