@@ -19,7 +19,9 @@ test('each row opens within 100 ms once the trace exists, and no task holds the 
   /** Ends when what the key asked for has been painted. */
   const step = async (key: string) => {
     await page.keyboard.press(key);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
   };
   // What is fetched and compiled once is not part of a step.
   for (let row = 1; row < 29; row++) await step('ArrowDown');
