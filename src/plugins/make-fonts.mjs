@@ -20,7 +20,7 @@ const packages = {
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 const text = `${ascii}\u00a0\u2009–—‘’“”…×÷·−±≈≤≥≠→←↑↓§°©²³¹½¼¾äöüßéèàáíñçøåÄÖÜÉ`;
 /** Of faces for titles, and for a word here and there. */
-const plain = `${ascii}\u00a0–—‘’“”…×é`;
+const plain = `${ascii.replace(/[#$*<>@[\\\]^_`{|}~]/g, '')}\u00a0–—‘’“”…×é`;
 const serif = 'files/source-serif-4-latin-';
 
 const faces = [
