@@ -56,6 +56,33 @@ test('a cell of one’s own is part of the notebook: it sees what is above and i
   expect(Number(await second.printed())).toBeGreaterThan(0);
 });
 
+test('a training says where it stands, what follows waits, and Stop is in the cell and in the header', async ({
+  page,
+}) => {
+  const { conv3, pad3 } = await open(page);
+  const mine = await insertBelow(
+    page,
+    conv3,
+    [
+      'const line = tf.sequential({ layers: [tf.layers.dense({ units: 800, inputShape: [800] })] });',
+      "line.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });",
+      'await line.fit(tf.ones([6400, 800]), tf.ones([6400, 800]), { epochs: 100, batchSize: 64 });',
+    ].join('\n'),
+  );
+  await mine.run.click();
+  await pad3.run.click();
+  await mine.expectState('running');
+  const status = mine.root.locator('.status');
+  await expect(status).toContainText(/running\s+[\d.]+ (ms|s)/);
+  await expect(status).toContainText(/epoch \d+ of 100, update \d+/);
+  await pad3.expectState('queued');
+  await expect(pad3.root).toContainText('waiting for its turn');
+  await expect(mine.stop).toBeVisible();
+  await page.locator('[data-kernel]').getByRole('button', { name: 'Stop' }).click();
+  await mine.expectState('stale');
+  await expect(status).toContainText('Stopped before it ended.');
+});
+
 test('one deleted by its menu comes back by the button that says so', async ({ page }) => {
   const { conv3 } = await open(page);
   const mine = await insertBelow(page, conv3, 'console.log("kept");');
