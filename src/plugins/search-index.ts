@@ -17,8 +17,16 @@ const left = [
 const wanted =
   /^(pagefind(-worker)?\.js|pagefind-entry\.json|wasm\.en\.pagefind|[^/]+\.pf_meta|(fragment|index)\/.*)$/;
 
-/** The built page has no space between the cells of a table: their words would run together. */
-const spaced = (html: string) => html.replace(/<\/t[dh]>/g, '$& ');
+/**
+ * The built page has no space between the cells of a table and the parts of a heading: their words would run together.
+ * The mark of an exercise that is done is not shown to who has not done it.
+ */
+const spaced = (html: string) =>
+  html
+    .replace(/<\/t[dh]>/g, '$& ')
+    .replace(/<h[1-6][ >].*?<\/h[1-6]>/gs, (heading) =>
+      heading.replace(/<(\w+)[^>]* hidden>[^<]*<\/\1>/g, '').replaceAll('</span>', '</span> '),
+    );
 
 /** The address below the site's root of a built page, by its path in the built site. */
 const urlOf = (path: string) => `/${path.split(sep).slice(0, -1).join('/')}/`.replace('//', '/');

@@ -1,4 +1,5 @@
 import { siteUrl } from '../site-url';
+import { answers } from './answers';
 import { piecesOf, withoutHeading, type Piece } from './excerpt';
 
 /** A passage below one heading that has what was looked for. */
@@ -17,13 +18,6 @@ export interface FoundPage {
   places: readonly FoundPlace[];
 }
 
-export interface Findings {
-  /** How many pages have all the words. */
-  count: number;
-  /** Those from `from` up to, not including, `to`; the best first. */
-  pages(from: number, to: number): Promise<readonly FoundPage[]>;
-}
-
 /** What is used of Pagefind's script: its build brings no types for the browser. */
 interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
@@ -37,6 +31,9 @@ interface Pagefind {
 
 interface PageData {
   url: string;
+  content: string;
+  /** Of what was found: indices into the content's words. */
+  locations: readonly number[];
   meta: Readonly<Record<string, string>>;
   sub_results: readonly {
     title: string;
@@ -72,19 +69,15 @@ async function load(): Promise<Pagefind> {
 
 /**
  * Looks the words up in the course.
- * @returns null if another search was begun meanwhile
+ * @returns the pages that have all of them, the best first; null if another search was begun meanwhile
  * @throws if script or index cannot be fetched
  */
-export async function find(query: string): Promise<Findings | null> {
+export async function find(query: string): Promise<readonly FoundPage[] | null> {
   const pagefind = await loadPagefind();
   const found = await pagefind.debouncedSearch(query, {}, pauseMilliseconds);
-  return (
-    found && {
-      count: found.results.length,
-      pages: async (from, to) =>
-        (await Promise.all(found.results.slice(from, to).map((result) => result.data()))).map(pageOf),
-    }
-  );
+  if (found === null) return null;
+  const pages = await Promise.all(found.results.map((result) => result.data()));
+  return pages.filter(({ content, locations }) => answers(query, content, locations)).map(pageOf);
 }
 
 function pageOf({ url, meta, sub_results: places }: PageData): FoundPage {
