@@ -153,17 +153,15 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s
     const kernel = await KernelUnderTest.start();
 
     const solved = verdict(await kernel.run([...steps, step(exercise.solution)]), exercise);
-    expect(solved).toEqual({
-      kind: 'verdict',
-      passed: true,
-      message: expect.stringMatching(/^\S.*\.$/),
-    });
+    expect(solved.passed, solved.message).toBe(true);
+    expect(solved.message).toMatch(/^\S.*\.$/);
     const begun = verdict(await kernel.run([step(exercise.start)], { fresh: false }), exercise);
     expect(begun).toEqual({ kind: 'verdict', passed: false, message: start });
     const source = nearly(exercise);
     expect([exercise.start, exercise.solution]).not.toContain(source);
     const close = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
-    expect(close).toEqual({ kind: 'verdict', passed: false, message: expect.stringContaining(nearlyTold) });
+    expect(close.passed).toBe(false);
+    expect(close.message).toContain(nearlyTold);
     await kernel.kernel.end();
   }, 60_000);
 });

@@ -74,3 +74,47 @@ test('a faulty fence stops the build at its line', async () => {
   await expect(fault).rejects.toMatchObject({ line: 3 });
   await expect(fault).rejects.toThrow(/needs an id/);
 });
+
+const exercise = `
+\`\`\`ts cell id="wider" exercise
+let width = 1;
+\`\`\`
+
+\`\`\`ts check for="wider"
+if (width < 2) throw new Error();
+\`\`\`
+
+\`\`\`ts solution for="wider"
+let width = 2;
+\`\`\`
+`;
+
+test('an exercise has its check with it', () => {
+  expect(cellsOf('chap', exercise)).toMatchObject([
+    { id: 'wider', role: 'exercise', source: 'let width = 1;', check: 'if (width < 2) throw new Error();' },
+  ]);
+});
+
+test('the page of an exercise has its cell and its solution, and not its check', async () => {
+  const { children } = await transform(exercise);
+  expect(children).toMatchObject([
+    { name: 'Cell', attributes: [{ name: 'id', value: 'wider' }] },
+    {
+      name: 'Solution',
+      attributes: [{ name: 'of', value: 'wider' }],
+      children: [{ type: 'code', lang: 'ts', value: 'let width = 2;' }],
+    },
+  ]);
+});
+
+test.for([
+  [
+    'a check without its exercise',
+    exercise.replace('check for="wider"', 'check for="other"'),
+    /"other".*no exercise/,
+  ],
+  ['an exercise without its solution', exercise.replace(/```ts solution[^]*/, ''), /"wider".*no solution/],
+  ['a check that names none', exercise.replace('check for="wider"', 'check'), /check for="wider"/],
+] as const)('%s is refused', ([, body, message]) => {
+  expect(() => cellsOf('chap', body)).toThrow(message);
+});
