@@ -1,8 +1,9 @@
 import type { Cell } from '../notebook/cell';
 import { siteUrl } from './site-url';
 
-/** How the page names a cell: In [156]. */
+/** How the page names a cell within a sentence: In [156]. */
 export function nameOf(cell: Cell): string {
+  if (cell.role === 'scratch') return 'a cell of yours';
   return cell.in === null ? cell.id : `In [${cell.in}]`;
 }
 

@@ -121,7 +121,12 @@ class Notebook extends ReaderSession {
 
   /** The network that the cells which ran in this visit made, and where each layer's cell stands. */
   get built(): BuiltNetwork | null {
-    const made = this.session && madeNetwork(this.session);
+    return this.builtThrough(null);
+  }
+
+  /** The same as far as the end of a chapter; null or one without cells: all of it. */
+  builtThrough(chapter: string | null): BuiltNetwork | null {
+    const made = this.session && madeNetwork(this.session, chapter);
     if (made === null) return null;
     const addresses = this.session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const);
     const addressOfCell = new Map(addresses);
@@ -274,7 +279,7 @@ class Notebook extends ReaderSession {
   #tellOfDistantError(cellId: string): void {
     const cell = this.session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
     if (cell === undefined || this.#inPage.has(cellId)) return;
-    this.tell(`${nameOf(cell)}, which had to run first, ended in an error.`, addressOf(cell));
+    this.tell(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
   }
 
   /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
