@@ -13,10 +13,13 @@ export interface Built {
  * Which network a page is about: what the reader's cells have built, if it departs from the published one. While it
  * is the beginning of the published one, that one is shown: it says how it goes on.
  *
- * @param live what ran in this visit; null if nothing did
+ * @param live what ran in this visit, as far as the end of the page's chapter; null if nothing did
  * @param published as of the end of the page's chapter
  */
-export function shownNetwork(live: Built | null, published: Built): Built {
+export function shownNetwork<Live extends Pick<Built, 'network'>, Published extends Pick<Built, 'network'>>(
+  live: Live | null,
+  published: Published,
+): Live | Published {
   return live && !isBeginningOf(live.network, published.network) ? live : published;
 }
 

@@ -13,12 +13,15 @@ export interface MadeNetwork {
  * The network that the cells which ran in this visit made together, as far as they belong together: if an edited
  * cell has run anew and those below it have not, what those show is of an older network, and this one ends above
  * them. An edit that has not run changes nothing. Null if no cell of it ran.
+ *
+ * @param chapter the network as far as the end of this chapter is wanted; null, or one without cells: all of it
  */
-export function madeNetwork(session: Session): MadeNetwork | null {
+export function madeNetwork(session: Session, chapter: string | null = null): MadeNetwork | null {
   let network: Network | null = null;
   const madeBy: Record<string, string> = {};
   const ran = new Map<string, Result>();
-  for (const present of session.present) {
+  const end = session.present.findLastIndex(({ cell }) => cell.chapter === chapter);
+  for (const present of session.present.slice(0, end === -1 ? undefined : end + 1)) {
     const { cell } = present;
     const result = shownResult(session, cell.id);
     // Of a cell that was emptied, what was made without it says nothing.

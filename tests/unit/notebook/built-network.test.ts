@@ -19,7 +19,7 @@ function networkOf(scope: string): Network {
   const layers = scope
     .split(' ')
     .map((name) => ({ type: 'dropout', name, rate: 0.5, dataFormat: 'channelsFirst' }) as const);
-  return { inputShape: [1], layers };
+  return { name: '', inputShape: [1], layers };
 }
 
 function run(cellId: string): void {
@@ -60,6 +60,16 @@ describe('the network that was made', () => {
     expect(held()).toBe('A');
     run('c');
     expect(made()).toBe('A b c');
+  });
+
+  test('goes as far as the end of a chapter, or of all where a chapter has no cells', () => {
+    session = createSession(
+      cellsOf('abcd', 'd').map((cell, i) => ({ ...cell, chapter: i < 2 ? 'one' : 'two' })),
+    );
+    run('c');
+    expect(names(madeNetwork(session, 'one')?.network)).toBe('a b');
+    expect(names(madeNetwork(session, 'two')?.network)).toBe('a b c');
+    expect(names(madeNetwork(session, 'three')?.network)).toBe('a b c');
   });
 
   test('stays when a cell above runs again as it was, though the kernel holds less', () => {
