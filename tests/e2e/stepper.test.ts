@@ -194,6 +194,27 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await expect(stepper.root.getByRole('button', { name: 'Time every layer' })).toBeEnabled();
 });
 
+test('where cells run again alone, the stepper tells what is no longer of the same network', async ({
+  page,
+}) => {
+  const stepper = new Stepper(page);
+  await stepper.open();
+  await stepper.button('Build the network and look inside').click();
+  await expect(stepper.button('Time every layer')).toBeEnabled();
+  await stepper.root.getByRole('link', { name: 'The cell that adds it' }).click();
+  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  // All of the network has run: the chapter is about its first layer all the same.
+  await expect(stepper.grid.getByRole('row')).toHaveCount(2);
+  await expect(stepper.root.getByText('This is your network')).toHaveCount(0);
+  const conv1 = new Cell(page, 'conv1');
+  await conv1.runSource((await conv1.source()).replace('strides: 4', 'strides: 2'));
+  await page.getByRole('button', { name: /^Contents/ }).click();
+  await page.getByRole('link', { name: 'The summary, layer by layer' }).click();
+  await expect(stepper.grid.getByRole('row')).toHaveCount(2);
+  await expect(stepper.selected).toHaveText(/^Conv1 \(Conv2D\) +\(None, 96, 109, 109\)/);
+  await expect(stepper.root.getByText('as far as its cells have run')).toBeVisible();
+});
+
 test('the stepper after a chapter has the layers so far', async ({ page }) => {
   await page.goto('/conv2/');
   await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
@@ -226,5 +247,19 @@ test.describe('on a phone', () => {
       ).toBe(0);
     }
     await expect(stepper.button('Next layer')).toBeDisabled();
+  });
+
+  test('who steps on from deep in a long layer finds the pictures of the next', async ({ page }) => {
+    const stepper = new Stepper(page);
+    await stepper.open();
+    await stepper.button('Build the network and look inside').tap();
+    await stepper.button('Trace one of its numbers').tap();
+    await expect(stepper.root.locator('[data-value="given"]')).toBeVisible();
+    await page.locator('[data-trace]').evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    await stepper.button('Next layer').tap();
+    await stepper.expectLayer('activation_77');
+    await expect(page.getByRole('grid', { name: 'Channels of activation_77' })).toBeInViewport();
+    await expect(stepper.heading).toBeInViewport();
+    await expect(stepper.button('Next layer')).toBeFocused();
   });
 });
