@@ -142,6 +142,8 @@ function outputOf(output: Output, png: (image: ImageOutput) => string): Json | n
       return shown({ 'text/plain': linesOf(output.text) });
     case 'image':
       return shown({ 'text/plain': [output.caption], 'image/png': png(output) });
+    case 'verdict':
+      return stream('stdout', `${output.passed ? 'Done' : 'Not yet'}. ${output.message}\n`);
     case 'model':
       return null;
   }
