@@ -22,25 +22,41 @@ export function reach(roots: Iterable<unknown>, library: Iterable<object> = []):
   const found: Reach = { tensors: new Set(), buffers: new Set(), opaque: new Set() };
   const seen = new Set<object>(library);
   const most = seen.size + MOST_OBJECTS;
-  const waiting: object[] = [];
-  const add = (value: unknown): void => {
-    if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
-    if (seen.has(value)) return;
-    seen.add(value);
-    waiting.push(value);
-  };
-  for (const root of roots) add(root);
-  for (let value = waiting.pop(); value; value = waiting.pop()) {
-    if (seen.size > most) {
-      found.opaque.add(value);
-      break;
+  const walk = (values: Iterable<unknown>, visit: (value: object, add: Add) => void): void => {
+    const waiting: object[] = [];
+    const add = (value: unknown): void => {
+      if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return;
+      if (seen.has(value)) return;
+      seen.add(value);
+      waiting.push(value);
+    };
+    for (const value of values) add(value);
+    for (let value = waiting.pop(); value; value = waiting.pop()) {
+      if (seen.size > most) {
+        found.opaque.add(value);
+        break;
+      }
+      visit(value, add);
     }
-    look(value, found, add);
-  }
+  };
+
+  // What the reader made comes first, so that what a model shares with it counts as the reader's.
+  const machines: object[] = [];
+  walk(roots, (value, add) => {
+    if (isMachine(value)) machines.push(value);
+    else if (!look(value, found, add) && mayHideValues(value)) found.opaque.add(value);
+  });
+  // Models, layers and optimisers are TensorFlow.js's or the course's own: their methods capture no tensor.
+  walk(machines.flatMap(propertiesOf), (value, add) => {
+    if (typeof value !== 'function') look(value, found, add);
+  });
   return found;
 }
 
-function look(value: object, found: Reach, add: (value: unknown) => void): void {
+type Add = (value: unknown) => void;
+
+/** @returns whether there is nothing more to it than what was found */
+function look(value: object, found: Reach, add: Add): boolean {
   if (value instanceof tf.Tensor) {
     found.tensors.add(value as tf.Tensor);
   } else if (ArrayBuffer.isView(value)) {
@@ -55,16 +71,17 @@ function look(value: object, found: Reach, add: (value: unknown) => void): void 
       add(item);
     }
   } else {
-    const ofLibrary = isOfLibrary(value);
-    if (!ofLibrary && mayHideValues(value)) found.opaque.add(value);
-    for (const property of Object.values(Object.getOwnPropertyDescriptors(value))) {
-      // a method that TensorFlow.js gave one of its objects keeps no tensor of the reader's
-      if (!(ofLibrary && typeof property.value === 'function')) add(property.value);
-    }
+    for (const property of propertiesOf(value)) add(property);
+    return false;
   }
+  return true;
 }
 
-function isOfLibrary(value: object): boolean {
+function propertiesOf(value: object): unknown[] {
+  return Object.values(Object.getOwnPropertyDescriptors(value)).map((property): unknown => property.value);
+}
+
+function isMachine(value: object): boolean {
   return (
     value instanceof tf.layers.Layer || value instanceof tf.Optimizer || value instanceof tf.CustomCallback
   );

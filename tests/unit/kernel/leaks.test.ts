@@ -73,7 +73,9 @@ Wrap the work in tf.tidy(() => …), or call dispose() on what you have done wit
     'const f = { method() { return arguments } }',
     'class F { a = 1; static b = F }',
     'const f = tf.layers; const relu = tf.relu',
-  ])('are found beside functions that capture nothing: %s', async (source) => {
+    `const model = tf.sequential(); model.add(tf.layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [8, 8, 3], kernelRegularizer: 'l1l2' }));
+model.compile({ loss: 'meanSquaredError', optimizer: 'adam' });`,
+  ])('are found beside what hides nothing: %s', async (source) => {
     expect(notices(await tested.run([TF, `${source}; tf.ones([2]); 1`]))).toHaveLength(1);
   });
 
