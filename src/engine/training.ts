@@ -56,6 +56,8 @@ class Watch extends tf.Callback {
   #samples = 0;
   #epochBegan = 0;
   #reported = 0;
+  /** An epoch has ended since, and nothing was told of it. */
+  #unreported = false;
   #yielded = 0;
 
   constructor(watcher: TrainingWatcher, args: tf.ModelFitArgs, validationSamples: number | null) {
@@ -105,9 +107,14 @@ class Watch extends tf.Callback {
     const { val_loss = null, val_acc = null } = Object.fromEntries(validation);
     const last = this.#points.pop();
     if (last) this.#points.push({ ...last, validationLoss: val_loss, validationAccuracy: val_acc });
-    const line = this.#line(validation);
-    this.#report(line);
-    this.#printed.push(line);
+    this.#printed.push(this.#line(validation));
+    // Thousands of epochs of a few samples would flood the page.
+    if (performance.now() - this.#reported >= REPORT_MILLISECONDS) this.#report();
+    else this.#unreported = true;
+  }
+
+  override async onTrainEnd(): Promise<void> {
+    if (this.#unreported) this.#report();
   }
 
   #line(validation: EpochProgress['values'] = []): string {
@@ -119,12 +126,14 @@ class Watch extends tf.Callback {
     });
   }
 
-  #report(line: string): void {
+  /** @param line of an epoch that has not ended */
+  #report(line?: string): void {
     if (this.#silent) return;
     this.#reported = performance.now();
+    this.#unreported = false;
     this.#watcher.onProgress({
       kind: 'progress',
-      text: [...this.#printed, line].join('\n'),
+      text: [...this.#printed, ...(line === undefined ? [] : [line])].join('\n'),
       points: [...this.#points],
     });
   }
