@@ -127,9 +127,8 @@ describe('the exported project', { timeout: 300_000 }, () => {
       slow: false,
       role: 'scratch',
     };
-    const files = projectCells(
-      [own, { ...own, id: '../a b', role: 'course' }].map((cell) => ({ cell, source: cell.source })),
-    );
+    const odd: Cell = { ...own, id: '../a b', role: 'course' };
+    const files = projectCells([own, odd].map((cell) => ({ cell, source: cell.source })));
     expect(Object.keys(files)).toEqual(['cells.json', 'cells/1-own.ts', 'cells/2----a-b.ts']);
     expect(JSON.parse(files['cells.json'] ?? '')).toMatchObject([
       { id: 'own-x', file: '1-own.ts' },

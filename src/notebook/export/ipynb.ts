@@ -87,7 +87,7 @@ function courseCell(
     published === null
       ? { role: 'scratch', chapter: cell.chapter, after: anchorOf(cell, cells) }
       : { role: cell.role, id: cell.id, base: hash(published) };
-  const written = outputs.flatMap((output) => outputOf(output, png) ?? []);
+  const written = outputs.map((output) => outputOf(output, png)).filter((output) => output !== null);
   return codeCell(cell.id, source, { [MARK]: mark }, executionCount, written);
 }
 

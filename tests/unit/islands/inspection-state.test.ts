@@ -49,6 +49,7 @@ function stamp(): number {
   const last = posted.at(-1);
   if (last === undefined) throw new Error('Nothing was asked.');
   if (last.type === 'trace') return last.traceId;
+  if (last.type === 'export') return last.exportId;
   return last.type === 'weights' ? last.weightsId : last.measureId;
 }
 
@@ -143,5 +144,27 @@ describe('a measurement', () => {
     await inspection.measure();
     expect(told).toEqual(['No photograph fits.', 'The network has to run first.']);
     expect(inspection.measuring).toBe(false);
+  });
+});
+
+describe('an export', () => {
+  const part = { layer: 'conv', weight: 'kernel', from: 0, count: 1 };
+
+  test('asks for every part, the same one too: none is kept', async () => {
+    for (const value of [1, 2]) {
+      const asked = inspection.exportPart(part);
+      inspection.receive({ type: 'part-exported', exportId: stamp(), values: Float32Array.of(value) });
+      expect([...(await asked)]).toEqual([value]);
+    }
+    expect(posted.map(({ type }) => type)).toEqual(['export', 'export']);
+  });
+
+  test('fails with what the kernel says, and when the kernel is gone', async () => {
+    const refused = inspection.exportModel();
+    inspection.receive({ type: 'export-failed', exportId: stamp(), message: 'ran' });
+    await expect(refused).rejects.toThrow('ran');
+    const abandoned = inspection.exportPart(part);
+    inspection.abandon();
+    await expect(abandoned).rejects.toThrow(/started again/);
   });
 });
