@@ -52,7 +52,7 @@ export class KernelUnderTest {
 
   /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless told otherwise. */
   async run(
-    cells: readonly string[] | readonly Pick<RunStep, 'cellId' | 'source'>[],
+    cells: readonly string[] | readonly Omit<RunStep, 'executionCount'>[],
     { fresh = true }: { fresh?: boolean } = {},
   ): Promise<Told> {
     const steps = cells.map((cell, i) => {
