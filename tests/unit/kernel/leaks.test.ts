@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { Kernel } from '../../../src/kernel/kernel';
+import type { Event } from '../../../src/notebook/protocol';
 import type { Holdings } from '../../../src/notebook/variables';
-import { courseCells, KernelUnderTest, type Told } from './kernel-under-test';
+import { courseCells, gradientPhotograph, KernelUnderTest, readWasm, type Told } from './kernel-under-test';
 
 const TF = "import * as tf from '@tensorflow/tfjs'";
 let tested: KernelUnderTest;
@@ -144,5 +146,35 @@ optimizer.minimize(() => w.square().sum());
     expect(steps).toHaveLength(14);
     expect(notices(await tested.run(steps))).toEqual([]);
     expect((await holdings()).leaks).toEqual([]);
+  }, 60_000);
+
+  test('the training, shortened to one batch', async () => {
+    const cells = courseCells();
+    const events: Event[] = [];
+    const kernel = new Kernel({
+      post: (event) => void events.push(event),
+      wasm: readWasm,
+      photographs: () =>
+        Promise.resolve(Array.from({ length: 12 }, (_, index) => gradientPhotograph(`${index}`))),
+    });
+    await kernel.start({ backend: 'wasm', seed: 1 });
+    const ids = ['imports', 'train'];
+    const steps = ids.map((cellId, index) => {
+      const source = cells.find(({ id }) => id === cellId)?.source ?? '';
+      const short = source
+        .replace('perPhotograph: 16', 'perPhotograph: 2')
+        .replace('heldOut: 4', 'heldOut: 1');
+      return { cellId, executionCount: index, source: short.replace('epochs: 12', 'epochs: 1') };
+    });
+    await kernel.run({ type: 'run', runId: 1, fresh: true, steps });
+    await kernel.variables.read({ type: 'variables', variablesId: 1 });
+    await kernel.end();
+    expect(events.filter(({ type }) => type === 'cell-ended')).toMatchObject([
+      { outcome: 'done' },
+      { outcome: 'done' },
+    ]);
+    expect(events.find(({ type }) => type === 'variables-read')).toMatchObject({ holdings: { leaks: [] } });
+    const notices = events.filter((event) => event.type === 'output' && event.output.kind === 'text');
+    expect(notices).toEqual([]);
   }, 60_000);
 });
