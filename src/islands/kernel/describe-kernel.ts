@@ -1,18 +1,6 @@
 /** The kernel's state as one line of the header. */
-import type { BackendName } from '../../notebook/protocol';
+import { backendTitle } from '../backend-title';
 import type { KernelStatus } from './kernel-client';
-
-const names: Readonly<Record<BackendName, string>> = {
-  webgl: 'WebGL',
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-};
-
-/** The backend's name as the page writes it. */
-export function backendTitle(backend: BackendName): string {
-  return names[backend];
-}
 
 /**
  * What the kernel is doing.
@@ -30,7 +18,7 @@ export function describeKernel(status: KernelStatus, runningCell: string | null)
     case 'failed':
       return 'Kernel lost';
     case 'ready': {
-      const on = names[status.report.backend];
+      const on = backendTitle(status.report.backend);
       return runningCell === null ? `Ready on ${on}` : `Running ${runningCell} on ${on}`;
     }
   }
