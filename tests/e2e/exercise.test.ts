@@ -31,6 +31,7 @@ function opened(page: Page, id = 'conv2-padding'): Opened {
 async function putSolution({ exercise }: Opened): Promise<void> {
   await exercise.locator('.solution summary').click();
   await exercise.getByRole('button', { name: 'Put it into the cell' }).click();
+  await expect(exercise.getByText('The solution is in the cell.')).toBeVisible();
 }
 
 test('the cell as it stands is judged, in numbers, and the verdict is announced', async ({ page }) => {
