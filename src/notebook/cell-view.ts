@@ -54,6 +54,8 @@ function stateOf(
   if (result?.outcome === 'running') return 'running';
   if (isQueued(session, present.cell.id)) return 'queued';
   if (madeFrom?.hash !== present.hash) return 'edited';
+  // An exercise that has not been tried shows nothing that could be stale.
+  if (!result && present.cell.role === 'exercise') return 'published';
   if (madeFrom.stamp !== present.stamp) return 'stale';
   if (!result) return 'published';
   return result.outcome === 'stopped' ? 'stale' : result.outcome;

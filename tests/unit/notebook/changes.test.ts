@@ -209,6 +209,8 @@ describe('an exercise', () => {
 
   test('runs after the cells above it, and those below run as if it had not', () => {
     session = createSession(withTask);
+    expect(state('x')).toBe('published');
+    expect(cellView(editCell(session, 'a', 'A'), 'x').state).toBe('published');
     session = deliver(post(requestRun(session, { scope: 'cell', cellId: 'x' }), kernel), kernel);
     expect(cellView(session, 'x').outputs).toMatchObject([{ text: 'a b x' }]);
     session = deliver(post(requestRun(session, { scope: 'cell', cellId: 'c' }), kernel), kernel);
