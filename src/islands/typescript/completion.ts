@@ -2,13 +2,16 @@
 import {
   acceptCompletion,
   autocompletion,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
   startCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
-import type { Extension } from '@codemirror/state';
-import { keymap, ViewPlugin } from '@codemirror/view';
+import { Prec, type Extension } from '@codemirror/state';
+import { keymap, ViewPlugin, type EditorView } from '@codemirror/view';
 import type { CompletionOption } from '../../language/answers';
 import { pageState } from '../cell/page-state.svelte';
 import type { CellLanguage } from './cell-language';
@@ -23,6 +26,9 @@ export function completion(language: CellLanguage): Extension {
     autocompletion({
       override: [(context) => complete(context, language)],
       activateOnTypingDelay: 50,
+      // What is chosen is in sight: a quick Tab takes it, and does not indent.
+      interactionDelay: 0,
+      defaultKeymap: false,
       maxRenderedOptions: 60,
       icons: false,
       optionClass: ({ type = '' }) => (type === 'deprecated' ? 'cm-deprecated' : ''),
@@ -34,8 +40,21 @@ export function completion(language: CellLanguage): Extension {
         queueMicrotask(() => startCompletion(view));
       return {};
     }),
-    keymap.of([{ key: 'Tab', run: (view) => pageState.tabIndents && acceptCompletion(view) }]),
+    Prec.highest(
+      keymap.of([
+        ...completionKeymap.filter(({ key }) => key !== 'Escape'),
+        { key: 'Escape', run: closeList },
+        { key: 'Tab', run: (view) => pageState.tabIndents && acceptCompletion(view) },
+      ]),
+    ),
   ];
+}
+
+/** A list that is only asked for is given up on the way, and does not eat the key that leaves the editor. */
+function closeList(view: EditorView): boolean {
+  const open = completionStatus(view.state) === 'active';
+  closeCompletion(view);
+  return open;
 }
 
 async function complete(
