@@ -47,8 +47,8 @@ export function openCard(view: EditorView, card: Card): void {
   });
 }
 
-export function isCardOpen(view: EditorView, kind?: Card['kind']): boolean {
-  const shown = view.state.field(shownCard, false);
+export function isCardOpen({ state }: Pick<EditorView, 'state'>, kind?: Card['kind']): boolean {
+  const shown = state.field(shownCard, false);
   return shown != null && (kind === undefined || shown.card.kind === kind);
 }
 

@@ -29,33 +29,51 @@ class Follower implements PluginValue {
   readonly #view: EditorView;
   readonly #language: CellLanguage;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Raised with each question, and when the card is closed: what was asked before opens nothing. */
+  #wish = 0;
 
   constructor(view: EditorView, language: CellLanguage) {
     this.#view = view;
     this.#language = language;
   }
 
-  update({ docChanged, selectionSet, transactions, state, view }: ViewUpdate): void {
+  update({ docChanged, selectionSet, transactions, startState, state, view }: ViewUpdate): void {
+    if (isCardOpen({ state: startState }, 'signature') && !isCardOpen(view, 'signature')) this.#giveUp();
     if (!docChanged && !selectionSet) return;
     const typed = transactions.some((transaction) => transaction.isUserEvent('input'));
     const { head } = state.selection.main;
     const opens = typed && /[(,]/.test(state.sliceDoc(Math.max(head - 1, 0), head));
     if (!opens && !isCardOpen(view, 'signature')) return;
+    this.#giveUp();
+    const wish = this.#wish;
+    const isWanted = () => wish === this.#wish;
+    this.#timer = setTimeout(
+      () => void showSignature(this.#view, this.#language, isWanted),
+      PAUSE_MILLISECONDS,
+    );
+  }
+
+  #giveUp(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void showSignature(this.#view, this.#language), PAUSE_MILLISECONDS);
+    this.#wish++;
   }
 
   destroy(): void {
-    clearTimeout(this.#timer);
+    this.#giveUp();
   }
 }
 
-export async function showSignature(view: EditorView, language: CellLanguage): Promise<void> {
+/** @param isWanted whether the answer, when it comes, is still to be shown */
+export async function showSignature(
+  view: EditorView,
+  language: CellLanguage,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
   const { doc, selection } = view.state;
   const position = selection.main.head;
   const found = await language.ask('signature', doc.toString(), position);
-  // Another question is on its way.
-  if (view.state.doc !== doc || view.state.selection.main.head !== position) return;
+  // Another question is on its way, or the reader has had enough.
+  if (!isWanted() || view.state.doc !== doc || view.state.selection.main.head !== position) return;
   if (found !== null && view.hasFocus) openCard(view, cardOf(found, position));
   else if (isCardOpen(view, 'signature')) closeCard(view);
 }
