@@ -19,7 +19,7 @@ interface Part {
 }
 
 const reports = 'test-results';
-const partLimitMinutes = 12;
+const partLimitMinutes = 25;
 
 function vitest(project: string): Part {
   const file = `${reports}/${project}.json`;
