@@ -44,6 +44,8 @@ for (const [device, viewport] of Object.entries(viewports)) {
     });
 
     test('the stepper with a number traced in layers of every kind has no violations', async ({ page }) => {
+      // The network is built, and axe looks eight times.
+      test.setTimeout(180_000);
       await page.goto('/summary/#layer=Conv2&unit=3,5,5');
       const stepper = page.locator('[data-stepper]');
       await stepper.getByRole('button', { name: 'Build the network' }).click();
