@@ -167,7 +167,7 @@ test('two tabs that change one cell at once: both versions are offered, and none
   expect(await here.source()).toBe('// written here');
   await page.reload();
   await expect(offer).toBeVisible();
-  await offer.getByRole('radio', { name: 'The other tab’s' }).check({ force: true });
+  await offer.getByRole('radio', { name: 'The other tab’s' }).check();
   await offer.getByRole('button', { name: 'Keep this version' }).click();
   await expect.poll(() => here.source()).toBe('// written there');
   await expect(offer).toHaveCount(0);

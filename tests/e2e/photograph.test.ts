@@ -46,7 +46,7 @@ test('another photograph gives other channels', async ({ page }) => {
   const { cell, picker } = await openAndRun(page);
   const cat = await firstChannel(cell);
   await picker.locator('summary').click();
-  await picker.getByRole('radio', { name: /espresso/i }).check({ force: true });
+  await picker.getByRole('radio', { name: /espresso/i }).check();
   await expect(cell.root).toContainText(/Photograph: An espresso/);
   await expect.poll(() => firstChannel(cell)).not.toBe(cat);
 });

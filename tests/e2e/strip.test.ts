@@ -34,7 +34,7 @@ test('another photograph flows through the network after a restart too', async (
   await cell.root.getByRole('button', { name: 'Restart kernel' }).click();
   const picker = cell.root.locator('details', { hasText: /^Photograph/ });
   await picker.locator('summary').click();
-  await picker.getByRole('radio', { name: /espresso/i }).check({ force: true });
+  await picker.getByRole('radio', { name: /espresso/i }).check();
   await expect(cell.root.locator('figcaption')).toContainText('An espresso: after Conv1');
 });
 

@@ -88,7 +88,7 @@ test.describe('pooling', () => {
     await cell.runSource((await cell.source()).replace('poolSize: 3', 'poolSize: 4'));
     const figure = await widget(page, 'Pooling');
     await expect(caption(figure)).toContainText('channel 51 of your LRN1');
-    await figure.getByRole('radio', { name: 'your MaxPool’s' }).check({ force: true });
+    await figure.getByRole('radio', { name: 'your MaxPool’s' }).check();
     await expect(caption(figure)).toContainText('676 of 3,025 numbers remain');
     await figure.getByRole('slider', { name: 'Channel', exact: true }).focus();
     await page.keyboard.press('ArrowLeft');
@@ -192,7 +192,7 @@ test.describe('the LRN lab', () => {
     await cell.runSource((await cell.source()).replace("name: 'LRN1',", "name: 'LRN1', k: 3, n: 3,"));
     const figure = await widget(page, 'Local response normalisation');
     await expect(caption(figure)).toContainText('a patch of your activation_77');
-    await figure.getByRole('radio', { name: 'your LRN1' }).check({ force: true });
+    await figure.getByRole('radio', { name: 'your LRN1' }).check();
     await expect(figure.getByRole('spinbutton', { name: 'k', exact: true })).toHaveValue('3');
     await openTwin(figure);
     await expect(figure.getByRole('row')).toHaveCount(4);
@@ -244,8 +244,8 @@ test.describe('turning the kernel', () => {
       .click();
     await expect(page).toHaveURL(/whole-network/);
     const figure = await widget(page, 'Cross-correlation and convolution');
-    await figure.getByRole('radio', { name: 'Conv1’s' }).check({ force: true });
-    await figure.getByRole('radio', { name: 'the photograph' }).check({ force: true });
+    await figure.getByRole('radio', { name: 'Conv1’s' }).check();
+    await figure.getByRole('radio', { name: 'the photograph' }).check();
     await expect(caption(figure)).toContainText('of 7,921 numbers');
     await expect(caption(figure)).toContainText('number 0 of your Conv1');
     expect(warnings.filter((warning) => warning.includes('hydrate'))).toEqual([]);

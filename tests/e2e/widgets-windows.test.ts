@@ -130,7 +130,7 @@ test.describe('convolution, slowly', () => {
   test('slides the reader’s own kernel once there is one', async ({ page }) => {
     const figure = await widget(page, '/conv1/', 'Convolution, slowly');
     await new Cell(page, 'conv1').runToEnd();
-    await figure.getByRole('radio', { name: 'Conv1’s first, red' }).check({ force: true });
+    await figure.getByRole('radio', { name: 'Conv1’s first, red' }).check();
     await expect(figure.locator('.finding')).toContainText('27 by 27 pixels become 5 by 5 numbers');
     await figure.getByText('This position as a table').click();
     const products = await figure.locator('tbody td:last-child').allTextContents();
@@ -164,7 +164,7 @@ test.describe('padding detective', () => {
   test('searches all kernels for another target', async ({ page }) => {
     const figure = await widget(page, '/conv2/', 'Padding detective');
     await figure.getByRole('spinbutton', { name: 'Target' }).fill('12');
-    await figure.getByRole('radio', { name: '+ kernel' }).check({ force: true });
+    await figure.getByRole('radio', { name: '+ kernel' }).check();
     let all = 0;
     let ways = 0;
     for (let kernel = 1; kernel <= 11; kernel++)
@@ -188,7 +188,7 @@ test.describe('padding detective', () => {
     const pooled = `model.add(tf.layers.maxPooling2d({ poolSize: 3, strides: 2, dataFormat }));\n`;
     await cell.runSource(pooled + (await cell.source()).replace("padding: 'valid'", "padding: 'same'"));
     await expect(figure.getByText('From 13, what the second convolution of your network gets')).toBeVisible();
-    await figure.getByRole('radio', { name: 'yours' }).check({ force: true });
+    await figure.getByRole('radio', { name: 'yours' }).check();
     await expect(figure.locator('.finding')).toContainText('13 → 13 → 6 → 8');
   });
 });

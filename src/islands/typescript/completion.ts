@@ -5,7 +5,6 @@ import {
   closeCompletion,
   completionKeymap,
   completionStatus,
-  startCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -34,10 +33,11 @@ export function completion(language: CellLanguage): Extension {
       optionClass: ({ type = '' }) => (type === 'deprecated' ? 'cm-deprecated' : ''),
     }),
     ViewPlugin.define((view) => {
-      // The dot may have been typed before this was there.
+      // A dot may have been typed before this was there. It opens the list as typing does: one that was asked for
+      // would come back with all there is when the reader has gone on meanwhile.
       const { head } = view.state.selection.main;
       if (view.state.sliceDoc(Math.max(head - 1, 0), head) === '.')
-        queueMicrotask(() => startCompletion(view));
+        queueMicrotask(() => view.dispatch({ userEvent: 'input.type' }));
       return {};
     }),
     Prec.highest(

@@ -1,5 +1,5 @@
 /** What the call at the cursor takes: opened by its bracket or a comma, or by Ctrl+Shift+Space. */
-import type { Extension } from '@codemirror/state';
+import type { EditorState, Extension } from '@codemirror/state';
 import { keymap, ViewPlugin, type EditorView, type PluginValue, type ViewUpdate } from '@codemirror/view';
 import type { Signature } from '../../language/answers';
 import { closeCard, isCardOpen, openCard, type Card } from './card';
@@ -31,36 +31,50 @@ class Follower implements PluginValue {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Raised with each question, and when the card is closed: what was asked before opens nothing. */
   #wish = 0;
+  /** The answer is on its way: what is typed meanwhile is asked about anew. */
+  #asking = false;
 
   constructor(view: EditorView, language: CellLanguage) {
     this.#view = view;
     this.#language = language;
+    // The bracket may have been typed before this was there.
+    if (isOpening(view.state)) this.#ask();
   }
 
   update({ docChanged, selectionSet, transactions, startState, state, view }: ViewUpdate): void {
     if (isCardOpen({ state: startState }, 'signature') && !isCardOpen(view, 'signature')) this.#giveUp();
     if (!docChanged && !selectionSet) return;
     const typed = transactions.some((transaction) => transaction.isUserEvent('input'));
-    const { head } = state.selection.main;
-    const opens = typed && /[(,]/.test(state.sliceDoc(Math.max(head - 1, 0), head));
-    if (!opens && !isCardOpen(view, 'signature')) return;
+    if (!(typed && isOpening(state)) && !this.#asking && !isCardOpen(view, 'signature')) return;
+    this.#ask();
+  }
+
+  #ask(): void {
     this.#giveUp();
+    this.#asking = true;
     const wish = this.#wish;
     const isWanted = () => wish === this.#wish;
-    this.#timer = setTimeout(
-      () => void showSignature(this.#view, this.#language, isWanted),
-      PAUSE_MILLISECONDS,
-    );
+    this.#timer = setTimeout(() => {
+      void showSignature(this.#view, this.#language, isWanted).then(() => {
+        if (isWanted()) this.#asking = false;
+      });
+    }, PAUSE_MILLISECONDS);
   }
 
   #giveUp(): void {
     clearTimeout(this.#timer);
     this.#wish++;
+    this.#asking = false;
   }
 
   destroy(): void {
     this.#giveUp();
   }
+}
+
+/** The cursor stands behind what begins a call or its next parameter. */
+function isOpening({ doc, selection: { main } }: EditorState): boolean {
+  return /[(,]/.test(doc.sliceString(Math.max(main.head - 1, 0), main.head));
 }
 
 /** @param isWanted whether the answer, when it comes, is still to be shown */
