@@ -268,8 +268,8 @@ for (const [what, block] of [
     await cell.runToEnd();
     await expect(cell.text).toContainText('works');
     await cell.edit('// more');
-    await page.locator('a[rel="next"]').click();
-    await page.locator('a[rel="prev"]').click();
+    await page.locator('a[rel="next"]').press('Enter');
+    await page.locator('a[rel="prev"]').press('Enter');
     await expect.poll(() => cell.source()).toBe('// more');
     await expect(alert).toHaveCount(0);
   });

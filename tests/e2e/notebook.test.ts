@@ -49,7 +49,7 @@ test('an edit changes the shapes and makes the later cells stale', async ({ page
   // (227 - 11)/2 + 1
   await expect(conv1.text).toContainText('(None, 96, 109, 109)');
 
-  await page.locator('a[rel="next"]').click();
+  await page.locator('a[rel="next"]').press('Enter');
   const lrn1 = new Cell(page, 'lrn1');
   await lrn1.expectState('stale');
   await expect(lrn1.root).toContainText('In [156]');
@@ -76,10 +76,10 @@ test('the kernel lives through a change of chapter, and nothing is replayed', as
   const kernel = await KernelLog.of(page);
   await page.goto('/conv1/');
   await new Cell(page, 'conv1').runToEnd();
-  await page.locator('a[rel="next"]').click();
+  await page.locator('a[rel="next"]').press('Enter');
   const lrn1 = new Cell(page, 'lrn1');
   await lrn1.runToEnd();
-  await page.locator('a[rel="prev"]').click();
+  await page.locator('a[rel="prev"]').press('Enter');
   const conv1 = new Cell(page, 'conv1');
   await conv1.expectState('done');
   expect(await conv1.printed()).toBe(summaryOf('conv1'));
