@@ -269,7 +269,9 @@ for (const [what, block] of [
     await expect(cell.text).toContainText('works');
     await cell.edit('// more');
     await page.locator('a[rel="next"]').press('Enter');
+    await page.waitForURL('**/relu-lrn-pooling/');
     await page.locator('a[rel="prev"]').press('Enter');
+    await page.waitForURL('**/conv1/');
     await expect.poll(() => cell.source()).toBe('// more');
     await expect(alert).toHaveCount(0);
   });
