@@ -29,8 +29,10 @@ export function keptFrom(session: Session): Kept {
   const { changes, undo, redo, published, present, done } = session;
   const outputs = present.flatMap(({ cell: { id } }): [string, KeptOutput][] => {
     const result = shownResult(session, id);
+    // A slow cell and an exercise have no published output to show again.
     const asPublished = published.some(
-      ({ cell, stamp }) => cell.id === id && stamp === result?.madeFrom.stamp,
+      ({ cell, stamp }) =>
+        cell.id === id && !cell.slow && cell.role === 'course' && stamp === result?.madeFrom.stamp,
     );
     if (!result || asPublished) return [];
     const { madeFrom, executionCount, outcome, milliseconds } = result;

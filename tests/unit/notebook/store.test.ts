@@ -36,6 +36,19 @@ describe('what is kept', () => {
     expect(keptFrom(createSession(cells)).outputs).toEqual({});
   });
 
+  test.each([
+    ['a slow cell', { slow: true }],
+    ['an exercise', { role: 'exercise' as const }],
+  ])('of %s that ran as published is what it printed: nothing is published there', (_, kind) => {
+    const course = cells.map((cell) => (cell.id === 'c' ? { ...cell, ...kind } : cell));
+    const kernel = new FakeKernel();
+    const asked = requestRun(createSession(course), { scope: 'cell', cellId: 'c' });
+    const kept = plain(keptFrom(deliver(post(asked, kernel), kernel)));
+    const { session: back } = restoreSession(createSession(course), kept);
+    expect(cellView(back, 'c')).toMatchObject({ state: 'done', outputs: [{ text: 'a b c' }] });
+    expect(cellView(back, 'b').outputs).toBeNull();
+  });
+
   test('of a cell that ran when the page was left says that it was stopped', () => {
     const kernel = new FakeKernel();
     session = post(requestRun(editCell(session, 'c', 'third'), { scope: 'cell', cellId: 'c' }), kernel);
