@@ -1,7 +1,7 @@
 /** What a reader does to the cells of a session. Everything but typing can be taken back. */
 import { applyPatch, arrange, placeBeside, type Changes, type Edit, type Patch } from './changes';
 import { stampedCell, type Session } from './session';
-import { stampCells } from './stamp';
+import { stampCells, type Stamped } from './stamp';
 
 /** The session with these changes in place of its own, and nothing to take back. */
 export function withChanges(session: Session, changes: Changes): Session {
@@ -56,7 +56,7 @@ export function resetCell(session: Session, cellId: string): Session {
  */
 export function resetCells(session: Session, chapter: string | null): Session {
   const inside = (cell: { chapter: string }) => chapter === null || cell.chapter === chapter;
-  const edited = session.published.filter(({ cell }) => inside(cell) && cell.id in session.changes.edits);
+  const edited = editedCells(session).filter(({ cell }) => inside(cell));
   return patch(session, {
     label: chapter === null ? 'Reset everything' : 'Reset the chapter',
     edits: Object.fromEntries(edited.map(({ cell }) => [cell.id, null])),
@@ -93,9 +93,12 @@ export function deleteCell(session: Session, cellId: string): Session {
   return patch(session, { label: 'Delete a cell', edits: {}, put: [], take: [cellId] });
 }
 
-/** Puts changes that come from elsewhere, a link or a file, in place of the present ones; it can be taken back. */
+/**
+ * Puts changes that come from elsewhere, a link or a file, in place of the present ones; it can be taken back. Texts
+ * whose cells are gone stay: nothing comes in their place.
+ */
 export function takeChanges(session: Session, label: string, { edits, scratch }: Changes): Session {
-  const untouched = Object.keys(session.changes.edits).map((id): [string, Edit | null] => [id, null]);
+  const untouched = editedCells(session).map(({ cell }): [string, Edit | null] => [cell.id, null]);
   return patch(session, {
     label,
     edits: { ...Object.fromEntries(untouched), ...edits },
@@ -148,6 +151,11 @@ export function settleCell(session: Session, cellId: string, source: string): Se
   const base = stampedCell(session.published, cellId).source;
   const edit = source === base ? null : { source, base };
   return patch(session, { label: 'Merge a cell', edits: { [cellId]: edit }, put: [], take: [] });
+}
+
+/** Of the published cells, without those that the author has taken out. */
+function editedCells({ published, changes }: Session): readonly Stamped[] {
+  return published.filter(({ cell }) => cell.id in changes.edits);
 }
 
 function patch(session: Session, step: Patch): Session {

@@ -198,6 +198,16 @@ describe('a course that has changed since', () => {
     expect(outdatedCells(session)).toEqual([]);
     expect(sources()).toBe('a both b mine c e');
   });
+
+  test('keeps a text without a cell through a link that is taken and what follows it', () => {
+    session = editCell(editCell(session, 'a', 'my a'), 'd', 'my d');
+    session = withChanges(createSession(later), session.changes);
+    const orphans = orphanedEdits(session);
+    session = takeChanges(session, 'Open a link', { edits: {}, scratch: [] });
+    expect(session.changes.edits).toEqual({ d: { source: 'my d', base: 'd' } });
+    expect(orphanedEdits(undo(session))).toEqual(orphans);
+    expect(orphanedEdits(redo(undo(session)))).toEqual(orphans);
+  });
 });
 
 describe('an exercise', () => {
