@@ -71,6 +71,32 @@ test('the solution goes into the cell, and the reader’s own text comes back', 
   await expect.poll(() => cell.source()).toContain("padding: 'same'");
 });
 
+for (const [what, missing, message] of [
+  [
+    'the list of cells',
+    '**/cells.json',
+    /^The solution could not be put in: the list of cells was not fetched\./,
+  ],
+  ['what puts it there', /put-solution/, /^This could not be fetched\./],
+] as const) {
+  test(`without ${what} the reader is told that the solution is not in the cell`, async ({ page }) => {
+    await page.route(missing, (route) => route.abort());
+    const { cell, exercise } = await open(page);
+    await expect(cell.run).toBeEnabled();
+    const before = await cell.source();
+    await exercise.locator('.solution summary').click();
+    await exercise.getByRole('button', { name: 'Put it into the cell' }).click();
+    await expect(page.getByText(message)).toBeVisible();
+    await expect(exercise.getByText('The solution is in the cell.')).toHaveCount(0);
+    expect(await cell.source()).toBe(before);
+
+    await page.unroute(missing);
+    await exercise.getByRole('button', { name: 'Put it into the cell' }).click();
+    await expect(exercise.getByText('The solution is in the cell.')).toBeVisible();
+    await expect(page.getByText(message)).toBeHidden();
+  });
+}
+
 test('what is done stays done, through later mistakes and a reload, and is counted everywhere', async ({
   page,
 }) => {

@@ -155,6 +155,24 @@ for (const [what, fragment, message] of [
   });
 }
 
+for (const [what, missing] of [
+  ['opens', /open-link/],
+  ['shows', /OfferDialog/],
+] as const) {
+  test(`where what ${what} a link cannot be fetched, the reader is told, and the link still serves`, async ({
+    page,
+  }) => {
+    await page.route(missing, (route) => route.abort());
+    await page.goto(`/conv1/#${good}`);
+    await expect(page.getByRole('alert')).toContainText(
+      'This link carries changes, and they could not be shown',
+    );
+    await page.unroute(missing);
+    await page.reload();
+    await expect(dialogOf(page)).toContainText('// good');
+  });
+}
+
 test('a link that is long is said to be', async ({ page }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/conv1/');

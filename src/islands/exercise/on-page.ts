@@ -23,5 +23,12 @@ document.addEventListener('click', ({ target }) => {
   const cellId = button?.dataset['solutionOf'];
   const solution = button?.parentElement?.querySelector('pre')?.textContent;
   if (cellId === undefined || solution === undefined) return;
-  void import('./put-solution').then(({ putSolution }) => putSolution(cellId, solution));
+  const told = button?.parentElement?.querySelector('output');
+  if (told) told.textContent = '';
+  import('./put-solution').then(
+    ({ putSolution }) => putSolution(cellId, solution),
+    () => {
+      if (told) told.textContent = 'This could not be fetched. Check the connection and try again.';
+    },
+  );
 });

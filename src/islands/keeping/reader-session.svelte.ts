@@ -68,7 +68,7 @@ export class ReaderSession {
     this.#trouble = null;
   }
 
-  protected tell(message: string, href: string | null = null): void {
+  tell(message: string, href: string | null = null): void {
     this.#trouble = { message, href };
   }
 

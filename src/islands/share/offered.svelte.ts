@@ -22,6 +22,11 @@ class WaitingOffer {
     this.#offered = offered;
   }
 
+  /** It cannot be shown, so the reader decides nothing. */
+  drop(): void {
+    this.#offered = null;
+  }
+
   decided(): void {
     const offered = this.#offered;
     this.#offered = null;
