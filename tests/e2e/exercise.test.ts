@@ -71,6 +71,19 @@ test('the solution goes into the cell, and the reader’s own text comes back', 
   await expect.poll(() => cell.source()).toContain("padding: 'same'");
 });
 
+test('the solution goes into the cell also where the browser denies tabs their channel', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.BroadcastChannel = new Proxy(BroadcastChannel, {
+      construct() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  const place = await open(page);
+  await expect(place.cell.run).toBeEnabled();
+  await putSolution(place);
+});
+
 for (const [what, missing, message] of [
   [
     'the list of cells',

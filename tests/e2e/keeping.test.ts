@@ -239,14 +239,13 @@ for (const [what, change, message] of [
 for (const [what, block] of [
   [
     'denied',
-    () =>
-      Object.defineProperty(window, 'indexedDB', {
-        value: {
-          open() {
-            throw new DOMException('denied', 'SecurityError');
-          },
-        },
-      }),
+    () => {
+      const deny = () => {
+        throw new DOMException('denied', 'SecurityError');
+      };
+      Object.defineProperty(window, 'indexedDB', { value: { open: deny } });
+      window.BroadcastChannel = new Proxy(BroadcastChannel, { construct: deny });
+    },
   ],
   [
     'full',

@@ -2,7 +2,7 @@
  * What pages do about exercises. Shows what is done of the course: a reader who has done nothing fetches nothing for
  * it. Puts a solution into its cell when its button is pressed.
  */
-import { channelName } from '../keeping/channel';
+import { channelOfTabs } from '../keeping/channel';
 import { mayHoldSomething } from '../keeping/unsaved';
 
 function show(): void {
@@ -16,7 +16,7 @@ function show(): void {
 
 document.addEventListener('astro:page-load', show);
 // The keeper of this tab and of every other tells here that something has been kept.
-new BroadcastChannel(channelName).addEventListener('message', show);
+channelOfTabs()?.addEventListener('message', show);
 
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLElement>('[data-solution-of]') : null;

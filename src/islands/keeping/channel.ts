@@ -1,2 +1,8 @@
-/** Where tabs tell each other that what is kept has changed. */
-export const channelName = 'alexnet.kept';
+/** Where tabs tell each other that what is kept has changed; null in a browser that denies it with its stores. */
+export function channelOfTabs(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel('alexnet.kept');
+  } catch {
+    return null;
+  }
+}

@@ -5,7 +5,7 @@
 import { withChanges } from '../../notebook/change-session';
 import type { Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/store';
-import { channelName } from './channel';
+import { channelOfTabs } from './channel';
 import { mergeNotes, NO_NOTES, type Notes, type Rival } from './notes';
 import { isRecord, notesOfTyped, readNotes, readUnsaved } from './read-notes';
 import { changeStore, type StoreStep } from './store';
@@ -46,7 +46,7 @@ interface Step {
 export class Keeper {
   readonly #tab: Tab;
   readonly #id = crypto.getRandomValues(new Uint32Array(2)).join('-');
-  readonly #channel = new BroadcastChannel(channelName);
+  readonly #channel = channelOfTabs();
   #agreed: Agreed = { revision: null, notes: NO_NOTES };
   /** The tab has something that was not written. */
   #dirty = false;
@@ -63,7 +63,7 @@ export class Keeper {
 
   constructor(tab: Tab) {
     this.#tab = tab;
-    this.#channel.onmessage = () => this.#sync();
+    this.#channel?.addEventListener('message', () => this.#sync());
     document.addEventListener('visibilitychange', () => {
       // A page that was frozen may have missed what it was told.
       this.#sync();
@@ -139,7 +139,7 @@ export class Keeper {
       this.#show(step);
       if (!step.wrote) return;
       noteThatKept();
-      this.#channel.postMessage(step.agreed.revision);
+      this.#channel?.postMessage(step.agreed.revision);
       for (const tab of [this.#id, ...this.#takenUp.splice(0)]) forgetUnsaved(tab);
     } catch (error) {
       this.#dirty ||= dirty;

@@ -17,7 +17,7 @@ import type { Stamped } from '../../notebook/stamp';
 import { siteUrl } from '../site-url';
 import type { Held, Keeper } from './keeper';
 import type { Rival } from './notes';
-import { channelName } from './channel';
+import { channelOfTabs } from './channel';
 import { adoptOrphan, offerFor, orphansOf, settleOffer, type Offer, type Orphan } from './offers';
 import { leaveUnsaved, mayHoldSomething } from './unsaved';
 
@@ -252,7 +252,7 @@ export class ReaderSession {
   wake(): void {
     const load = () => this.withSession(() => undefined);
     if (mayHoldSomething()) load();
-    new BroadcastChannel(channelName).addEventListener('message', load);
+    channelOfTabs()?.addEventListener('message', load);
     addEventListener('pagehide', () => {
       const typed = this.#typed;
       if (Object.keys(typed).length > 0) leaveUnsaved(newId(), { typed });
