@@ -6,6 +6,7 @@ import { kerasLayers, torchModules } from '../unit/notebook/python-network';
 import { syntaxErrors } from '../unit/notebook/read-python';
 import { violationsOf } from './axe';
 import { Cell } from './cell';
+import { chooseBackend } from './kernel-log';
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Take it away' });
 const entry = (page: Page, file: string) => dialogOf(page).locator(`[data-export="${file}"]`);
@@ -130,6 +131,25 @@ test('nothing waits to be pressed before the list of cells is there', async ({ p
   release();
   await build.click();
   await expect(dialog).toContainText(/TensorFlow\.js…|Running/);
+});
+
+test('after a restart the cells that build the network are to run again, whatever the page still shows', async ({
+  page,
+}) => {
+  await chooseBackend(page, 'wasm');
+  await page.goto('/conv1/');
+  const conv1 = new Cell(page, 'conv1');
+  await conv1.runToEnd();
+  await conv1.root.hover();
+  await conv1.root.getByRole('button', { name: /^More/ }).click();
+  await conv1.root.getByRole('button', { name: 'Restart kernel' }).click();
+  await page.locator('a[rel="prev"]').press('Enter');
+  await page.waitForURL('**/setup/');
+  const imports = new Cell(page, 'imports');
+  await expect(imports.run).toBeEnabled();
+  await imports.runToEnd();
+  const dialog = await open(page);
+  await expect(dialog.getByRole('button', { name: 'Run the cells that build it' })).toBeEnabled();
 });
 
 test('training code and weights of the network that the kernel holds', async ({ page }) => {
