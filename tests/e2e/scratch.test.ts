@@ -113,9 +113,32 @@ test('what differs from the published cell is shown, and taken back one by one',
   await expect(conv3.root.locator('del')).toContainText(['filters: 384']);
   await conv3.root.getByRole('button', { name: 'Take back' }).first().click();
   await expect.poll(() => conv3.source()).toBe(published.concat('\nconsole.log(1);'));
+  await expect(conv3.root).toContainText('One place differs from the published cell.');
   await conv3.root.getByRole('button', { name: /^Diff/ }).click();
   await expect(conv3.root.locator('del')).toHaveCount(0);
+  await expect(conv3.root.locator('.differences')).toHaveCount(0);
   await conv3.expectState('edited');
+});
+
+test('a diff that is off again before it could be fetched shows nothing', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/difference.*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const { conv3 } = await open(page);
+  await conv3.edit('console.log(1);');
+  const diff = conv3.root.getByRole('button', { name: /^Diff/ });
+  const asked = page.waitForRequest('**/difference.*.js');
+  await diff.click();
+  const script = (await asked).url();
+  await diff.click();
+  await expect(diff).toHaveAttribute('aria-pressed', 'false');
+  release();
+  // The cell has its answer when the page has.
+  await page.evaluate((url) => import(url), script);
+  await expect(conv3.root.locator('.differences')).toHaveCount(0);
 });
 
 test('a cell, a chapter and everything can be reset, and that can be undone', async ({ page }) => {

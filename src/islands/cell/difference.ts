@@ -1,6 +1,6 @@
 /** What differs from the published cell, shown within the editor. Loaded when a reader first asks for it. */
 import { getChunks, unifiedMergeView } from '@codemirror/merge';
-import type { EditorState, Extension } from '@codemirror/state';
+import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
 /** Told by a sign at the line as well as by colour. */
@@ -36,8 +36,12 @@ const theme = EditorView.theme({
   },
 });
 
-/** Shows the text against another one. Each place has a button that puts the other text's in. */
-export function differenceFrom(original: string): Extension {
+/**
+ * Shows the text against another one. Each place has a button that puts the other text's in.
+ *
+ * @param onCount told how many places differ, at once and as the text changes
+ */
+export function differenceFrom(original: string, onCount: (count: number) => void): Extension {
   return [
     unifiedMergeView({
       original,
@@ -52,11 +56,7 @@ export function differenceFrom(original: string): Extension {
         return button;
       },
     }),
+    EditorView.updateListener.of(({ state }) => onCount(getChunks(state)?.chunks.length ?? 0)),
     theme,
   ];
-}
-
-/** How many places differ. */
-export function countDifferences(state: EditorState): number {
-  return getChunks(state)?.chunks.length ?? 0;
 }

@@ -24,6 +24,8 @@ export interface EditorOptions {
   /** Shown while there is no text. */
   invitation?: string;
   onChange(source: string): void;
+  /** How many places differ from what the text is compared with; null if with nothing. */
+  onDifferences(count: number | null): void;
   onCommand(command: EditorCommand): void;
   /** The cell: TypeScript tells about it in the light of those above. */
   cellId: string;
@@ -51,10 +53,9 @@ export interface Editor {
   /**
    * Shows within the text what differs from another one; null shows the text alone.
    *
-   * @returns how many places differ
    * @throws if what shows it cannot be fetched
    */
-  compareWith(original: string | null): Promise<number>;
+  compareWith(original: string | null): Promise<void>;
   destroy(): void;
 }
 
@@ -202,11 +203,13 @@ export function createEditor(options: EditorOptions): Editor {
     async compareWith(original) {
       const own = ++wish;
       const shown = original === null ? null : await import('./difference');
-      if (own !== wish) return 0;
-      view.dispatch({
-        effects: difference.reconfigure(original === null || !shown ? [] : shown.differenceFrom(original)),
-      });
-      return shown?.countDifferences(view.state) ?? 0;
+      if (own !== wish) return;
+      const compared =
+        original === null || !shown
+          ? null
+          : shown.differenceFrom(original, (count) => options.onDifferences(count));
+      view.dispatch({ effects: difference.reconfigure(compared ?? []) });
+      if (compared === null) options.onDifferences(null);
     },
     destroy: () => view.destroy(),
   };
