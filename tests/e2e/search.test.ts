@@ -125,6 +125,34 @@ test('arrow keys walk what was found, a letter goes on typing, Enter follows', a
   await expect(page).toHaveURL(new RegExp(`${href}$`));
 });
 
+test('Enter follows the words that stand in the field, even if they are still looked for', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const first = (dialog: Locator) => dialog.locator('ol a').first().getAttribute('href');
+  const wanted = await first(await search(page, 'pooling'));
+
+  await page.goto('/');
+  const dialog = await search(page, 'stride');
+  expect(await first(dialog)).not.toBe(wanted);
+  await dialog.getByRole('textbox').fill('pooling');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${wanted}$`));
+
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/pagefind/pagefind.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  await page.keyboard.press('/');
+  await dialog.getByRole('textbox').fill('pooling');
+  await page.keyboard.press('Enter');
+  release();
+  await expect(page).toHaveURL(new RegExp(`${wanted}$`));
+});
+
 test('all pages of a common word can be shown, and the search is there again on the next page', async ({
   page,
 }) => {
