@@ -61,7 +61,8 @@ export function resetCells(session: Session, chapter: string | null): Session {
     label: chapter === null ? 'Reset everything' : 'Reset the chapter',
     edits: Object.fromEntries(edited.map(({ cell }) => [cell.id, null])),
     put: [],
-    take: session.changes.scratch.filter(inside).map(({ id }) => id),
+    // By where they stand: the chapter in which one was written may be gone.
+    take: session.present.flatMap(({ cell }) => (cell.role === 'scratch' && inside(cell) ? [cell.id] : [])),
   });
 }
 

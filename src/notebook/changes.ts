@@ -22,6 +22,8 @@ export interface ScratchCell {
   source: string;
 }
 
+type Place = Pick<ScratchCell, 'chapter' | 'after'>;
+
 export const NO_CHANGES: Changes = { edits: {}, scratch: [] };
 
 /** A step from some changes to others, that can be taken back. */
@@ -74,10 +76,10 @@ function freeId(scratch: readonly ScratchCell[], id: string, source: string): st
 
 /** Every cell of the notebook in order: the published ones with the reader's own among them. */
 export function arrange(published: readonly Cell[], { scratch }: Changes): readonly Cell[] {
-  const ids = new Set(published.map(({ id }) => id));
+  const placed = placeAll(published, scratch);
   const below = (anchor: string | null, chapter: string) =>
-    scratch
-      .filter((cell) => cell.chapter === chapter && anchorOf(cell, ids) === anchor)
+    placed
+      .filter((cell) => cell.chapter === chapter && cell.after === anchor)
       .map(({ id, source }): Cell => ({ id, in: null, chapter, source, slow: false, role: 'scratch' }));
   return published.flatMap((cell, index) => {
     const first = published[index - 1]?.chapter !== cell.chapter;
@@ -85,9 +87,21 @@ export function arrange(published: readonly Cell[], { scratch }: Changes): reado
   });
 }
 
-/** A scratch cell whose anchor the author has taken out stands at the top of its chapter. */
-function anchorOf({ after }: ScratchCell, published: ReadonlySet<string>): string | null {
-  return after !== null && published.has(after) ? after : null;
+/**
+ * Where a scratch cell stands in the course as it is now: at the top of its chapter if its anchor is not in there, at
+ * the end of the course if that has no such chapter.
+ *
+ * @returns null if the course has no cells
+ */
+export function placeIn(published: readonly Cell[], { chapter, after }: Place): Place | null {
+  const inside = published.filter((cell) => cell.chapter === chapter);
+  if (inside.length > 0) return { chapter, after: inside.some(({ id }) => id === after) ? after : null };
+  const last = published.at(-1);
+  return last ? { chapter: last.chapter, after: last.id } : null;
+}
+
+function placeAll(published: readonly Cell[], scratch: readonly ScratchCell[]): readonly ScratchCell[] {
+  return scratch.map((cell) => ({ ...cell, ...placeIn(published, cell) }));
 }
 
 /**
@@ -100,9 +114,11 @@ export function placeBeside(
   cells: readonly Cell[],
   { scratch }: Changes,
   { beside, where }: { beside: string; where: 'above' | 'below' },
-): { chapter: string; after: string | null; index: number } | null {
-  const own = scratch.findIndex(({ id }) => id === beside);
-  const found = scratch[own];
+): (Place & { index: number }) | null {
+  const published = cells.filter(({ role }) => role !== 'scratch');
+  const placed = placeAll(published, scratch);
+  const own = placed.findIndex(({ id }) => id === beside);
+  const found = placed[own];
   if (found) {
     return { chapter: found.chapter, after: found.after, index: where === 'above' ? own : own + 1 };
   }
@@ -111,7 +127,7 @@ export function placeBeside(
   if (!cell) return null;
   const { chapter } = cell;
   if (where === 'below') {
-    const first = scratch.findIndex((other) => other.chapter === chapter && other.after === beside);
+    const first = placed.findIndex((other) => other.chapter === chapter && other.after === beside);
     return { chapter, after: beside, index: first < 0 ? scratch.length : first };
   }
   const anchor = cells

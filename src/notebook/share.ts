@@ -1,5 +1,5 @@
 /** What a link carries: the cells that are not as published, and nothing else. Compressing it is the page's affair. */
-import type { Changes, Edit, ScratchCell } from './changes';
+import { placeIn, type Changes, type Edit, type ScratchCell } from './changes';
 import { hash } from './hash';
 import type { Stamped } from './stamp';
 
@@ -86,11 +86,9 @@ export function adopt(
       own.push({ id: nextId(), chapter: last.chapter, after: last.id, source });
     }
   }
-  const chapters = new Set(published.map(({ cell }) => cell.chapter));
+  const course = published.map(({ cell }) => cell);
   for (const [chapter, after, source] of scratch) {
-    const place = chapters.has(chapter)
-      ? { chapter, after }
-      : last && { chapter: last.chapter, after: last.id };
+    const place = placeIn(course, { chapter, after });
     if (place) own.push({ id: nextId(), ...place, source });
   }
   return { changes: { edits: known, scratch: own }, outdated, unknown };

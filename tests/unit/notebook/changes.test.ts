@@ -210,6 +210,48 @@ describe('a course that has changed since', () => {
   });
 });
 
+describe('a course whose cells were moved since: cells of the reader’s own', () => {
+  const moved = (...chapters: string[]) =>
+    cells.map((cell, index) => ({ ...cell, chapter: chapters[index]! }));
+  const standing = () =>
+    session.present.filter(({ cell }) => cell.role === 'scratch').map(({ cell }) => [cell.id, cell.chapter]);
+
+  beforeEach(() => {
+    for (const id of ['1', '2']) {
+      session = insertCell(session, { beside: 'b', where: 'below' }, { id, source: id });
+    }
+    session = insertCell(session, { beside: 'c', where: 'above' }, { id: '3', source: '3' });
+  });
+
+  test('stay in their chapter, at its top, when the one above them is in another', () => {
+    session = withChanges(createSession(moved('one', 'two', 'two', 'two', 'two')), session.changes);
+    expect(order()).toBe('21a3bcde');
+    expect(standing()).toEqual([
+      ['2', 'one'],
+      ['1', 'one'],
+      ['3', 'two'],
+    ]);
+  });
+
+  test('are at the end of the course when their chapter is gone, and are cells like others there', () => {
+    session = withChanges(createSession(moved('two', 'two', 'two', 'three', 'three')), session.changes);
+    expect(order()).toBe('3abcde21');
+    expect(standing()).toEqual([
+      ['3', 'two'],
+      ['2', 'three'],
+      ['1', 'three'],
+    ]);
+    session = insertCell(session, { beside: 'e', where: 'below' }, { id: '4' });
+    session = insertCell(session, { beside: '2', where: 'below' }, { id: '5' });
+    session = insertCell(session, { beside: '2', where: 'above' }, { id: '6' });
+    expect(order()).toBe('3abcde46251');
+    session = resetCells(session, 'three');
+    expect(order()).toBe('3abcde');
+    session = undo(session);
+    expect(order()).toBe('3abcde46251');
+  });
+});
+
 describe('an exercise', () => {
   const withTask = [
     ...cellsOf('ab'),

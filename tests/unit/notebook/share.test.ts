@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Changes } from '../../../src/notebook/changes';
+import { arrange, type Changes } from '../../../src/notebook/changes';
 import { MOST_SHARED, readShared, SHARE_VERSION, ShareError, writeShared } from '../../../src/notebook/share';
 import { stampCells } from '../../../src/notebook/stamp';
 import { cellsOf } from './cells';
@@ -56,6 +56,17 @@ describe('a shared notebook', () => {
       ['chapter', 'c', 'kept'],
       ['chapter', 'c', 'also kept'],
     ]);
+  });
+
+  test('a cell below one that is in another chapter comes at the top of its own', () => {
+    const course = [...cellsOf('ab'), ...cellsOf('cd').map((cell) => ({ ...cell, chapter: 'next' }))];
+    const own = { id: 's', chapter: 'next', after: 'a', source: 'kept' };
+    const { changes: back } = readShared(
+      writeShared({ edits: {}, scratch: [own] }),
+      stampCells(course),
+      () => 's',
+    );
+    expect(arrange(course, back).map(({ id }) => id)).toEqual(['a', 'b', 's', 'c', 'd']);
   });
 
   test.for([
