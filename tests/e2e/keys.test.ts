@@ -51,6 +51,34 @@ test('Enter edits, Escape leads back to the cell', async ({ page }) => {
   expect(await conv3.source()).toMatch(/^\/\/ mine\n/);
 });
 
+test('what is typed while the editor is on its way is no command', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/editor\.[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page);
+  const before = await ids(page);
+  await press(page, 'Enter', 'a', 'd', 'd', 'j');
+  release();
+  await expectAt(page, 'conv3, editing');
+  // A command that had waited would be done before this one.
+  await press(page, 'Escape', 'j');
+  await expectAt(page, 'pad3');
+  expect(await ids(page)).toEqual(before);
+});
+
+test('on a Mac, Ctrl+Enter runs in the editor as Cmd+Enter does', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'platform', { value: 'MacIntel' }));
+  const { conv3 } = await open(page);
+  await press(page, 'Enter');
+  await expectAt(page, 'conv3, editing');
+  await press(page, 'Control+Enter');
+  await conv3.expectState('done');
+  await expectAt(page, 'conv3, editing');
+});
+
 test('J, K and the arrows go from cell to cell, and no further than the last', async ({ page }) => {
   await open(page);
   const all = await ids(page);

@@ -146,6 +146,7 @@ export function createEditor(options: EditorOptions): Editor {
         keymap.of([
           { key: 'Shift-Enter', run: command('run-on') },
           { key: 'Mod-Enter', run: command('run') },
+          { key: 'Ctrl-Enter', run: command('run') },
           { key: 'Alt-Enter', run: command('run-insert') },
           { key: 'Ctrl-m', run: command('indentation') },
           { key: 'Shift-Alt-f', run: command('format') },

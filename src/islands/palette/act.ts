@@ -19,15 +19,30 @@ const sequence = new KeySequence();
 
 let queue: Promise<void> = Promise.resolve();
 
+/** Ways into editors. What is typed on their cells' frames meanwhile is text that came too early, and no command. */
+const ways = new Set<{ cellId: string }>();
+
+async function onTheWay(cellId: string, enter: () => Promise<void>): Promise<void> {
+  const way = { cellId };
+  ways.add(way);
+  await enter().finally(() => ways.delete(way));
+}
+
 /**
  * Takes a press on the frame of a cell. Fast fingers press the next key before the last one's cell is there: so
  * commands wait for each other, and each is for the cell that then has the focus.
  */
 export function press(event: KeyPress, cell: CellInPage): void {
+  if ([...ways].some(({ cellId }) => cellId === cell.id)) {
+    sequence.forget();
+    return;
+  }
   const command = sequence.press(event);
   if (command === null) return;
   const take = () => act(command.id, focusedCell() ?? cell);
-  queue = queue.then(take, take);
+  const taken = () => (queue = queue.then(take, take));
+  if (command.id === 'edit' || command.id === 'run-insert') void onTheWay(cell.id, taken);
+  else void taken();
 }
 
 /** Does what a command says. What goes wrong is told to the reader where the notebook tells it. */
@@ -54,7 +69,7 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
     notebook.restart();
     say(id, 'The kernel starts anew with the next run.');
   },
-  edit: (cell) => cell.edit(),
+  edit: (cell) => edit(cell),
   leave: ({ id }) => focusCell(id),
   next: ({ id }) => focusCell(neighbourOf(id, 1) ?? id),
   previous: ({ id }) => focusCell(neighbourOf(id, -1) ?? id),
@@ -97,12 +112,17 @@ export async function insert(
   const id = notebook.insert(cell.id, where);
   await tick();
   focusCell(id);
-  if (then === 'edit') await cellInPage(id)?.edit();
+  const inserted = cellInPage(id);
+  if (then === 'edit' && inserted !== null) await edit(inserted);
+}
+
+function edit(cell: CellInPage): Promise<void> {
+  return onTheWay(cell.id, () => cell.edit());
 }
 
 /** Shows at the cursor what TypeScript knows. */
 async function advise(cell: CellInPage, wanted: Advice): Promise<void> {
-  await cell.edit();
+  await edit(cell);
   const { advise } = await import('../typescript/advise');
   advise(cell, wanted);
 }

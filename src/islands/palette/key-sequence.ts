@@ -28,6 +28,11 @@ export function writeKey({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress):
 export class KeySequence {
   #before: { key: string; at: number } | null = null;
 
+  /** The next press is the first. */
+  forget(): void {
+    this.#before = null;
+  }
+
   /** @returns the command that this press completes, if it completes one */
   press(event: KeyPress): Command | null {
     const key = writeKey(event);

@@ -53,6 +53,14 @@ describe('the keys of Jupyter on a cell', () => {
     expect(type(press('d'), press('i'), press('d'))).toEqual([null, null, null]);
   });
 
+  test('a press that is forgotten is no first of two', () => {
+    const sequence = new KeySequence();
+    sequence.press(press('d'));
+    sequence.forget();
+    expect(sequence.press(press('d'))).toBeNull();
+    expect(sequence.press(press('d'))?.id).toBe('delete');
+  });
+
   test('a key held down walks through the cells, and does nothing else', () => {
     const held = { repeat: true };
     expect(type(press('j'), press('j', held), press('j', held))).toEqual(['next', 'next', 'next']);
