@@ -1,4 +1,5 @@
 /** What changes that come from elsewhere would do to the reader's notebook, cell by cell. */
+import type { Cell } from '../../notebook/cell';
 import { arrange, type Changes } from '../../notebook/changes';
 import { stampCells, type Stamped } from '../../notebook/stamp';
 
@@ -24,15 +25,12 @@ export function compare(published: Sources, mine: Changes, theirs: Changes): rea
   const cells = published.map(({ cell }) => cell);
   const present = stampCells(arrange(cells, mine), mine.edits);
   const next = stampCells(arrange(cells, theirs), theirs.edits);
-  const own = present.filter(({ cell }) => cell.role === 'scratch');
-  const coming = next.filter(({ cell }) => cell.role === 'scratch');
-  // Ids of a link's cells are new ones: the reader's own cell with the same text at the same place is no change.
-  const twin = (list: Sources, { cell, source }: Pick<Stamped, 'cell' | 'source'>) =>
-    list.some((other) => other.source === source && other.cell.chapter === cell.chapter);
+  const [own, coming] = [scratchOf(present), scratchOf(next)];
+  const twins = twinsIn(own, coming);
   const changed = next.flatMap(({ cell, source }): Comparison[] => {
     const { id: cellId, chapter } = cell;
     if (cell.role === 'scratch') {
-      if (twin(own, { cell, source })) return [];
+      if (twins.has(cell)) return [];
       return [{ cellId, kind: 'new', before: '', after: source, replacesOwn: false, chapter }];
     }
     const before = present.find((other) => other.cell.id === cellId)?.source ?? '';
@@ -41,10 +39,44 @@ export function compare(published: Sources, mine: Changes, theirs: Changes): rea
     return [{ cellId, kind: 'changed', before, after: source, replacesOwn, chapter }];
   });
   const gone = own
-    .filter((stamped) => !twin(coming, stamped))
+    .filter(({ cell }) => !twins.has(cell))
     .map(({ cell, source }): Comparison => {
       const { id: cellId, chapter } = cell;
       return { cellId, kind: 'gone', before: source, after: '', replacesOwn: true, chapter };
     });
   return [...changed, ...gone];
+}
+
+interface Scratch {
+  cell: Cell;
+  source: string;
+  /** The same for two exactly if they say the same below the same cell of the course. */
+  key: string;
+}
+
+function scratchOf(cells: Sources): readonly Scratch[] {
+  return cells.flatMap(({ cell, source }, index) => {
+    if (cell.role !== 'scratch') return [];
+    const anchor = cells
+      .slice(0, index)
+      .findLast((other) => other.cell.role !== 'scratch' && other.cell.chapter === cell.chapter);
+    return [{ cell, source, key: JSON.stringify([cell.chapter, anchor?.cell.id ?? null, source]) }];
+  });
+}
+
+/**
+ * Ids of a link's cells are new ones: one of the reader's own that says the same at the same place is no change. Each
+ * stands for one, and in their order.
+ */
+function twinsIn(own: readonly Scratch[], coming: readonly Scratch[]): ReadonlySet<Cell> {
+  const twins = new Set<Cell>();
+  let from = 0;
+  for (const { cell, key } of coming) {
+    const index = own.findIndex((other, place) => place >= from && other.key === key);
+    const twin = own[index];
+    if (!twin) continue;
+    twins.add(cell).add(twin.cell);
+    from = index + 1;
+  }
+  return twins;
 }

@@ -131,4 +131,30 @@ describe('compare', () => {
     const mine = { ...edit('b', 'B'), scratch: [own] };
     expect(fates(mine, { ...mine, scratch: [{ ...own, id: 'other' }] })).toEqual([]);
   });
+
+  test.each([
+    ['another place', ['a:x'], ['b:x'], ['b:x new', 'a:x gone']],
+    ['the top of the chapter', ['a:x'], [':x'], [':x new', 'a:x gone']],
+    ['one of two that say the same', ['a:x', 'a:x'], ['a:x'], ['a:x gone']],
+    ['one more that says the same', ['a:x'], ['a:x', 'a:x'], ['a:x new']],
+    ['another order', ['a:x', 'a:y'], ['a:y', 'a:x'], ['a:x new', 'a:x gone']],
+    ['one between others', ['a:x', 'a:y', 'b:x'], ['a:x', 'a:new', 'a:y', 'b:x'], ['a:new new']],
+    ['a cell that is gone, at the chapter’s top', ['gone:x'], [':x'], []],
+  ])('tells %s of cells of the reader’s own', (_, mine, theirs, told) => {
+    const own = (places: readonly string[], whose: string): Changes => ({
+      edits: {},
+      scratch: places.map((place, index) => {
+        const [after, source = ''] = place.split(':');
+        return { id: `${whose}${index}`, chapter: 'chapter', after: after || null, source };
+      }),
+    });
+    const [before, after] = [own(mine, 'mine'), own(theirs, 'theirs')];
+    const cells = [...before.scratch, ...after.scratch];
+    expect(
+      compare(published, before, after).map(({ cellId, kind }) => {
+        const cell = cells.find(({ id }) => id === cellId);
+        return `${cell?.after ?? ''}:${cell?.source} ${kind}`;
+      }),
+    ).toEqual(told);
+  });
 });
