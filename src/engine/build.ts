@@ -26,7 +26,7 @@ function makeLayer(
   const { layers } = session.tf;
   switch (layer.type) {
     case 'conv2d': {
-      const { type, groups, kernelSize, strides, dilationRate, activation, ...rest } = layer;
+      const { type, groups, kernelSize, strides, dilationRate, activation, frozen, ...rest } = layer;
       return layers.conv2d({
         ...first,
         ...rest,
@@ -35,11 +35,17 @@ function makeLayer(
         strides: [...strides],
         dilationRate: [...dilationRate],
         activation: activation as ActivationName,
+        trainable: !frozen,
       });
     }
     case 'dense': {
-      const { name, units, useBias, activation } = layer;
-      return layers.dense({ ...first, name, units, useBias, activation: activation as ActivationName });
+      const { type, activation, frozen, ...rest } = layer;
+      return layers.dense({
+        ...first,
+        ...rest,
+        activation: activation as ActivationName,
+        trainable: !frozen,
+      });
     }
     case 'activation':
       return layers.activation({

@@ -16,11 +16,10 @@ export function describe(model: tf.LayersModel): Network {
 
 /** A layer as plain data, used or not; null if the course's description has no words for it. */
 export function describeLayer(layer: tf.layers.Layer): Layer | null {
-  // A frozen layer is told as one whose parameters are counted apart.
-  if (!layer.trainable) return null;
   const { name } = layer;
   const config = layer.getConfig();
   const dataFormat = (config['dataFormat'] ?? 'channelsLast') as DataFormat;
+  const frozen = layer.trainable ? {} : { frozen: true as const };
   switch (layer.getClassName()) {
     case 'Conv2D':
       return {
@@ -35,6 +34,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
         useBias: Boolean(config['useBias']),
         dataFormat,
         activation: config['activation'] as string,
+        ...frozen,
       };
     case 'Dense':
       return {
@@ -43,6 +43,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
         units: Number(config['units']),
         useBias: Boolean(config['useBias']),
         activation: config['activation'] as string,
+        ...frozen,
       };
     case 'Activation':
       return { type: 'activation', name, activation: config['activation'] as string };

@@ -23,14 +23,16 @@ export function parameterCount(layer: Layer, input: Shape): number {
   }
 }
 
-/** Those of a layer's parameters that training changes: all, but in a layer this description has no words for. */
+/** Those of a layer's parameters that training changes. */
 export function trainableCount(layer: Layer, input: Shape): number {
+  if ('frozen' in layer) return 0;
   return layer.type === 'other' ? layer.trainableParameters : parameterCount(layer, input);
 }
 
 /**
  * Multiplications by a weight, each with its addition, for one image: one for each weight at each position.
- * Biases, activations, normalisation and pooling are not counted, as is the custom.
+ * Biases, activations, normalisation and pooling are not counted, as is the custom; nor is what a layer that this
+ * description has no words for does with its weights.
  */
 export function multiplyAddCount(layer: Layer, input: Shape, output: Shape): number {
   switch (layer.type) {

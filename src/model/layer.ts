@@ -26,6 +26,8 @@ export interface Conv2D {
   dataFormat: DataFormat;
   /** A fused activation, 'linear' if none. */
   activation: string;
+  /** Training leaves its weights as they are. */
+  frozen?: true;
 }
 
 export interface Dense {
@@ -34,6 +36,7 @@ export interface Dense {
   units: number;
   useBias: boolean;
   activation: string;
+  frozen?: true;
 }
 
 export interface Activation {

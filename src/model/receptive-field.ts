@@ -1,4 +1,4 @@
-import type { Layer, Pair } from './layer';
+import type { Layer, Pair, Shape } from './layer';
 import { dilated } from './shapes';
 
 /** What one unit of a layer sees of the network's input: so many pixels, and so many between neighbouring units. */
@@ -14,9 +14,16 @@ export const PIXEL: ReceptiveField = { size: [1, 1], stride: [1, 1] };
  * The receptive field after one more layer: the window reaches (F - 1) strides of its input further,
  * and its own stride multiplies the distance. Zeros that padding adds count as pixels.
  *
- * @param image height and width of the network's input: a dense layer sees all of it.
+ * @param input the shape of the layer's input: a dense layer sees all of the image if that is a vector.
+ * @param image height and width of the network's input.
+ * @returns null where it is not known: after a layer of an unknown kind, or a dense one along an axis of several.
  */
-export function receptiveFieldAfter(before: ReceptiveField, layer: Layer, image: Pair): ReceptiveField {
+export function receptiveFieldAfter(
+  before: ReceptiveField,
+  layer: Layer,
+  input: Shape,
+  image: Pair,
+): ReceptiveField | null {
   switch (layer.type) {
     case 'conv2d':
       return widen(before, dilated(layer.kernelSize, layer.dilationRate), layer.strides);
@@ -24,7 +31,9 @@ export function receptiveFieldAfter(before: ReceptiveField, layer: Layer, image:
     case 'averagePooling2d':
       return widen(before, layer.poolSize, layer.strides);
     case 'dense':
-      return { size: image, stride: [0, 0] };
+      return input.length === 1 ? { size: image, stride: [0, 0] } : null;
+    case 'other':
+      return null;
     default:
       return before;
   }

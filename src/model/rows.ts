@@ -21,7 +21,7 @@ export interface Row {
   weightBytes: number;
   /** Of the output, for one image. */
   activationBytes: number;
-  /** Pixels of the network's input that one unit sees, [vertical, horizontal]; null if that input is no image. */
+  /** Pixels of the network's input that one unit sees, [vertical, horizontal]; null if that input is no image, or it is not known. */
   receptiveField: Pair | null;
   /** Pixels of the network's input between the fields of neighbouring units; 0 where all see the same. */
   receptiveFieldStride: Pair | null;
@@ -42,7 +42,7 @@ export function rows(network: Network): Row[] {
     const output = shapes[index] ?? [];
     const inputFormat = dataFormat;
     if ('dataFormat' in layer) dataFormat = layer.dataFormat;
-    if (field && image) field = receptiveFieldAfter(field, layer, [image.height, image.width]);
+    if (field && image) field = receptiveFieldAfter(field, layer, input, [image.height, image.width]);
     const parameters = parameterCount(layer, input);
     return {
       layer,

@@ -74,13 +74,15 @@ function describeConvolution(layer: Conv2D, { input }: Row): string {
     layer.groups === 1 ? '' : `, in ${layer.groups} groups`,
     layer.useBias ? '. Each adds a bias of its own.' : '. There are no biases.',
     fused(layer.activation),
+    kept(layer),
   ].join('');
 }
 
-function describeDense({ units, useBias, activation }: Dense, { input }: Row): string {
+function describeDense(layer: Dense, { input }: Row): string {
+  const { units, useBias, activation } = layer;
   const each = units === 1 ? 'One unit' : `Each of ${writeCount(units)} units`;
   const bias = useBias ? ', and adds a bias' : '';
-  return `${each} weighs ${all(input.at(-1) ?? 0, 'number')} of the input with weights of its own${bias}.${fused(activation)}`;
+  return `${each} weighs ${all(input.at(-1) ?? 0, 'number')} of the input with weights of its own${bias}.${fused(activation)}${kept(layer)}`;
 }
 
 function describeActivation({ activation }: Activation): string {
@@ -124,6 +126,10 @@ function describePadding({ padding: [[top, bottom], [left, right]] }: ZeroPaddin
 
 function fused(activation: string): string {
   return activation === 'linear' ? '' : ` Then ${activation}, within the layer.`;
+}
+
+function kept({ frozen }: Conv2D | Dense): string {
+  return frozen ? ' Its weights are frozen: training leaves them as they are.' : '';
 }
 
 function steps([vertical, horizontal]: Pair): string {

@@ -118,7 +118,12 @@ function checkLayer({ layer, input }: Row): void {
   const { name } = layer;
   if (layer.type === 'other') {
     throw new ExportRefusal(
-      `${name} is a ${layer.className} of which only its shape is known: it may be frozen, branch, or be of a kind the course has no words for. Use the notebook's kinds of layer, one after another.`,
+      `${name} is a ${layer.className} of which only its shape is known: it may branch, or be of a kind the course has no words for. Use the notebook's kinds of layer, one after another.`,
+    );
+  }
+  if ('frozen' in layer) {
+    throw new ExportRefusal(
+      `${name} is frozen, but the code trains every layer: take its trainable: false out of the cell, or freeze it in the code by hand.`,
     );
   }
   if (layer.type === 'dense' && input.length !== 1) {

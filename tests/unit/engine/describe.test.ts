@@ -32,22 +32,11 @@ suite('describe', () => {
     expect(shapes).toEqual(networkShapes(network));
   });
 
-  it('tells a layer it has no words for by its shape and parameters, and a frozen one too', () => {
+  it('tells a layer it has no words for by its shape and parameters', () => {
     const { layers, sequential } = session.tf;
     const model = sequential();
-    model.add(
-      layers.conv2d({ name: 'frozen', filters: 4, kernelSize: 3, inputShape: [8, 8, 3], trainable: false }),
-    );
-    model.add(layers.batchNormalization({ name: 'normalization' }));
+    model.add(layers.batchNormalization({ name: 'normalization', inputShape: [6, 6, 4] }));
     expect(describe(model).layers).toEqual([
-      {
-        type: 'other',
-        name: 'frozen',
-        className: 'Conv2D',
-        outputShape: [6, 6, 4],
-        parameters: 112,
-        trainableParameters: 0,
-      },
       {
         type: 'other',
         name: 'normalization',
@@ -57,6 +46,30 @@ suite('describe', () => {
         trainableParameters: 8,
       },
     ]);
+  });
+
+  it('knows a frozen layer as what it is, with nothing to train', () => {
+    const { layers, sequential } = session.tf;
+    const model = sequential();
+    model.add(layers.conv2d({ filters: 4, kernelSize: 3, inputShape: [8, 8, 3], trainable: false }));
+    model.add(layers.maxPooling2d({ poolSize: 2, trainable: false }));
+    model.add(layers.flatten());
+    model.add(layers.dense({ units: 2, trainable: false }));
+    const network = describe(model);
+    expect(network.layers).toMatchObject([
+      { type: 'conv2d', filters: 4, frozen: true },
+      { type: 'maxPooling2d' },
+      { type: 'flatten' },
+      { type: 'dense', units: 2, frozen: true },
+    ]);
+    expect(network.layers[1]).not.toHaveProperty('frozen');
+    expect(rows(network).map(({ parameters, trainable }) => [parameters, trainable])).toEqual([
+      [112, 0],
+      [0, 0],
+      [0, 0],
+      [74, 0],
+    ]);
+    expect(describe(buildModel(network, session)).layers).toEqual(network.layers);
   });
 
   it('counts the parameters of layers that branch and join', () => {

@@ -2,11 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { isBeginningOf, shownNetwork, towerOf } from '../../../src/islands/shown-network';
+import {
+  describeReceptiveField,
+  describeUncounted,
+  writeMultiplyAdds,
+} from '../../../src/islands/stepper/describe-costs';
 import { describeLayer } from '../../../src/islands/stepper/describe-layer';
 import { writeLarge, writeShare, writeTime } from '../../../src/islands/stepper/figures';
 import { readAddress, writeAddress } from '../../../src/islands/stepper/stepper-url';
 import { summaryLines } from '../../../src/islands/stepper/summary-lines';
-import type { Network } from '../../../src/model/layer';
+import type { Layer, Network } from '../../../src/model/layer';
 import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../../../src/model/make-layer';
 import { notebookNetwork, notebookThrough } from '../../../src/model/networks';
 import { rows } from '../../../src/model/rows';
@@ -138,6 +143,7 @@ describe('a layer in words', () => {
         },
         flatten('f'),
         dense('d', 1, { useBias: false }),
+        dense('k', 2, { frozen: true }),
         {
           type: 'other',
           name: 'o',
@@ -154,7 +160,50 @@ describe('a layer in words', () => {
     expect(wordsOf(network, 'a')).toMatch(/^The mean of each window of 2 × 2, moved 2 pixels at a time\./);
     expect(wordsOf(network, 'z')).toContain('1 above, 2 below, 3 at the left, 4 at the right');
     expect(wordsOf(network, 'd')).toMatch(/^One unit weighs all .* of its own\.$/);
+    expect(wordsOf(network, 'k')).toContain('frozen: training leaves them');
     expect(wordsOf(network, 'o')).toContain('no view of its own');
+  });
+});
+
+describe('what a layer costs, in words', () => {
+  const other = (className: string, parameters: number): Layer => ({
+    type: 'other',
+    name: className,
+    className,
+    outputShape: [96, 55, 55],
+    parameters,
+    trainableParameters: parameters,
+  });
+  const layers = [
+    conv2d('conv', 96, 11, { strides: 4 }),
+    other('Reshape', 0),
+    other('BatchNormalization', 384),
+    flatten('flat'),
+  ];
+  const tower = rows({ name: 'mixed', inputShape: [3, 227, 227], layers });
+
+  it('does not call work none that is only not counted', () => {
+    expect(tower.map(writeMultiplyAdds)).toEqual(['105.4 million', 'none', 'not counted', 'none']);
+    expect(tower.slice(2).map(describeUncounted)).toEqual([
+      'Its multiply-adds are not counted.',
+      'It has no weights, and no multiply-adds are counted for it.',
+    ]);
+  });
+
+  it('tells what is not known apart from what is no picture', () => {
+    expect(tower.map((row) => describeReceptiveField(tower, row))).toEqual([
+      '11 × 11 pixels of the input, neighbours 4 apart',
+      'not known',
+      'not known',
+      'not known',
+    ]);
+    const vectors = rows({ name: 'vectors', inputShape: [4], layers: [dense('d', 2)] });
+    expect(vectors.map((row) => describeReceptiveField(vectors, row))).toEqual([
+      'the network’s input is no picture',
+    ]);
+    const seen = rows(notebookNetwork());
+    const words = Object.fromEntries(seen.map((row) => [row.layer.name, describeReceptiveField(seen, row)]));
+    expect(words).toMatchObject({ FC6: 'all of the input: 227 × 227 pixels' });
   });
 });
 

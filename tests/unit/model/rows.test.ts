@@ -94,6 +94,12 @@ describe('receptive fields', () => {
     });
   });
 
+  test('what a dense layer sees without a flatten layer before it is not known', () => {
+    const layers = [conv2d('conv', 4, 3), dense('dense', 2)];
+    const last = rows({ name: 'unflattened', inputShape: [3, 8, 8], layers }).at(-1);
+    expect(last).toMatchObject({ receptiveField: null, receptiveFieldStride: null });
+  });
+
   test('a network of vectors has none', () => {
     const [only] = rows({ name: 'vector', inputShape: [4], layers: [dense('d', 2)] });
     expect(only).toMatchObject({
@@ -117,6 +123,14 @@ describe('the format in which to read a row', () => {
   });
 });
 
+test('a frozen layer has all figures of one that is not, with nothing to train', () => {
+  const [conv1, frozen] = [{}, { frozen: true as const }].map((options) => {
+    const layers = [conv2d('Conv1', 96, 11, { strides: 4, ...options })];
+    return rows({ name: 'one', inputShape: [3, 227, 227], layers })[0];
+  });
+  expect(frozen).toEqual({ ...conv1, layer: frozen?.layer, trainable: 0 });
+});
+
 describe('a layer without words of ours', () => {
   const other: Layer = {
     type: 'other',
@@ -132,5 +146,12 @@ describe('a layer without words of ours', () => {
     const [conv1] = network.layers;
     const found = rows({ ...network, layers: conv1 ? [conv1, other] : [] }).at(-1);
     expect(found).toMatchObject({ output: [96, 55, 55], parameters: 384, trainable: 192, multiplyAdds: 0 });
+  });
+
+  test('leaves unknown what its units see, and those after it, a dense layer too', () => {
+    const layers = [conv2d('conv', 96, 11, { strides: 4 }), other, flatten('flat'), dense('dense', 2)];
+    const fields = rows({ name: 'mixed', inputShape: [3, 227, 227], layers });
+    expect(fields.map(({ receptiveField }) => receptiveField)).toEqual([[11, 11], null, null, null]);
+    expect(fields.at(-1)?.receptiveFieldStride).toBeNull();
   });
 });

@@ -60,6 +60,11 @@ describe('refused, with the reason', () => {
       ),
       /norm is a BatchNormalization/,
     ],
+    [
+      'a frozen layer',
+      exported(chain(conv2d('fixed', 2, 3, { frozen: true }), ...scores)),
+      /fixed is frozen, but the code trains every layer/,
+    ],
     ['no softmax', exported(chain(flatten('flat'), dense('scores', 5))), /ends in scores, not in a softmax/],
     ['dropout after the softmax', exported(chain(...scores, dropout('late', 0.5))), /ends in late/],
     ['one colour', exported({ ...chain(...scores), inputShape: [1, 28, 28] }), /takes \[1, 28, 28\]/],
