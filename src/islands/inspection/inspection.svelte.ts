@@ -1,7 +1,7 @@
 import type { LayerTime, LayerWeights } from '../../notebook/output';
 import type { ExportedModel, WeightPart } from '../../notebook/export/exported-model';
 import type { Event, Photograph, Request } from '../../notebook/protocol';
-import type { LiveActivation, LiveActivations } from '../strip/activations';
+import type { LiveActivations, LiveInput } from '../strip/activations';
 import { Answers } from './answers';
 
 export type Question = Extract<Request, { type: 'trace' | 'weights' | 'measure' | 'export' }>;
@@ -41,15 +41,17 @@ const restarted = 'The kernel was started again: run the cells that build the ne
 export class Inspection {
   readonly #host: InspectionHost;
   #activations = $state.raw<LiveActivations>({});
-  #input = $state.raw<LiveActivation | null>(null);
+  #input = $state.raw<LiveInput | null>(null);
+  #tracing = $state(false);
+  #traceFailure = $state<string | null>(null);
   #times = $state.raw<Readonly<Record<string, LayerTime>>>({});
   #measuring = $state(false);
   /** Raised when the network may be another: what was read before is no longer to be trusted. State, so that whoever shows weights asks again. */
   #age = $state(0);
   #traceId = 0;
   #measureId = 0;
-  /** Titles of the photographs that traces were asked for. */
-  #traced = '';
+  /** What the last trace was asked for. */
+  #traced: Photograph | null = null;
   readonly #weights = new Answers<LayerWeights>();
   readonly #exports = new Answers<ExportedModel | Float32Array<ArrayBuffer>>();
 
@@ -59,15 +61,25 @@ export class Inspection {
 
   /**
    * What the layers last gave on the photograph, by name. A layer that is gone keeps its own, for a stale cell that
-   * still shows it: `liveOf` tells the two apart.
+   * still shows it: `liveOf` tells the two apart by their shape, `activationsAround` by their trace.
    */
   get activations(): LiveActivations {
     return this.#activations;
   }
 
   /** What the first layer was given: the photograph less its mean. Null before the first trace. */
-  get input(): LiveActivation | null {
+  get input(): LiveInput | null {
     return this.#input;
+  }
+
+  /** A photograph is on its way through the network. */
+  get tracing(): boolean {
+    return this.#tracing;
+  }
+
+  /** Why the last photograph did not pass through the network, for the reader, while the next is on its way too. */
+  get traceFailure(): string | null {
+    return this.#traceFailure;
   }
 
   /** How long each layer takes on this device, by name; empty until it is measured, and again after a run. */
@@ -82,9 +94,15 @@ export class Inspection {
   /** Lets the photograph flow through the network, unless another trace begins before it is decoded. */
   async trace(): Promise<void> {
     const traceId = ++this.#traceId;
-    const photograph = await this.#photograph();
-    if (photograph === null || traceId !== this.#traceId) return;
-    this.#traced = photograph.title;
+    this.#tracing = true;
+    let failure: string | null = null;
+    const photograph = await this.#photograph((message) => (failure = message));
+    if (traceId !== this.#traceId) return;
+    if (photograph === null) {
+      this.#endTrace(failure);
+      return;
+    }
+    this.#traced = photograph;
     this.#host.post({ type: 'trace', traceId, photograph });
   }
 
@@ -101,7 +119,7 @@ export class Inspection {
     }
     const measureId = ++this.#measureId;
     this.#measuring = true;
-    const photograph = await this.#photograph();
+    const photograph = await this.#photograph((message) => this.#host.tell(message));
     if (measureId !== this.#measureId) return;
     if (photograph === null) this.#measuring = false;
     else this.#host.post({ type: 'measure', measureId, photograph });
@@ -150,7 +168,7 @@ export class Inspection {
         if (answer.traceId === this.#traceId) this.#take(answer);
         break;
       case 'trace-failed':
-        if (answer.traceId === this.#traceId) this.#host.tell(answer.message);
+        if (answer.traceId === this.#traceId) this.#endTrace(answer.message);
         break;
       case 'weights-read':
         this.#weights.resolve(answer.weightsId, answer.weights);
@@ -190,24 +208,35 @@ export class Inspection {
     this.#weights.rejectAll(restarted);
     this.#exports.rejectAll(restarted);
     this.#traceId++;
+    this.#endTrace(null);
     this.forget();
   }
 
-  #take({ input, activations }: Extract<Answer, { type: 'traced' }>): void {
-    const photograph = this.#traced;
-    if (input !== null) this.#input = { ...input, photograph };
-    const given = activations.map((activation) => [activation.layer, { ...activation, photograph }] as const);
+  #take({ traceId, input, activations }: Extract<Answer, { type: 'traced' }>): void {
+    this.#endTrace(null);
+    if (this.#traced === null) return;
+    const { title: photograph, pixels } = this.#traced;
+    const stamp = { photograph, traceId };
+    if (input !== null) this.#input = { ...input, ...stamp, pixels };
+    const given = activations.map((activation) => [activation.layer, { ...activation, ...stamp }] as const);
     this.#activations = { ...this.#activations, ...Object.fromEntries(given) };
   }
 
-  /** Null if the kernel cannot be asked, before or after it was decoded. */
-  async #photograph(): Promise<Photograph | null> {
+  /** @param failure null if the photograph passed, or the kernel cannot be asked */
+  #endTrace(failure: string | null): void {
+    this.#tracing = false;
+    this.#traceFailure = failure;
+    if (failure !== null) this.#host.tell(failure);
+  }
+
+  /** Null if the kernel cannot be asked, before or after it was decoded, or with what is told, if it cannot be. */
+  async #photograph(tell: (message: string) => void): Promise<Photograph | null> {
     if (this.#host.whyNot() !== null) return null;
     try {
       const photograph = await this.#host.photograph();
       return this.#host.whyNot() === null ? photograph : null;
     } catch (error) {
-      this.#host.tell(error instanceof Error ? error.message : String(error));
+      tell(error instanceof Error ? error.message : String(error));
       return null;
     }
   }

@@ -1,6 +1,7 @@
 import { readImageShape } from '../../model/image-shape';
 import type { Row } from '../../model/rows';
 import type { LayerActivation } from '../../notebook/output';
+import type { Photograph } from '../../notebook/protocol';
 
 /** What each layer that ran in this visit last gave, by layer name. */
 export type LiveActivations = Readonly<Record<string, LiveActivation>>;
@@ -8,7 +9,12 @@ export type LiveActivations = Readonly<Record<string, LiveActivation>>;
 export interface LiveActivation extends LayerActivation {
   /** Title of the photograph it was given. */
   photograph: string;
+  /** Of the trace it came with: only numbers of one trace belong to one photograph, whatever the title. */
+  traceId: number;
 }
+
+/** What the first layer was given, with the pixels that it was made of. */
+export interface LiveInput extends LiveActivation, Pick<Photograph, 'pixels'> {}
 
 /** The same from the build: a picture of the first channels side by side, for the page before any run. */
 export interface PublishedActivations {

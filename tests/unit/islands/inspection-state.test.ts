@@ -65,7 +65,48 @@ describe('a trace', () => {
     traced(stamp(), layer('Conv1', 5));
     expect(inspection.activations['Conv1']).toMatchObject({ minimum: 5, photograph: 'A tabby cat' });
     expect(inspection.activations['LRN1']).toMatchObject({ minimum: 2 });
-    expect(inspection.input).toMatchObject({ layer: 'input', photograph: 'A tabby cat' });
+    expect(inspection.input).toMatchObject({ layer: 'input', photograph: 'A tabby cat', pixels: cat.pixels });
+  });
+
+  test('stamps what it brought: numbers of two photographs of the same title are told apart', async () => {
+    await inspection.trace();
+    traced(stamp(), layer('Conv1', 1), layer('LRN1', 2));
+    const first = inspection.activations['LRN1']?.traceId;
+    expect([inspection.activations['Conv1']?.traceId, inspection.input?.traceId]).toEqual([first, first]);
+    const other = { ...cat, pixels: new Uint8ClampedArray(4) };
+    photograph = () => Promise.resolve(other);
+    await inspection.trace();
+    // Asked for, but not yet here: what is shown is still of the first.
+    expect(inspection.input).toMatchObject({ traceId: first, pixels: cat.pixels });
+    traced(stamp(), layer('Conv1', 5));
+    expect(inspection.input?.pixels).toBe(other.pixels);
+    expect(inspection.activations['Conv1']?.traceId).toBe(inspection.input?.traceId);
+    expect(inspection.activations['LRN1']?.traceId).toBe(first);
+    expect(first).not.toBe(inspection.input?.traceId);
+  });
+
+  test('that failed says why until one passes, or none can be made', async () => {
+    const state = () => [inspection.tracing, inspection.traceFailure];
+    const fail = () =>
+      inspection.receive({ type: 'trace-failed', traceId: stamp(), message: 'It takes 299x299.' });
+    expect(state()).toEqual([false, null]);
+    await inspection.trace();
+    expect(state()).toEqual([true, null]);
+    fail();
+    expect([state(), told]).toEqual([[false, 'It takes 299x299.'], ['It takes 299x299.']]);
+    await inspection.trace();
+    expect(state()).toEqual([true, 'It takes 299x299.']);
+    traced(stamp());
+    expect(state()).toEqual([false, null]);
+    await inspection.trace();
+    fail();
+    inspection.abandon();
+    expect(state()).toEqual([false, null]);
+    await inspection.trace();
+    fail();
+    reason = 'The network has to run first.';
+    await inspection.trace();
+    expect(state()).toEqual([false, null]);
   });
 
   test('that came too late is dropped', async () => {
@@ -84,6 +125,10 @@ describe('a trace', () => {
     photograph = () => Promise.reject(new Error('The photograph could not be loaded.'));
     await inspection.trace();
     expect([posted, told]).toEqual([[], ['The photograph could not be loaded.']]);
+    expect([inspection.tracing, inspection.traceFailure]).toEqual([
+      false,
+      'The photograph could not be loaded.',
+    ]);
   });
 });
 

@@ -57,7 +57,15 @@ describe('answers', () => {
 describe('liveOf(row, activations)', () => {
   const [conv1] = rows(notebookNetwork());
   const live = (shape: readonly number[]) => ({
-    Conv1: { layer: 'Conv1', shape, minimum: 0, maximum: 1, values: new Float32Array(), photograph: 'A cat' },
+    Conv1: {
+      layer: 'Conv1',
+      shape,
+      minimum: 0,
+      maximum: 1,
+      values: new Float32Array(),
+      photograph: 'A cat',
+      traceId: 1,
+    },
   });
   if (!conv1) throw new Error('No rows.');
 

@@ -99,28 +99,55 @@ describe('the way', () => {
 });
 
 describe('what surrounds a layer in the last trace', () => {
-  const activation = (layer: string, shape: readonly number[]) => ({
+  const activation = (layer: string, shape: readonly number[], traceId = 1) => ({
     layer,
     shape,
     minimum: 0,
     maximum: 0,
     values: new Float32Array(shape.reduce((product, size) => product * size, 1)),
-    photograph: 'A tabby cat',
+    photograph: 'Your picture',
+    traceId,
   });
-  const input = activation('input', [3, 227, 227]);
+  const image = (shape: readonly number[], traceId = 1) => ({
+    ...activation('input', shape, traceId),
+    pixels: new Uint8ClampedArray(),
+  });
+  const nothing = { input: null, given: null, image: null };
+  const traceFailure = null;
+  const input = image([3, 227, 227]);
   const conv1 = activation('Conv1', [96, 55, 55]);
+  const relu = activation('activation_77', [96, 55, 55]);
+  const lrn = activation('LRN1', [96, 55, 55]);
 
   test('is the input and the output of that layer', () => {
-    const inspection = { input, activations: { Conv1: conv1 } };
-    expect(activationsAround(tower, 0, inspection)).toEqual({ input, given: conv1 });
-    expect(activationsAround(tower, -1, inspection)).toEqual({ input: null, given: input });
+    const inspection = { input, activations: { Conv1: conv1 }, traceFailure };
+    expect(activationsAround(tower, 0, inspection)).toEqual({ input, given: conv1, image: input });
+    expect(activationsAround(tower, -1, inspection)).toEqual({ input: null, given: input, image: input });
   });
 
   test('is nothing where the trace is of another network', () => {
     const other = {
-      input: activation('input', [3, 64, 64]),
+      input: image([3, 64, 64]),
       activations: { Conv1: activation('Conv1', [8, 5, 5]) },
+      traceFailure,
     };
-    expect(activationsAround(tower, 0, other)).toEqual({ input: null, given: null });
+    expect(activationsAround(tower, 0, other)).toEqual(nothing);
+  });
+
+  test('is nothing where one side was traced anew, and the image is only that of the same trace', () => {
+    const anew = { input: image([3, 227, 227], 2), conv1: { ...conv1, traceId: 2 } };
+    const inspection = {
+      input: anew.input,
+      activations: { Conv1: anew.conv1, activation_77: relu, LRN1: lrn },
+      traceFailure,
+    };
+    expect(activationsAround(tower, 0, inspection)).toMatchObject({ given: anew.conv1, image: anew.input });
+    expect(activationsAround(tower, 1, inspection)).toEqual(nothing);
+    expect(activationsAround(tower, 2, inspection)).toEqual({ input: relu, given: lrn, image: null });
+  });
+
+  test('is nothing after a trace that failed: the shapes may fit and the network be another', () => {
+    const inspection = { input, activations: { Conv1: conv1 }, traceFailure: 'It takes 299x299.' };
+    expect(activationsAround(tower, 0, inspection)).toEqual(nothing);
   });
 });

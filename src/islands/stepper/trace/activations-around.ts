@@ -1,26 +1,36 @@
 import { inputMaps } from '../../../model/arithmetic/axes';
 import type { Row } from '../../../model/rows';
 import type { Inspection } from '../../inspection/inspection.svelte';
-import { liveOf, type LiveActivation } from '../../strip/activations';
+import { liveOf, type LiveActivation, type LiveInput } from '../../strip/activations';
 
 interface Around {
   /** What the layer was given; null for the network's input. */
   input: LiveActivation | null;
   /** What it gave. */
   given: LiveActivation | null;
+  /** The network's input of the same trace; null if that has been traced anew since. */
+  image: LiveInput | null;
 }
 
-/** A layer's input and output in the last trace; null where they are of another network, or there was no trace. */
+const nothing: Around = { input: null, given: null, image: null };
+
+/**
+ * A layer's input and output in one trace: all are null where they are of two, of another network, or there was none.
+ * After a trace that failed, what is kept may be of a network that is gone.
+ */
 export function activationsAround(
   tower: readonly Row[],
   index: number,
-  { activations, input }: Pick<Inspection, 'activations' | 'input'>,
+  { activations, input, traceFailure }: Pick<Inspection, 'activations' | 'input' | 'traceFailure'>,
 ): Around {
+  const [first] = tower;
+  const image = first && input && inputMaps(first).join() === input.shape.join() ? input : null;
   const at = (place: number) => {
     const row = tower[place];
-    if (row) return liveOf(row, activations);
-    const first = tower[0];
-    return first && input && inputMaps(first).join() === input.shape.join() ? input : null;
+    return row ? liveOf(row, activations) : image;
   };
-  return { input: index < 0 ? null : at(index - 1), given: at(index) };
+  const given = at(index);
+  const before = index < 0 ? null : at(index - 1);
+  if (traceFailure !== null || !given || (index >= 0 && before?.traceId !== given.traceId)) return nothing;
+  return { input: before, given, image: image?.traceId === given.traceId ? image : null };
 }

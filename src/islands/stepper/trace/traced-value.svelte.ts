@@ -2,7 +2,7 @@ import { traceUnit } from '../../../model/arithmetic/trace-unit';
 import type { TracedUnit } from '../../../model/arithmetic/traced';
 import type { Unit } from '../../../model/feature-maps';
 import type { Row } from '../../../model/rows';
-import type { LiveActivation } from '../../strip/activations';
+import type { LiveActivation, LiveInput } from '../../strip/activations';
 import { notebook } from '../../notebook.svelte';
 import { activationsAround } from './activations-around';
 import { UnitWeights } from './unit-weights.svelte';
@@ -43,6 +43,11 @@ export class TracedValue {
   /** What the layer gave; null before a trace. */
   get given(): LiveActivation | null {
     return this.#around.given;
+  }
+
+  /** What the network was given then; null before a trace, and where it has been given something else since. */
+  get image(): LiveInput | null {
+    return this.#around.image;
   }
 
   /** Null before a trace, and until the weights are here. */
