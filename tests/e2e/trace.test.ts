@@ -1,5 +1,6 @@
 /** Tracing one number in the built site: from what the network puts out down to a pixel and up again, by keyboard. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { Cell } from './cell';
 
 class Trace {
   readonly root: Locator;
@@ -107,6 +108,23 @@ test('from a probability down to a pixel and up again, by keyboard', async ({ pa
   }
 });
 
+test('the way stays while the reader writes, on a network of theirs as well', async ({ page }) => {
+  await page.goto('/conv1/');
+  const conv1 = new Cell(page, 'conv1');
+  const source = (await conv1.source()).replace('filters: 96', 'filters: 4');
+  await conv1.runSource(source);
+  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  const trace = new Trace(page);
+  await trace.press(page.getByRole('button', { name: 'Trace one of its numbers' }));
+  await expect(trace.given).toBeVisible();
+  await trace.down();
+  await expect(trace.heading).toContainText('A pixel');
+  await expect(trace.root.getByRole('listitem')).toHaveCount(2);
+  await conv1.edit(`${source} // mine`);
+  await conv1.expectState('edited');
+  await expect(trace.root.getByRole('listitem')).toHaveCount(2);
+});
+
 test('a convolution is the sum of its table', async ({ page }) => {
   const trace = new Trace(page);
   await trace.open('#layer=Conv1&unit=3,10,20');
@@ -121,6 +139,11 @@ test('a convolution is the sum of its table', async ({ page }) => {
     size += Math.abs(product);
   }
   near(read(await trace.given.textContent()), sum, size);
+});
+  await scroller.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+  await trace.expectAt('Conv1', [3, 10, 20]);
 });
 
 test('response normalisation, pooling and a dense layer are what their tables say', async ({ page }) => {
