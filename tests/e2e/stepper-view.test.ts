@@ -1,6 +1,7 @@
 /** What the stepper shows of a layer's output: channels, numbers, kernels, before and after. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { violationsOf } from './axe';
+import { Cell } from './cell';
 
 /** Numbers as the page writes them. */
 const read = (text: string) => Number(text.replace('−', '-').replace('e−', 'e-').replaceAll(',', ''));
@@ -208,6 +209,52 @@ test('a softmax names its five most probable classes', async ({ page }) => {
   expect(read(await view.statistic('Mean', 0))).toBe(0.001);
   await top.first().getByRole('button').click();
   await expect(page).toHaveURL(/#layer=activation_85&unit=\d+$/);
+});
+
+test('of a few classes: bars to both sides of zero, and why a fused softmax is not recomputed', async ({
+  page,
+}) => {
+  await page.goto('/conv1/');
+  const conv1 = new Cell(page, 'conv1');
+  await conv1.runSource(
+    (await conv1.source()).replace(
+      'model.summary();',
+      `model.add(tf.layers.flatten());
+model.add(tf.layers.dense({ units: 8, name: 'scores' }));
+model.add(tf.layers.dense({ units: 3, activation: 'softmax', name: 'classes' }));`,
+    ),
+  );
+  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  const view = new View(page);
+  const layers = page.getByRole('grid', { name: 'Layers of the network' });
+  await layers.getByRole('row', { name: /^scores/ }).click();
+  const top = view.root.getByRole('table', { name: 'The largest' }).locator('tbody tr');
+  await expect(top).toHaveCount(8);
+  const ends = await top.evaluateAll((rows) =>
+    rows.map((row) => {
+      const [value = '', cell] = [row.children[1]?.textContent, row.children[2]];
+      const [all, bar] = [cell, cell?.firstElementChild].map((element) => element?.getBoundingClientRect());
+      const [start = NaN, end = NaN] = [bar?.left, bar?.right].map(
+        (side) => (side ?? NaN) - (all?.left ?? NaN),
+      );
+      return { isNegative: value.startsWith('−'), start, end, room: all?.width ?? NaN };
+    }),
+  );
+  for (const { start, end, room } of ends) {
+    expect(start).toBeGreaterThanOrEqual(-0.5);
+    expect(end).toBeLessThanOrEqual(room + 0.5);
+  }
+  const zeros = (negative: boolean) =>
+    ends
+      .filter(({ isNegative }) => isNegative === negative)
+      .map(({ start, end }) => (negative ? end : start));
+  const [zero = NaN] = zeros(true);
+  expect(zeros(false)).not.toEqual([]);
+  for (const other of [...zeros(true), ...zeros(false)]) expect(other).toBeCloseTo(zero, 0);
+
+  await layers.getByRole('row', { name: /^classes/ }).click();
+  await view.root.getByRole('button', { name: 'class 1' }).click();
+  await expect(page.locator('[data-trace]')).toContainText('softmax needs the sums of all units');
 });
 
 test.describe('on a phone', () => {

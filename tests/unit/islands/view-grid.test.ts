@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { barScale } from '../../../src/islands/stepper/view/bar-places';
 import { PaintQueue } from '../../../src/islands/stepper/view/paint-queue';
 import {
   placeAfterKey,
@@ -52,6 +53,24 @@ describe('what is drawn of a long grid', () => {
     expect(scrolledTo(3, 0, 35, 10)).toBe(5);
     expect(scrolledTo(1, 0, 35, 10)).toBe(0);
     expect(scrolledTo(1, 500, 35, 10)).toBe(10);
+  });
+});
+
+describe('the bars of a vector', () => {
+  test('begin at the left where nothing is negative', () => {
+    const { zero, at } = barScale([8, 2, 0]);
+    expect([zero, at(8), at(2)]).toEqual([0, 1, 0.25]);
+  });
+
+  test('go to both sides of zero, none further than the scale', () => {
+    const { zero, at } = barScale([2, 0, -6]);
+    expect([zero, at(2), at(-6)]).toEqual([0.75, 1, 0]);
+    expect(barScale([-1, -4])).toMatchObject({ zero: 1 });
+    expect(barScale([-1, -4]).at(-1)).toBe(0.75);
+  });
+
+  test('of zeros alone, or of nothing, have no length', () => {
+    for (const values of [[0, 0], []]) expect(barScale(values).at(0)).toBe(barScale(values).zero);
   });
 });
 
