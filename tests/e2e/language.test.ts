@@ -169,6 +169,25 @@ test('without the service the editor works, and says so once', async ({ page }) 
   await page.keyboard.type('1 + ');
   await page.keyboard.type('2');
   const cell = new Cell(page, 'conv1');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect(cell.root.getByRole('status')).toContainText('The code could not be laid out');
   await cell.runToEnd();
   expect(await cell.printed()).toBe('3\n');
+});
+
+test('where what lays code out cannot be fetched the reader is told, and it can be tried again', async ({
+  page,
+}) => {
+  const chunk = /\/format\.[^/]*\.js$/;
+  await page.route(chunk, (route) => route.abort());
+  await page.goto('/conv1/');
+  await enter(page);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('const a={b:1}');
+  await page.keyboard.press('Shift+Alt+F');
+  const cell = new Cell(page, 'conv1');
+  await expect(cell.root.getByRole('status').filter({ hasText: 'could not be fetched' })).toBeVisible();
+  await page.unroute(chunk);
+  await page.keyboard.press('Shift+Alt+F');
+  await expect.poll(() => cell.source()).toMatch(/^const a = \{ b: 1 \}/);
 });

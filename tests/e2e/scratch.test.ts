@@ -232,3 +232,31 @@ for (const [device, viewport] of [
     });
   });
 }
+
+/** Chooses a command from the list of all; what was said before is gone then. */
+async function commandOf(page: Page, cell: Cell, title: string): Promise<void> {
+  await cell.root.locator('[data-code]').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill(title);
+  await page.keyboard.press('Enter');
+}
+
+test('a cell as published says that nothing differs', async ({ page }) => {
+  const { conv3 } = await open(page);
+  await commandOf(page, conv3, 'Show or hide what differs');
+  await expect(conv3.root.getByRole('status').filter({ hasText: 'nothing differs' })).toBeVisible();
+});
+
+test('without the list of cells no command says what it cannot know', async ({ page }) => {
+  await page.route('**/cells.json', (route) => route.abort());
+  const { conv3 } = await open(page);
+  const told = conv3.root.getByRole('status').filter({ hasText: 'could not be fetched' });
+  for (const command of ['Reset to published', 'Reset this chapter', 'Undo', 'Show or hide what differs']) {
+    await commandOf(page, conv3, command);
+    await expect(told).toBeVisible();
+    await expect(conv3.root).not.toContainText(/as published|nothing to undo|nothing differs/);
+  }
+  await page.unroute('**/cells.json');
+  await commandOf(page, conv3, 'Reset to published');
+  await expect(conv3.root).toContainText('This cell is as published.');
+});

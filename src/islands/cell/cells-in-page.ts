@@ -1,5 +1,8 @@
 /** The cells of the page as they stand in it, and the way of the focus from one to another. */
 
+/** What came of laying code out; 'unavailable' if nothing could lay it out. */
+export type FormatOutcome = 'changed' | 'same' | 'unavailable';
+
 /** A cell as its commands see it. */
 export interface CellInPage {
   readonly id: string;
@@ -7,8 +10,8 @@ export interface CellInPage {
   run(): void;
   /** Focuses the editor. */
   edit(): Promise<void>;
-  /** Lays the code out. Whether it was otherwise before; false too if it cannot be done now. */
-  format(): Promise<boolean>;
+  /** Lays the code out. */
+  format(): Promise<FormatOutcome>;
   /** Shows what differs from the published cell, or hides it again. */
   toggleDifference(): void;
 }

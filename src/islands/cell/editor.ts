@@ -6,6 +6,7 @@ import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/s
 import { Decoration, EditorView, keymap, placeholder, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { languageOnFocus } from '../typescript/language-on-focus';
+import type { FormatOutcome } from './cells-in-page';
 
 /** What a key in the editor can ask of the cell. */
 export type EditorCommand = 'run' | 'run-on' | 'run-insert' | 'leave' | 'indentation' | 'format';
@@ -44,10 +45,9 @@ export interface Editor {
   /**
    * Lays the text out, as one step that can be undone.
    *
-   * @returns whether it was otherwise before
    * @throws if what does it cannot be fetched
    */
-  format(): Promise<boolean>;
+  format(): Promise<FormatOutcome>;
   /** Whether Tab indents, or moves the focus on as everywhere else in the page. */
   indentWithTab(on: boolean): void;
   /**

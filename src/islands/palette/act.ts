@@ -7,6 +7,7 @@ import {
   idsInPage,
   neighbourOf,
   type CellInPage,
+  type FormatOutcome,
 } from '../cell/cells-in-page';
 import { pageState } from '../cell/page-state.svelte';
 import { notebook } from '../notebook.svelte';
@@ -45,11 +46,25 @@ export function press(event: KeyPress, cell: CellInPage): void {
   else void taken();
 }
 
-/** Does what a command says. What goes wrong is told to the reader where the notebook tells it. */
+/** Does what a command says. The reader is told if what it takes cannot be fetched. */
 export async function act(command: CommandId, cell: CellInPage): Promise<void> {
   pageState.notice = null;
-  await acts[command](cell);
+  try {
+    await acts[command](cell);
+  } catch {
+    say(
+      cell.id,
+      'This could not be done: a part of the page could not be fetched. Check the connection and try again.',
+    );
+  }
 }
+
+const formatted: Readonly<Record<FormatOutcome, string>> = {
+  changed: 'The code is laid out anew.',
+  same: 'There was nothing to lay out anew.',
+  unavailable:
+    'The code could not be laid out: TypeScript could not be fetched. Check the connection and reload the page.',
+};
 
 const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void>>> = {
   run: (cell) => cell.run(),
@@ -82,10 +97,7 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
         : 'Tab moves on, out of editors too.',
     );
   },
-  format: async (cell) => {
-    const changed = await cell.format();
-    say(cell.id, changed ? 'The code is laid out anew.' : 'There was nothing to lay out anew.');
-  },
+  format: async (cell) => say(cell.id, formatted[await cell.format()]),
   complete: (cell) => advise(cell, 'complete'),
   type: (cell) => advise(cell, 'type'),
   call: (cell) => advise(cell, 'call'),
@@ -95,7 +107,7 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
   delete: (cell) => remove(cell),
   undo: (cell) => travel(cell, 'undo'),
   redo: (cell) => travel(cell, 'redo'),
-  difference: (cell) => cell.toggleDifference(),
+  difference: (cell) => differ(cell),
   reset: (cell) => reset(cell),
   'reset-chapter': (cell) => resetMany(cell, 'chapter'),
   'reset-all': (cell) => resetMany(cell, 'course'),
@@ -151,7 +163,7 @@ async function remove(cell: CellInPage): Promise<void> {
 
 /** Takes a step back or forth, and goes to the cell that it brings. */
 async function travel(cell: CellInPage, command: 'undo' | 'redo'): Promise<void> {
-  await notebook.ready.catch(() => undefined);
+  await notebook.ready;
   const label = command === 'undo' ? notebook.undoLabel : notebook.redoLabel;
   if (label === null) {
     say(cell.id, `There is nothing to ${command}.`);
@@ -170,8 +182,20 @@ async function travel(cell: CellInPage, command: 'undo' | 'redo'): Promise<void>
   say(there, `${command === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
 }
 
+async function differ(cell: CellInPage): Promise<void> {
+  await notebook.ready;
+  if (cell.id in notebook.changes.edits) cell.toggleDifference();
+  else
+    say(
+      cell.id,
+      isOwn(cell.id)
+        ? 'Your own cell was never published: there is nothing that it differs from.'
+        : 'This cell is as published: nothing differs.',
+    );
+}
+
 async function reset({ id }: CellInPage): Promise<void> {
-  await notebook.ready.catch(() => undefined);
+  await notebook.ready;
   if (!(id in notebook.changes.edits)) {
     say(
       id,
@@ -184,7 +208,7 @@ async function reset({ id }: CellInPage): Promise<void> {
 }
 
 async function resetMany({ id }: CellInPage, what: 'chapter' | 'course'): Promise<void> {
-  await notebook.ready.catch(() => undefined);
+  await notebook.ready;
   const chapter = notebook.sources().find(({ cell }) => cell.id === id)?.cell.chapter;
   if (chapter === undefined) return;
   const concerned = notebook.sources().flatMap(({ cell }) => {

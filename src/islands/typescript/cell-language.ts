@@ -50,8 +50,8 @@ export class CellLanguage {
   }
 }
 
-/** The edits that lay the source of a cell out; none if there is no service. */
-export async function formattingEdits(cellId: string, source: string): Promise<Result<'format'>> {
+/** The edits that lay the source of a cell out; null if there is no service, or a newer question of this kind. */
+export async function formattingEdits(cellId: string, source: string): Promise<Result<'format'> | null> {
   current = cellId;
-  return (await client.ask(cellId, 'format', source)) ?? [];
+  return client.ask(cellId, 'format', source);
 }

@@ -1,15 +1,14 @@
 import type { EditorView } from '@codemirror/view';
+import type { FormatOutcome } from '../cell/cells-in-page';
 import { formattingEdits } from './cell-language';
 
-/**
- * Lays the code of a cell out, as one step that can be undone.
- *
- * @returns whether it was otherwise before; false too if there is no service, or typing went on meanwhile
- */
-export async function format(view: EditorView, cellId: string): Promise<boolean> {
+/** Lays the code of a cell out, as one step that can be undone; if typing goes on meanwhile, what is then there. */
+export async function format(view: EditorView, cellId: string): Promise<FormatOutcome> {
   const { doc } = view.state;
   const changes = await formattingEdits(cellId, doc.toString());
-  if (changes.length === 0 || view.state.doc !== doc) return false;
+  if (changes === null) return 'unavailable';
+  if (view.state.doc !== doc) return format(view, cellId);
+  if (changes.length === 0) return 'same';
   view.dispatch({ changes: [...changes], userEvent: 'format' });
-  return true;
+  return 'changed';
 }
