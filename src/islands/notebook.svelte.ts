@@ -7,6 +7,8 @@ import { cellView, type CellView } from '../notebook/cell-view';
 import type { Target } from '../notebook/plan';
 import type { BackendName, Event, Request } from '../notebook/protocol';
 import {
+  emptyQueue,
+  isBusy,
   nextRequest,
   receive,
   requestRun,
@@ -25,16 +27,11 @@ import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photo/chosen-photograph.svelte';
 import { loadPhotographs } from './photo/decode';
 import { readPreference, writePreference } from './preferences';
+import type { LiveNetwork } from './shown-network';
 import type { LiveActivations } from './strip/activations';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
-
-interface BuiltNetwork {
-  network: Network;
-  /** Addresses by layer name. */
-  cellOf: Readonly<Record<string, string>>;
-}
 
 class Notebook extends ReaderSession {
   readonly photograph = new ChosenPhotograph();
@@ -110,7 +107,13 @@ class Notebook extends ReaderSession {
     return describeKernel(this.#kernel, this.runningCellName);
   }
 
+  /** Cells run or wait for their turn: there is something to stop. */
   get busy(): boolean {
+    return this.session !== null && isBusy(this.session);
+  }
+
+  /** The kernel is at work on cells, and answers no questions. */
+  get running(): boolean {
     return this.session !== null && this.session.run !== null;
   }
 
@@ -119,13 +122,14 @@ class Notebook extends ReaderSession {
     return this.#stopping;
   }
 
-  /** The network that the cells which ran in this visit made, and where each layer's cell stands. */
-  get built(): BuiltNetwork | null {
-    return this.builtThrough(null);
+  /** The network that the cells which ran in this visit made; null while it has no layers. */
+  get built(): LiveNetwork | null {
+    const built = this.builtThrough(null);
+    return built?.network.layers.length === 0 ? null : built;
   }
 
-  /** The same as far as the end of a chapter; null or one without cells: all of it. */
-  builtThrough(chapter: string | null): BuiltNetwork | null {
+  /** The same as far as the end of a chapter, without layers too; null or one without cells: all of it. */
+  builtThrough(chapter: string | null): LiveNetwork | null {
     const made = this.session && madeNetwork(this.session, chapter);
     if (made === null) return null;
     const addresses = this.session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const);
@@ -133,7 +137,7 @@ class Notebook extends ReaderSession {
     const cellOf = Object.fromEntries(
       Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
     );
-    return { network: made.network, cellOf };
+    return { network: made.network, cellOf, reached: made.reached };
   }
 
   /** The network that the kernel holds now; null if there is none. */
@@ -175,7 +179,8 @@ class Notebook extends ReaderSession {
   }
 
   stop(): void {
-    this.#stopping = this.busy;
+    if (this.session !== null) this.session = emptyQueue(this.session);
+    this.#stopping = this.running;
     this.#client.stop();
   }
 
@@ -284,7 +289,7 @@ class Notebook extends ReaderSession {
 
   /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
   #whyNotInspected(): string | null {
-    if (this.busy) return 'The notebook is running. The network can be looked into when it has ended.';
+    if (this.running) return 'The notebook is running. The network can be looked into when it has ended.';
     if (this.held !== null && this.#kernel.state === 'ready') return null;
     return 'The network has to run first: nothing of it is in this browser yet.';
   }

@@ -120,6 +120,16 @@ export function nextRequest(session: Session): Requested {
   };
 }
 
+/** Whether cells run, or will without being asked for again. */
+export function isBusy({ run, queue }: Session): boolean {
+  return run !== null || queue.length > 0;
+}
+
+/** What waits for its turn is not run any more. What runs goes on: the kernel has to be told to stop it. */
+export function emptyQueue(session: Session): Session {
+  return { ...session, queue: [] };
+}
+
 /**
  * What the kernel said. What belongs to a run that is over and whose output is no longer shown is dropped.
  * @param now milliseconds, of the clock that `CellView.startedAt` is read with

@@ -36,6 +36,32 @@ for (const [what, source] of [
   });
 }
 
+test('Stop between two runs takes back what waits', async ({ page }) => {
+  await page.goto('/conv3/');
+  const conv3 = new Cell(page, 'conv3');
+  const pad3 = new Cell(page, 'pad3');
+  await expect(conv3.run).toBeEnabled();
+  // The next run waits until the photograph has gone through the network.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/photos/square/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await conv3.run.click();
+  await pad3.run.click();
+  await conv3.expectState('done');
+  await pad3.expectState('queued');
+  const stop = page.locator('[data-kernel]').getByRole('button', { name: 'Stop' });
+  await expect(stop).toBeVisible();
+  await pad3.stop.click();
+  await pad3.expectState('published');
+  await expect(stop).toHaveCount(0);
+  release();
+  await expect(conv3.root.locator('[data-output="model"] canvas').first()).toBeVisible();
+  await pad3.expectState('published');
+});
+
 test('a thrown error is shown with its message and its line', async ({ page }) => {
   const cell = await open(page);
   await cell.edit('const depth = 3;\n\nthrow new RangeError(`no depth ${depth}`);');

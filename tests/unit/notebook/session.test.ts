@@ -3,6 +3,9 @@ import { editCell, resetCell } from '../../../src/notebook/change-session';
 import { cellView } from '../../../src/notebook/cell-view';
 import {
   createSession,
+  emptyQueue,
+  isBusy,
+  nextRequest,
   receive,
   requestRun,
   restartSession,
@@ -96,6 +99,19 @@ describe('a session', () => {
     session = deliver(session, kernel);
     expect(texts('b')).toEqual(['a late']);
     expect(states()).toBe('done done stale stale');
+  });
+
+  test('between two runs it is busy, and what waits can be taken back', () => {
+    run('a');
+    run('c');
+    for (const event of kernel.events.splice(0)) session = receive(session, event, 0);
+    expect(session.run).toBeNull();
+    expect(isBusy(session)).toBe(true);
+    expect(states()).toBe('done published queued published');
+    session = emptyQueue(session);
+    expect(isBusy(session)).toBe(false);
+    expect(states()).toBe('done published published published');
+    expect(nextRequest(session).request).toBeNull();
   });
 
   test('a restart stops what runs and loses nothing else', () => {
