@@ -59,10 +59,12 @@ test.describe('shape calculator', () => {
     const figure = await widget(page, '/conv1/', 'Shape calculator');
     await figure.getByRole('combobox').selectOption('MaxPool2');
     await expect(figure.locator('.finding')).toContainText('11 windows of 3, 2 apart, fit into 23 pixels');
+    await figure.getByRole('combobox').selectOption('Conv1');
+    await expect(figure.locator('.finding')).toContainText('55 windows of 11, 4 apart, fit into 227 pixels');
     const cell = new Cell(page, 'conv1');
     await cell.runSource((await cell.source()).replace('strides: 4', 'strides: 2'));
-    await figure.getByRole('combobox').selectOption('Conv1');
     await expect(figure.locator('.finding')).toContainText('109 windows of 11, 2 apart, fit into 227 pixels');
+    await expect(figure.getByRole('combobox')).toHaveValue('Conv1');
     await expect(figure.getByRole('option')).toHaveText(['none of the layers', 'Conv1']);
   });
 });
