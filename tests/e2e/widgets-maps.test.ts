@@ -248,6 +248,26 @@ test.describe('turning the kernel', () => {
     await figure.getByRole('radio', { name: 'the photograph' }).check();
     await expect(caption(figure)).toContainText('of 7,921 numbers');
     await expect(caption(figure)).toContainText('number 0 of your Conv1');
+    await figure.getByRole('spinbutton', { name: 'Number' }).fill('80');
+    await expect(caption(figure)).toContainText('number 80 of your Conv1');
+
+    // A network with fewer filters takes its place.
+    await page
+      .locator('[data-cell="rotate"]')
+      .getByRole('button', { name: /^Insert a cell below/ })
+      .click();
+    const inserted = page.locator('[data-cell^="own-"]');
+    await expect(inserted.locator('.cm-content')).toBeFocused();
+    await page.keyboard.insertText(
+      [
+        "const fewer = { name: 'Conv1', filters: 48, kernelSize: 11, inputShape: [3, 227, 227] };",
+        'const model = tf.sequential();',
+        'model.add(tf.layers.conv2d({ ...fewer, strides: 4, dataFormat }));',
+      ].join('\n'),
+    );
+    await new Cell(page, (await inserted.getAttribute('data-cell')) ?? '').runToEnd();
+    await expect(caption(figure)).toContainText('number 47 of your Conv1');
+    await expect(figure.getByRole('spinbutton', { name: 'Number' })).toHaveValue('47');
     expect(warnings.filter((warning) => warning.includes('hydrate'))).toEqual([]);
   });
 });

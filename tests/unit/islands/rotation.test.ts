@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { convolve, crossCorrelate, turned } from '../../../src/model/arithmetic/maps';
 import {
   compare,
+  describeOwn,
   drawnPicture,
   firstSlice,
   kernels,
@@ -81,4 +82,14 @@ test('a comparison looks past rounding', () => {
   });
   expect(compare(plane([1, 2, 3]), plane([1, 2.1, 3])).different).toBe(1);
   expect(reachOf(plane([1, -7, 3]))).toEqual({ minimum: -7, maximum: 7 });
+});
+
+test('the kernel that is drawn is the one that is told', () => {
+  expect(describeOwn('Conv1', 47, null)).toContain('number 47 of your Conv1');
+  expect(describeOwn('Conv1', null, null)).toBe(
+    'The weights of your Conv1 are on their way. Until then the hook is drawn.',
+  );
+  expect(describeOwn('Conv1', null, 'The notebook is running.')).toBe(
+    'The notebook is running. Until then the hook is drawn.',
+  );
 });

@@ -69,6 +69,19 @@ export function firstSlice({ kernelShape, kernel }: Pick<LayerWeights, 'kernelSh
   return { height, width, values: kernel.filter((_, index) => index % channels === 0) };
 }
 
+/**
+ * Which kernel is drawn where the reader asked for one of their layer.
+ *
+ * @param filter null while its weights are not there: then the hook is drawn
+ * @param trouble why they cannot be had, in words for the reader; null while they are on their way
+ */
+export function describeOwn(layer: string, filter: number | null, trouble: string | null): string {
+  if (filter !== null) {
+    return `The kernel is number ${filter} of your ${layer}, the slice for its input’s first channel.`;
+  }
+  return `${trouble ?? `The weights of your ${layer} are on their way.`} Until then the hook is drawn.`;
+}
+
 /** What colours have to run between so that zero is in the middle. */
 export function reachOf(...planes: readonly Plane[]): { minimum: number; maximum: number } {
   let reach = 0;
