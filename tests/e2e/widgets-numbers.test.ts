@@ -145,6 +145,29 @@ test.describe('learning rate', () => {
     await expect(caption).toContainText('has brought the rate to 0.01;');
   });
 
+  test("follows the settings of the reader's own network", async ({ page }) => {
+    const figure = await widget(page, '/compile/', /^Learning rate/);
+    const caption = figure.locator('.finding');
+    const cell = new Cell(page, 'compile');
+    await expect(cell.run).toBeEnabled();
+    const published = await cell.source();
+    const compile = (options: string) => cell.runSource(published.replace(/sgd\(.*\)/, `sgd(${options})`));
+    await compile('{ learningRate: 0.0025, decay: 0.001, momentum: 0.8 }');
+    await figure.getByRole('radio', { name: 'yours' }).check();
+    const rate = figure.getByRole('spinbutton', { name: 'Rate at the start' });
+    await expect(rate).toHaveValue('0.0025');
+    await expect(rate).toHaveJSProperty('validity.valid', true);
+    await expect(caption).toContainText(`to ${(0.0025 / (1 + 0.001 * 100_090)).toPrecision(3)}`);
+    await expect(figure.locator('annotation').nth(1)).toContainText('0.8\\,v');
+
+    await compile('{ learningRate: 0.002 }');
+    await expect(caption).toContainText('has brought the rate to 0.002;');
+    await rate.fill('0.003');
+    await expect(figure.getByRole('radio', { name: 'yours' })).not.toBeChecked();
+    await figure.getByRole('radio', { name: 'the notebook' }).check();
+    await expect(caption).toContainText('to 0.000196');
+  });
+
   test('a number beyond the limits changes nothing', async ({ page }) => {
     const figure = await widget(page, '/compile/', /^Learning rate/);
     const caption = figure.locator('.finding');
