@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { countWinners, uncovered, writeUnused } from '../../../src/islands/widgets/pooling/windows';
+import { winners } from '../../../src/model/arithmetic/maps';
+import {
+  countWinners,
+  uncovered,
+  writeUnused,
+  writeWinners,
+} from '../../../src/islands/widgets/pooling/windows';
 
 /** By marking what every window sees. */
 function unseen(size: number, poolSize: number, strides: number): number[] {
@@ -24,6 +30,18 @@ test('the pixels that no window covers are those that none marks', () => {
 
 test('winners are counted once each, and their windows', () => {
   expect(countWinners([4, 4, 7, 4, 9, 9])).toEqual({ pixels: 3, most: 3 });
+});
+
+test('windows that overlap are never told not to', () => {
+  const overlapping = { poolSize: 3, strides: 2 };
+  const flat = { height: 5, width: 5, values: new Float32Array(25) };
+  expect(writeWinners(winners(flat, overlapping), overlapping)).toContain(
+    'although the windows overlap: of equal numbers the first',
+  );
+  expect(writeWinners([4, 4, 7, 4], overlapping)).toBe(
+    'They are those of only 2 pixels: the windows overlap, and one pixel wins in up to 3.',
+  );
+  expect(writeWinners([0, 3, 6, 9], { poolSize: 2, strides: 2 })).toContain('the windows do not overlap');
 });
 
 test.for([

@@ -1,4 +1,5 @@
 /** Which pixels of a map its windows cover, and what becomes of them. */
+import { writeCount } from '../../volume/sizes';
 
 /** Pixels side by side along one axis. */
 export interface Stretch {
@@ -23,6 +24,24 @@ export function countWinners(winners: readonly number[]): { pixels: number; most
   const wins = new Map<number, number>();
   for (const winner of winners) wins.set(winner, (wins.get(winner) ?? 0) + 1);
   return { pixels: wins.size, most: Math.max(0, ...wins.values()) };
+}
+
+/**
+ * Whose numbers remain, as a sentence.
+ *
+ * @param winners of each window the pixel with the largest number; of equal ones the first
+ */
+export function writeWinners(
+  winners: readonly number[],
+  { poolSize, strides }: { poolSize: number; strides: number },
+): string {
+  const { pixels, most } = countWinners(winners);
+  if (strides >= poolSize || winners.length === 1)
+    return 'Each is that of another pixel: the windows do not overlap.';
+  if (most > 1) {
+    return `They are those of only ${writeCount(pixels)} pixels: the windows overlap, and one pixel wins in up to ${most}.`;
+  }
+  return 'Each is that of another pixel, although the windows overlap: of equal numbers the first wins.';
 }
 
 /** Which pixels are lost, as a sentence. */
