@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import { placeAfterKey, placeAtPoint } from '../../../src/islands/widgets/plane/place';
 
-const size = { height: 4, width: 6 };
+const size = { height: 14, width: 6 };
 
 test.for([
-  ['ArrowUp', 0, 3],
-  ['ArrowDown', 2, 3],
-  ['ArrowLeft', 1, 2],
-  ['ArrowRight', 1, 4],
-  ['PageDown', 3, 3],
-  ['Home', 1, 0],
-  ['End', 1, 5],
+  ['ArrowUp', 6, 3],
+  ['ArrowDown', 8, 3],
+  ['ArrowLeft', 7, 2],
+  ['ArrowRight', 7, 4],
+  ['PageUp', 0, 3],
+  ['PageDown', 13, 3],
+  ['Home', 7, 0],
+  ['End', 7, 5],
 ] as const)('%s leads to %i, %i', ([key, row, column]) => {
-  expect(placeAfterKey(key, { row: 1, column: 3 }, size)).toEqual({ row, column });
+  expect(placeAfterKey(key, { row: 7, column: 3 }, size)).toEqual({ row, column });
 });
 
 test('no key leads off the plane, and others lead nowhere', () => {
@@ -21,8 +22,8 @@ test('no key leads off the plane, and others lead nowhere', () => {
 });
 
 test('the cell under a point', () => {
-  const box = { left: 10, top: 20, width: 60, height: 40 };
+  const box = { left: 10, top: 20, width: 60, height: 140 };
   expect(placeAtPoint({ clientX: 10, clientY: 20 }, box, size)).toEqual({ row: 0, column: 0 });
-  expect(placeAtPoint({ clientX: 45, clientY: 59 }, box, size)).toEqual({ row: 3, column: 3 });
-  expect(placeAtPoint({ clientX: 70, clientY: 60 }, box, size)).toEqual({ row: 3, column: 5 });
+  expect(placeAtPoint({ clientX: 45, clientY: 159 }, box, size)).toEqual({ row: 13, column: 3 });
+  expect(placeAtPoint({ clientX: 70, clientY: 160 }, box, size)).toEqual({ row: 13, column: 5 });
 });

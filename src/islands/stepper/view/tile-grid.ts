@@ -1,4 +1,5 @@
 /** Where the tiles of a long grid stand, which of them are in view, and where a key leads. */
+import { placeAfterKey as placeOnPlane } from '../../widgets/plane/place';
 
 /** A tile is drawn about this wide, in CSS pixels, and no taller than `tallest`. */
 const wanted = 52;
@@ -66,18 +67,8 @@ export function placeAfterKey(
   [row, column]: readonly [number, number],
   [height, width]: readonly [number, number],
 ): readonly [number, number] | null {
-  const to = {
-    ArrowLeft: [row, column - 1],
-    ArrowRight: [row, column + 1],
-    ArrowUp: [row - 1, column],
-    ArrowDown: [row + 1, column],
-    Home: [row, 0],
-    End: [row, width - 1],
-    PageUp: [0, column],
-    PageDown: [height - 1, column],
-  }[key];
-  if (to?.[0] === undefined || to[1] === undefined) return null;
-  return [clamp(to[0], height), clamp(to[1], width)];
+  const to = placeOnPlane(key, { row, column }, { height, width });
+  return to && [to.row, to.column];
 }
 
 /** The nearest of 0, 1, ... size - 1. */

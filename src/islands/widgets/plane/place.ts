@@ -24,8 +24,8 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
-  PageUp: [-5, 0],
-  PageDown: [5, 0],
+  PageUp: [-Infinity, 0],
+  PageDown: [Infinity, 0],
   Home: [0, -Infinity],
   End: [0, Infinity],
 };
@@ -38,7 +38,7 @@ export function within({ row, column }: Place, { height, width }: Size): Place {
   };
 }
 
-/** Where a key leads from a place; null for a key that leads nowhere. */
+/** Where a key leads from a place: Home and End along its row, the page keys along its column; null for a key that leads nowhere. */
 export function placeAfterKey(key: string, place: Place, size: Size): Place | null {
   const step = steps[key];
   return step ? within({ row: place.row + step[0], column: place.column + step[1] }, size) : null;
