@@ -35,20 +35,13 @@ export function maskedSum(values: ArrayLike<number>, mask: ArrayLike<number>): n
 }
 
 /**
- * How the masked sum comes out over all masks. Each value is there or not: a variance of rate (1 - rate) times its
- * square.
+ * The standard deviation of the masked sum over all masks. Each value is there or not: a variance of rate (1 - rate)
+ * times its square.
  */
-export function maskedSumSpread(
-  values: ArrayLike<number>,
-  rate: number,
-): { mean: number; deviation: number } {
-  let sum = 0;
+export function maskedSumDeviation(values: ArrayLike<number>, rate: number): number {
   let squares = 0;
-  for (let unit = 0; unit < values.length; unit++) {
-    sum += values[unit]!;
-    squares += values[unit]! ** 2;
-  }
-  return { mean: (1 - rate) * sum, deviation: Math.sqrt(rate * (1 - rate) * squares) };
+  for (let unit = 0; unit < values.length; unit++) squares += values[unit]! ** 2;
+  return Math.sqrt(rate * (1 - rate) * squares);
 }
 
 /** PCG's output function as a hash of 32 bits (Jarzynski and Olano, "Hash functions for GPU rendering", 2020). */

@@ -19,8 +19,7 @@ export function traceNormalization(
     return { ...read, square: read.x ** 2 };
   });
   const sum = neighbours.reduce((total, { square }) => total + square, 0);
-  const base = layer.bias + layer.alpha * sum;
-  const denominator = base ** layer.beta;
+  const denominator = (layer.bias + layer.alpha * sum) ** layer.beta;
   const { x } = input.number(unit);
   return {
     kind: 'normalization',
@@ -29,7 +28,6 @@ export function traceNormalization(
     neighbours,
     x,
     sum,
-    base,
     denominator,
     value: x / denominator,
     reason: null,

@@ -92,9 +92,7 @@ export interface TracedNormalization extends Traced {
   x: number;
   /** Of the squares. */
   sum: number;
-  /** bias + alpha * sum */
-  base: number;
-  /** base^beta */
+  /** (bias + alpha * sum)^beta */
   denominator: number;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dropoutMask, dropoutScale, maskedSum, maskedSumSpread } from '../../../src/model/dropout-mask';
+import { dropoutMask, dropoutScale, maskedSum, maskedSumDeviation } from '../../../src/model/dropout-mask';
 import { generator } from './random-network';
 
 const random = generator(6);
@@ -40,12 +40,12 @@ describe('a mask', () => {
 describe('the sum under many masks', () => {
   const rate = 0.4;
   const sums = Array.from({ length: 2000 }, (_, seed) => maskedSum(values, dropoutMask(400, rate, seed)));
-  const spread = maskedSumSpread(values, rate);
+  const deviation = maskedSumDeviation(values, rate);
 
-  test('has the mean and the deviation that are stated', () => {
+  test('keeps the rest of the sum on average, and deviates as stated', () => {
     const found = Math.sqrt(mean(sums.map((each) => (each - mean(sums)) ** 2)));
-    expect(Math.abs(mean(sums) - spread.mean)).toBeLessThan((4 * spread.deviation) / Math.sqrt(2000));
-    expect(found / spread.deviation).toBeCloseTo(1, 1);
+    expect(Math.abs(mean(sums) - (1 - rate) * sum)).toBeLessThan((4 * deviation) / Math.sqrt(2000));
+    expect(found / deviation).toBeCloseTo(1, 1);
   });
 
   test.each(['inverted', 'halving'] as const)('%s: scaled, training expects what use gives', (convention) => {

@@ -98,7 +98,7 @@ describe('worked out by hand', () => {
   test('response normalisation: five channels inside, three at the edge', () => {
     const layer = localResponseNormalization('n', { bias: 1, alpha: 0.5, beta: 2 });
     const inside = trace(layer, counting(6, 1, 1), [3, 0, 0]);
-    expect(inside).toMatchObject({ sum: 1 + 4 + 9 + 16 + 25, base: 28.5, denominator: 812.25, x: 3 });
+    expect(inside).toMatchObject({ sum: 1 + 4 + 9 + 16 + 25, denominator: 28.5 ** 2, x: 3 });
     expect(inside.value).toBeCloseTo(3 / 812.25, 12);
     const edge = trace(layer, counting(6, 1, 1), [5, 0, 0]);
     expect(edge.inputs).toEqual([
