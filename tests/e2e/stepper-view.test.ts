@@ -257,6 +257,40 @@ model.add(tf.layers.dense({ units: 3, activation: 'softmax', name: 'classes' }))
   await expect(page.locator('[data-trace]')).toContainText('softmax needs the sums of all units');
 });
 
+test('numbers of two photographs are not laid side by side', async ({ page }) => {
+  const view = new View(page);
+  await view.open('activation_77');
+  const beforeAndAfter = view.root.getByRole('heading', { name: 'Before and after' });
+  await expect(beforeAndAfter).toBeVisible();
+  await view.goTo('Conv1');
+  await page.getByRole('link', { name: 'The cell that adds it' }).click();
+  const conv1 = new Cell(page, 'conv1');
+  await conv1.runToEnd();
+  await page.getByRole('button', { name: /^Contents/ }).click();
+  await page.getByRole('link', { name: 'The summary, layer by layer' }).click();
+  await page
+    .locator('[data-stepper] details', { hasText: /^Photograph/ })
+    .locator('summary')
+    .click();
+  await page.getByRole('radio', { name: /espresso/i }).check();
+  // The kernel holds no more than the first layer.
+  await expect(view.root).toContainText('An espresso, all 96 channels');
+  await view.goTo('activation_77');
+  await expect(view.root).toContainText('A tabby cat, all 96 channels');
+  await expect(beforeAndAfter).toHaveCount(0);
+  const trace = page.locator('[data-trace]');
+  await page.evaluate(() => (location.hash = 'layer=activation_77&unit=5,11,21'));
+  await expect(trace).toContainText('No numbers yet.');
+  await expect(trace.locator('[data-value]')).toHaveCount(0);
+  // Above, both sides are of the first photograph: only what it looked like is gone.
+  await page.evaluate(() => (location.hash = 'layer=LRN1&unit=3,11,21'));
+  await expect(trace.locator('[data-value="recomputed"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Build the network and look inside' }).click();
+  await view.goTo('activation_77');
+  await expect(view.root).toContainText('An espresso, all 96 channels');
+  await expect(beforeAndAfter).toBeVisible();
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
 

@@ -173,6 +173,32 @@ test('response normalisation, pooling and a dense layer are what their tables sa
   near(read(await trace.given.textContent()), shown + (await term('rest')) + (await term('extra')));
 });
 
+test('a pixel stays that of the photograph whose numbers are shown', async ({ page }) => {
+  const trace = new Trace(page);
+  await trace.open('#unit=0,100,120');
+  const [pixel, number] = [await trace.terms('pixel').innerText(), await trace.given.innerText()];
+  await page.locator('[data-kernel] summary').click();
+  await page.getByRole('button', { name: 'Restart kernel' }).click();
+  const picker = page.locator('[data-stepper] details', { hasText: /^Photograph/ });
+  await picker.locator('summary').click();
+  await picker.getByRole('radio', { name: /espresso/i }).check();
+  await expect(picker.locator('summary')).toHaveText(/^Photograph: An espresso/);
+  expect(await trace.terms('pixel').innerText()).toBe(pixel);
+  await expect(trace.given).toHaveText(number);
+});
+
+test('where the network refuses the photograph, the layer and its numbers tell why', async ({ page }) => {
+  await page.goto('/conv1/');
+  const conv1 = new Cell(page, 'conv1');
+  await conv1.runSource((await conv1.source()).replace('[3, 227, 227]', '[1, 28, 28]'));
+  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  const reason = 'A photograph has 3 colours, but this network takes [1, 28, 28].';
+  await expect(page.locator('[data-layer-view]')).toContainText(reason);
+  await page.getByRole('button', { name: 'Trace one of its numbers' }).click();
+  await expect(new Trace(page).root).toContainText(reason);
+  await expect(page.locator('[data-stepper]')).not.toContainText('Build the network');
+});
+
 test('arrow keys and brackets move to neighbours, and the address follows', async ({ page }) => {
   await page.goto('/summary/#layer=Conv1&unit=3,10,20');
   const trace = new Trace(page);
