@@ -156,6 +156,7 @@ test.describe('learning rate', () => {
     await figure.getByRole('radio', { name: 'yours' }).check();
     const rate = figure.getByRole('spinbutton', { name: 'Rate at the start' });
     await expect(rate).toHaveValue('0.0025');
+    await expect(figure.getByText('your network: Keras')).toBeVisible();
     await expect(rate).toHaveJSProperty('validity.valid', true);
     await expect(caption).toContainText(`to ${(0.0025 / (1 + 0.001 * 100_090)).toPrecision(3)}`);
     await expect(figure.locator('annotation').nth(1)).toContainText('0.8\\,v');
