@@ -9,18 +9,38 @@ export interface Built {
   cellOf: Readonly<Record<string, string>>;
 }
 
+/** What the reader's cells have built. */
+export interface LiveNetwork extends Built {
+  /** Ids of the cells as far as it goes, also of those that add no layer. */
+  reached: readonly string[];
+}
+
+interface PublishedNetwork {
+  network: Network;
+  /** The cell that adds the last layer; null if there is none. */
+  lastCell: string | null;
+}
+
 /**
  * Which network a page is about: what the reader's cells have built, if it departs from the published one. While it
- * is the beginning of the published one, that one is shown: it says how it goes on.
+ * is on its way through the cells of the published one, that one is shown: it says how it goes on.
  *
  * @param live what ran in this visit, as far as the end of the page's chapter; null if nothing did
  * @param published as of the end of the page's chapter
  */
-export function shownNetwork<Live extends Pick<Built, 'network'>, Published extends Pick<Built, 'network'>>(
-  live: Live | null,
+export function shownNetwork<Published extends PublishedNetwork>(
+  live: LiveNetwork | null,
   published: Published,
-): Live | Published {
-  return live && !isBeginningOf(live.network, published.network) ? live : published;
+): LiveNetwork | Published {
+  if (live === null) return published;
+  if (!isBeginningOf(live.network, published.network)) return live;
+  const isShorter = live.network.layers.length < published.network.layers.length;
+  return isShorter && hasReached(live, published.lastCell) ? live : published;
+}
+
+/** Whether a cell has run: what it once added, and the network has not, is not on its way. */
+export function hasReached(live: LiveNetwork, cellId: string | null): boolean {
+  return cellId !== null && live.reached.includes(cellId);
 }
 
 export function isBeginningOf(part: Network, whole: Network): boolean {

@@ -7,7 +7,12 @@ export interface MadeNetwork {
   network: Network;
   /** Ids of cells by layer name. */
   madeBy: Readonly<Record<string, string>>;
+  /** Ids of the cells as far as it goes, also of those that ran and made no layer: it goes on without what they once added. */
+  reached: readonly string[];
 }
+
+/** As long as cells ran, and none of them made a layer. One object, as every network stays one while no cell runs. */
+const NO_LAYERS: Network = { name: '', inputShape: null, layers: [] };
 
 /**
  * The network that the cells which ran in this visit made together, as far as they belong together: if an edited
@@ -19,26 +24,35 @@ export interface MadeNetwork {
 export function madeNetwork(session: Session, chapter: string | null = null): MadeNetwork | null {
   let network: Network | null = null;
   const madeBy: Record<string, string> = {};
+  const reached: string[] = [];
   const ran = new Map<string, Result>();
+  let isReached = false;
   const end = session.present.findLastIndex(({ cell }) => cell.chapter === chapter);
   for (const present of session.present.slice(0, end === -1 ? undefined : end + 1)) {
     const { cell } = present;
-    const result = shownResult(session, cell.id);
+    const shown = shownResult(session, cell.id);
     // Of a cell that was emptied, what was made without it says nothing.
-    if (result === null || isBlank(present)) continue;
+    const result = isBlank(present) ? null : shown;
     // Nothing depends on these.
     const isAside = cell.slow || cell.role === 'exercise';
-    if (!belongs(result, ran)) {
+    if (result !== null && !belongs(result, ran)) {
       if (isAside) continue;
       break;
     }
-    if (!isAside) ran.set(cell.id, result);
-    const model = result.outputs?.findLast((output) => output.kind === 'model');
+    if (!isAside) {
+      if (result !== null) ran.set(cell.id, result);
+      // What ran without a word adds nothing, nor does a cell of the reader's own that has not run.
+      const isPassed = cell.role === 'scratch' || (shown !== null && isBlank(shown.madeFrom));
+      isReached = result === null ? isReached && isPassed : result.outcome === 'done';
+      if (isReached) reached.push(cell.id);
+    }
+    const model = result?.outputs?.findLast((output) => output.kind === 'model');
     if (model === undefined) continue;
     network = model.network;
     for (const layer of model.added) madeBy[layer] = cell.id;
   }
-  return network && { network, madeBy };
+  if (network === null && reached.length > 0) network = NO_LAYERS;
+  return network && { network, madeBy, reached };
 }
 
 /**
@@ -47,7 +61,10 @@ export function madeNetwork(session: Session, chapter: string | null = null): Ma
  */
 export function heldNetwork(session: Session): Network | null {
   // After an error or a stop nobody knows: what was made is there, as far as it came.
-  if (session.history === null) return madeNetwork(session)?.network ?? null;
+  if (session.history === null) {
+    const network = madeNetwork(session)?.network ?? null;
+    return network === NO_LAYERS ? null : network;
+  }
   const outputs = session.history.flatMap(({ cellId }) => session.results[cellId]?.outputs ?? []);
   return outputs.findLast((output) => output.kind === 'model')?.network ?? null;
 }

@@ -194,6 +194,20 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await expect(stepper.root.getByRole('button', { name: 'Time every layer' })).toBeEnabled();
 });
 
+test('a network that ends before the published one is stepped through to its end', async ({ page }) => {
+  await page.goto('/relu-lrn-pooling/');
+  const lrn1 = new Cell(page, 'lrn1');
+  await lrn1.runSource((await lrn1.source()).replace(/model\.add\(\s*tf\.layers\.maxPooling2d[^;]*;/, ''));
+  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  const stepper = new Stepper(page);
+  await expect(stepper.root.getByText('This is your network: it departs')).toBeVisible();
+  await expect(stepper.grid.getByRole('row')).toHaveCount(4);
+  await expect(stepper.button('Time every layer')).toBeEnabled();
+  await expect(stepper.root.getByRole('button', { name: /^Build the network|^Run the cells/ })).toHaveCount(
+    0,
+  );
+});
+
 test('where cells run again alone, the stepper tells what is no longer of the same network', async ({
   page,
 }) => {

@@ -64,26 +64,35 @@ test.each([
 });
 
 describe('which network is shown', () => {
-  const published = { network: notebookNetwork(), cellOf: { Conv1: '/conv1/#cell-conv1' } };
+  const published = { network: notebookNetwork(), lastCell: 'softmax' };
+  const live = (network: Network, ...reached: string[]) => ({ network, cellOf: {}, reached });
+  const shortened = { ...notebookNetwork(), layers: notebookNetwork().layers.slice(0, -1) };
+  const empty: Network = { name: '', inputShape: null, layers: [] };
 
   it('is the published one while the live one is its beginning', () => {
     expect(shownNetwork(null, published)).toBe(published);
-    expect(shownNetwork({ network: notebookThrough('conv2'), cellOf: {} }, published)).toBe(published);
-    expect(shownNetwork({ network: { name: '', inputShape: null, layers: [] }, cellOf: {} }, published)).toBe(
-      published,
+    expect(shownNetwork(live(notebookThrough('conv2'), 'conv1', 'lrn1', 'conv2'), published)).toBe(published);
+    expect(shownNetwork(live(empty, 'model'), published)).toBe(published);
+    expect(shownNetwork(live(notebookNetwork(), 'conv1', 'softmax'), published)).toBe(published);
+    expect(shownNetwork(live(empty), { network: empty, lastCell: null }).network).toBe(empty);
+  });
+
+  it('is the live one where it ends before the published one and no cell is to come', () => {
+    const atEnd = live(shortened, 'conv1', 'softmax');
+    expect(shownNetwork(atEnd, published)).toBe(atEnd);
+    const withoutLayers = live(empty, 'model', 'conv1');
+    expect(shownNetwork(withoutLayers, { network: notebookThrough('conv1'), lastCell: 'conv1' })).toBe(
+      withoutLayers,
     );
   });
 
   it('is the live one as soon as it departs, were it in a setting alone', () => {
     const layers = [conv2d('Conv1', 96, 11, { strides: 2 })];
-    const live = { network: { name: 'edited', inputShape: [3, 227, 227], layers }, cellOf: {} };
-    expect(shownNetwork(live, published)).toBe(live);
-    const other = { network: { ...notebookNetwork(), inputShape: [1, 227, 227] }, cellOf: {} };
+    const edited = live({ name: 'edited', inputShape: [3, 227, 227], layers });
+    expect(shownNetwork(edited, published)).toBe(edited);
+    const other = live({ ...notebookNetwork(), inputShape: [1, 227, 227] });
     expect(shownNetwork(other, published)).toBe(other);
-    const longer = {
-      network: { ...notebookNetwork(), layers: [...notebookNetwork().layers, dense('more', 10)] },
-      cellOf: {},
-    };
+    const longer = live({ ...notebookNetwork(), layers: [...notebookNetwork().layers, dense('more', 10)] });
     expect(shownNetwork(longer, published)).toBe(longer);
     expect(isBeginningOf(published.network, longer.network)).toBe(true);
   });

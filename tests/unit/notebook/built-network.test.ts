@@ -14,10 +14,11 @@ beforeEach(() => {
   session = createSession(cellsOf('abcd', 'd'));
 });
 
-/** Every cell adds a layer named by its source: the network is what the fake kernel's scope says. */
+/** Every cell but 'none' adds a layer named by its source: the network is what the fake kernel's scope says. */
 function networkOf(scope: string): Network {
   const layers = scope
     .split(' ')
+    .filter((name) => name !== 'none')
     .map((name) => ({ type: 'dropout', name, rate: 0.5, dataFormat: 'channelsFirst' }) as const);
   return { name: '', inputShape: [1], layers };
 }
@@ -28,6 +29,7 @@ function run(cellId: string): void {
     if (event.type !== 'output' || event.output.kind !== 'text') return event;
     const scope = event.output.text;
     const added = scope.split(' ').slice(-1);
+    if (added[0]?.startsWith('none')) return event;
     return { ...event, output: { kind: 'model', network: networkOf(scope), added } };
   });
   session = deliver(session, kernel);
@@ -37,6 +39,7 @@ const names = (network: Network | null | undefined): string =>
   network ? network.layers.map(({ name }) => name).join(' ') : 'none';
 const made = (): string => names(madeNetwork(session)?.network);
 const held = (): string => names(heldNetwork(session));
+const reached = (): string | undefined => madeNetwork(session)?.reached.join(' ');
 
 describe('the network that was made', () => {
   test('is none before anything ran', () => {
@@ -116,6 +119,62 @@ describe('the network that was made', () => {
     run('c');
     session = restartSession(session);
     expect(made()).toBe('a b c');
+    expect(held()).toBe('none');
+  });
+
+  test('says which cells it has reached, also those that add no layer any more', () => {
+    run('b');
+    expect(reached()).toBe('a b');
+    session = editCell(session, 'c', 'none');
+    expect(reached()).toBe('a b');
+    run('c');
+    expect(made()).toBe('a b');
+    expect(reached()).toBe('a b c');
+    run('d');
+    expect(made()).toBe('a b d');
+    expect(reached()).toBe('a b c');
+  });
+
+  test('has not reached a cell that was emptied until that has run', () => {
+    run('c');
+    session = editCell(session, 'c', '');
+    expect(reached()).toBe('a b');
+    run('c');
+    expect(made()).toBe('a b');
+    expect(reached()).toBe('a b c');
+  });
+
+  test('has not reached a cell that is running or has ended in an error', () => {
+    run('b');
+    session = post(requestRun(session, { scope: 'cell', cellId: 'c' }), kernel);
+    session = deliver(session, kernel, 2);
+    expect(reached()).toBe('a b');
+    session = deliver(session, kernel);
+    expect(reached()).toBe('a b c');
+    session = editCell(session, 'c', 'c!');
+    run('c');
+    expect(reached()).toBe('a b');
+  });
+
+  test('has still reached its end with a cell of the reader’s own above it that has not run', () => {
+    run('c');
+    session = insertCell(session, { beside: 'a', where: 'below' }, { id: 'own', source: 'x' });
+    expect(reached()).toBe('a own b c');
+  });
+
+  test('has no layers when cells ran and none added one, and the kernel holds none then', () => {
+    session = editCell(session, 'a', 'none');
+    run('a');
+    expect(madeNetwork(session)).toEqual({
+      network: { name: '', inputShape: null, layers: [] },
+      madeBy: {},
+      reached: ['a'],
+    });
+    // One object, as long as nothing runs.
+    expect(madeNetwork(session)?.network).toBe(madeNetwork(session)?.network);
+    session = editCell(session, 'b', 'none!');
+    run('b');
+    expect(session.history).toBeNull();
     expect(held()).toBe('none');
   });
 
