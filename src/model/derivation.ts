@@ -2,12 +2,15 @@ import { multiplyAddDerivation, parameterDerivation } from './count-derivation';
 import { constant, type Derivation, type Formula } from './formula';
 import { readImageShape } from './image-shape';
 import type { Layer, LocalResponseNormalization, Shape } from './layer';
+import { shapeDerivation } from './shape-derivation';
 import { outputShape } from './shapes';
 import { sizeDerivations } from './size-derivation';
 
 export interface LayerDerivation {
   /** Empty where the layer keeps its input's sizes; height and width apart only where they differ. */
   sizes: readonly Derivation[];
+  /** Channels and all; null where `sizes` says it, or the layer is of an unknown kind. */
+  shape: Formula | 'as the input' | null;
   /** Null for a layer without weights. */
   parameters: Derivation | null;
   multiplyAdds: Derivation | null;
@@ -21,9 +24,10 @@ export interface LayerDerivation {
  * @throws {ShapeError} if the layer cannot take this input.
  */
 export function derive(layer: Layer, input: Shape): LayerDerivation {
-  outputShape(layer, input);
+  const output = outputShape(layer, input);
   return {
     sizes: sizeDerivations(layer, input),
+    shape: shapeDerivation(layer, input, output),
     parameters: parameterDerivation(layer, input),
     multiplyAdds: multiplyAddDerivation(layer, input),
     response: layer.type === 'localResponseNormalization' ? normalization(layer, input) : null,

@@ -51,8 +51,12 @@ export function product(...factors: (string | null)[]): string {
   return factors.filter((factor) => factor !== null).join(' \\cdot ');
 }
 
-/** The letters, and the numbers on a line of their own beneath, the equals signs in line: it fits a phone. */
+/** The letters, and the numbers on a line of their own beneath, the equals signs or arrows in line: it fits a phone. */
 export function twoLines({ symbolic, substituted }: Formula): string {
+  if (symbolic.includes(' \\to ')) {
+    const [before, after] = [symbolic, substituted].map((line) => line.replace(' \\to ', ' &\\to '));
+    return `\\begin{aligned} ${before} \\\\[0.35em] ${after} \\end{aligned}`;
+  }
   const letters = symbolic.includes(' = ')
     ? symbolic.replace(' = ', ' &= ')
     : `&\\phantom{{}={}} ${symbolic}`;

@@ -1,5 +1,5 @@
 import { constant } from './formula';
-import { readImageShape, sizeOf } from './image-shape';
+import { readImageShape, sizeOf, type ImageShape } from './image-shape';
 import type { Conv2D, Flatten, Pair, Pooling2D, ZeroPadding2D } from './layer';
 import type { Row } from './rows';
 
@@ -66,8 +66,22 @@ function convolutionSymbols(layer: Conv2D, row: Row): FormulaSymbol[] {
     input('C', 'channels of the input', String(channels)),
     ...(layer.groups === 1 ? [] : [plain('G', 'groups of channels', String(layer.groups))]),
     output('K', 'kernels, one channel of the output each', String(layer.filters)),
-    output('O_h', 'height of the output', String(after?.height)),
-    output('O_w', 'width of the output', String(after?.width)),
+    ...(after ? sideSymbols(after) : []),
+  ];
+}
+
+/** What the whole shape of an output with the input's channels adds to O. */
+function wholeShapeSymbols(after: ImageShape): FormulaSymbol[] {
+  return [
+    input('C', 'channels, as many as the input has', String(after.channels)),
+    ...(after.height === after.width ? [] : sideSymbols(after)),
+  ];
+}
+
+function sideSymbols({ height, width }: ImageShape): FormulaSymbol[] {
+  return [
+    output('O_h', 'height of the output', String(height)),
+    output('O_w', 'width of the output', String(width)),
   ];
 }
 
@@ -88,6 +102,7 @@ function windowSymbols(
   return [
     output('O', 'pixels of the output, along one side', ...along([after.height, after.width])),
     input('W', 'pixels of the input, along one side', ...along([before.height, before.width])),
+    ...(layer.type === 'conv2d' ? [] : wholeShapeSymbols(after)),
     ...(valid || square ? [kernel('F', `pixels of the ${noun}, along one side`, ...along(size))] : []),
     ...(valid && sizeOf(dilation) > 1
       ? [plain('D', 'pixels from one weight to the next', ...along(dilation))]
@@ -106,6 +121,7 @@ function paddingSymbols({ padding, dataFormat }: ZeroPadding2D, row: Row): Formu
   return [
     output('O', 'pixels of the output, along one side', ...along([after.height, after.width])),
     input('W', 'pixels of the input, along one side', ...along([before.height, before.width])),
+    ...wholeShapeSymbols(after),
     ...(even.length > 0
       ? [plain('P', 'zeros added at either end', ...along([even[0]?.[0] ?? 0, even.at(-1)?.[0] ?? 0]))]
       : []),

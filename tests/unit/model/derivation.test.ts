@@ -1,7 +1,7 @@
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { derive } from '../../../src/model/derivation';
-import { constant, type Derivation } from '../../../src/model/formula';
+import { constant, twoLines, type Derivation } from '../../../src/model/formula';
 import type { Layer } from '../../../src/model/layer';
 import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../../../src/model/make-layer';
 import { notebookNetwork } from '../../../src/model/networks';
@@ -55,6 +55,48 @@ describe('Conv1, as the course prints it', () => {
         '\\vout{O_h} \\cdot \\vout{O_w} \\cdot \\vker{F} \\cdot \\vker{F} \\cdot \\vin{C} \\cdot \\vout{K}',
       value: 105_415_200,
     });
+  });
+});
+
+describe('the whole shape', () => {
+  const shapes = rows(notebookNetwork()).map(
+    ({ layer, input }) => [layer.name, derive(layer, input).shape] as const,
+  );
+  const shapeOf = Object.fromEntries(shapes);
+
+  test('has the kernels of a convolution as its channels, and those of the input after pooling', () => {
+    expect(shapeOf['Conv1']).toEqual({
+      symbolic: '\\vout{K} \\times \\vout{O} \\times \\vout{O}',
+      substituted: '\\vout{96} \\times \\vout{55} \\times \\vout{55}',
+    });
+    const oblong = maxPooling2d('p', [2, 1], { dataFormat: 'channelsLast' });
+    expect(derive(oblong, [20, 30, 4]).shape).toEqual({
+      symbolic: '\\vin{C} \\times \\vout{O_h} \\times \\vout{O_w}',
+      substituted: '\\vin{4} \\times \\vout{10} \\times \\vout{30}',
+    });
+  });
+
+  test('of a dense layer is its units, at every position', () => {
+    expect(shapeOf['FC6']).toEqual({
+      symbolic: '\\vin{N} \\to \\vout{M}',
+      substituted: '\\vin{6400} \\to \\vout{4096}',
+    });
+    expect(derive(dense('rows', 7), [4, 3]).shape).toMatchObject({
+      symbolic: 'B \\times \\vin{N} \\to B \\times \\vout{M}',
+      substituted: '4 \\times \\vin{3} \\to 4 \\times \\vout{7}',
+    });
+  });
+
+  test('is said of every layer of the notebook, by its length where it is flattened', () => {
+    expect(shapes.filter(([, shape]) => shape === null).map(([name]) => name)).toEqual(['flatten_7']);
+    for (const name of ['activation_77', 'LRN1', 'dropout_18']) expect(shapeOf[name]).toBe('as the input');
+  });
+
+  test('is set with its arrows in line', () => {
+    const { shape } = derive(dense('d', 2), [3]);
+    const tex = shape && shape !== 'as the input' ? twoLines(shape) : '';
+    expect(tex.match(/&\\to/g)).toHaveLength(2);
+    expect(render(tex)).toContain('katex');
   });
 });
 
@@ -162,8 +204,9 @@ describe('every formula', () => {
   test('is KaTeX without a warning', () => {
     const formulas = new Set(
       [...layers.map(({ layer, input }) => [layer, input] as const), ...extras].flatMap(([layer, input]) => {
-        const { response } = derive(layer, input);
-        return [...derivations(layer, input), ...(response ? [response] : [])].flatMap((formula) => [
+        const { response, shape } = derive(layer, input);
+        const others = [response, shape].filter((formula) => formula !== null && formula !== 'as the input');
+        return [...derivations(layer, input), ...others].flatMap((formula) => [
           formula.symbolic,
           formula.substituted,
         ]);

@@ -14,13 +14,19 @@ function lettersOf(tex: string): Set<string> {
     .replace(/\\v(?:in|ker|out)\{[A-Za-z](?:_(?:\w|\{\w+\}))?\}/g, ' ')
     .replace(/\\sum_\{j = /g, ' ')
     .replace(/(?<![A-Za-z])i [-+]/g, ' ')
-    .replace(/\\(?:frac|left|right|lfloor|rfloor|lceil|rceil|cdot|max|min|quad|approx)(?![a-z])/g, ' ');
+    .replace(
+      /\\(?:frac|left|right|lfloor|rfloor|lceil|rceil|cdot|times|to|max|min|quad|approx)(?![a-z])/g,
+      ' ',
+    );
   return new Set([...coloured, ...(rest.match(/\\(?:alpha|beta)|[A-Za-z](?:_\w)?/g) ?? [])]);
 }
 
 function formulasOf({ layer, input }: Row): string {
-  const { sizes, parameters, multiplyAdds, response } = derive(layer, input);
-  return [...sizes, parameters, multiplyAdds, response].map((formula) => formula?.symbolic ?? '').join(' ');
+  const { sizes, shape, parameters, multiplyAdds, response } = derive(layer, input);
+  const whole = shape === 'as the input' ? null : shape;
+  return [...sizes, whole, parameters, multiplyAdds, response]
+    .map((formula) => formula?.symbolic ?? '')
+    .join(' ');
 }
 
 const network = {
