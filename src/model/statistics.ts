@@ -49,6 +49,8 @@ export interface Bins {
   maximum: number;
   /** How many, each as wide as the other. */
   bins: number;
+  /** Whether exact zeros count, which after a ReLU outnumber all else; they do unless told otherwise. */
+  countsZeros?: boolean;
 }
 
 /**
@@ -57,7 +59,10 @@ export interface Bins {
  *
  * @throws {RangeError} if the bins are not a whole number, 1 or more, or the range is not one.
  */
-export function histogram(values: ArrayLike<number>, { minimum, maximum, bins }: Bins): number[] {
+export function histogram(
+  values: ArrayLike<number>,
+  { minimum, maximum, bins, countsZeros = true }: Bins,
+): number[] {
   if (!Number.isInteger(bins) || bins < 1) {
     throw new RangeError(`A histogram needs a whole number of bins, 1 or more, but was asked for ${bins}`);
   }
@@ -70,7 +75,7 @@ export function histogram(values: ArrayLike<number>, { minimum, maximum, bins }:
   const perUnit = maximum > minimum ? bins / (maximum - minimum) : 0;
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!;
-    if (!(value >= minimum && value <= maximum)) continue;
+    if (!(value >= minimum && value <= maximum) || (value === 0 && !countsZeros)) continue;
     const bin = Math.min(bins - 1, Math.floor((value - minimum) * perUnit));
     counts[bin]!++;
   }

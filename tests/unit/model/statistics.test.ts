@@ -71,6 +71,12 @@ describe('histogram(values, bins)', () => {
     expect(bins).toEqual([0, 1]);
   });
 
+  test('exact zeros can be left out', () => {
+    const scale = { minimum: -1, maximum: 1, bins: 2 };
+    expect(histogram([-1, 0, -0, 0.1, 1], scale)).toEqual([1, 4]);
+    expect(histogram([-1, 0, -0, 0.1, 1], { ...scale, countsZeros: false })).toEqual([1, 2]);
+  });
+
   test('of a constant', () => {
     expect(histogram([3, 3, 4], { minimum: 3, maximum: 3, bins: 3 })).toEqual([2, 0, 0]);
   });
