@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toCategorical } from '../../src/engine/categorical';
 import { EngineSession } from '../../src/engine/session';
-import { ownRandom } from '../../src/engine/math-random';
+import { ownRandom, type OwnedRandom } from '../../src/engine/math-random';
 import { makeLocalResponseNormalization } from '../../src/engine/course-tf';
 import { sgd } from '../../src/engine/sgd';
 import type { ProgressOutput } from '../../src/notebook/output';
@@ -22,8 +22,16 @@ async function start(backend: BackendName): Promise<typeof tf> {
   return session.tf;
 }
 
+// As in a worker: TensorFlow.js shuffles by Math.random, and each run would be another.
+let random: OwnedRandom;
+
+beforeEach(() => {
+  random = ownRandom(1);
+});
+
 afterEach(() => {
   session.end();
+  random.giveBack();
 });
 
 /** Every kind of layer the notebook has, small. */
@@ -96,21 +104,15 @@ test.each<BackendName>(['wasm', 'webgl'])(
 );
 
 test('it learns, with dropout, on wasm', async () => {
-  // A worker's session owns Math.random already; here it would make every run another.
-  const random = ownRandom(1);
-  try {
-    await start('wasm');
-    const model = network(0.5);
-    const { x, y } = samples(24);
-    const { history } = await model.fit(x, y, { epochs: 25, batchSize: 8 });
-    expect(history['loss']).toHaveLength(25);
-    expect(history['loss']!.at(-1)).toBeLessThan(0.5 * Number(history['loss']![0]));
-    const [, accuracy] = model.evaluate(x, y) as tf.Scalar[];
-    expect((await accuracy!.data())[0]).toBe(1);
-    expect(notices).toEqual([]);
-  } finally {
-    random.giveBack();
-  }
+  await start('wasm');
+  const model = network(0.5);
+  const { x, y } = samples(24);
+  const { history } = await model.fit(x, y, { epochs: 25, batchSize: 8 });
+  expect(history['loss']).toHaveLength(25);
+  expect(history['loss']!.at(-1)).toBeLessThan(0.5 * Number(history['loss']![0]));
+  const [, accuracy] = model.evaluate(x, y) as tf.Scalar[];
+  expect((await accuracy!.data())[0]).toBe(1);
+  expect(notices).toEqual([]);
 });
 
 test("the progress is Keras's text and a point for every update", async () => {
