@@ -39,6 +39,7 @@ class View {
   /** What a table of numbers says, by its caption, row by row; empty where there is no number. */
   async numbers(caption: string): Promise<(number | null)[]> {
     const table = this.root.getByRole('table', { name: caption, exact: true });
+    await table.waitFor();
     const texts = await table.locator('tbody td').allTextContents();
     return texts.map((text) => (text.trim() === '' ? null : read(text.trim())));
   }

@@ -46,8 +46,11 @@ class Trace {
    */
   async down(): Promise<void> {
     const squares = this.root.getByRole('grid').first().getByRole('button');
+    const steps = this.root.getByRole('button', { name: /^Step to \[/ });
+    // Those of a convolution wait for its weights.
+    await squares.or(steps).first().waitFor();
     const side = Math.sqrt(await squares.count());
-    if (side === 0) return this.press(this.root.getByRole('button', { name: /^Step to \[/ }).first());
+    if (side === 0) return this.press(steps.first());
     await this.root.locator('[role="grid"] button[tabindex="0"]').first().focus();
     for (let middle = 0; middle < Math.floor(side / 2); middle += 1) {
       await this.#page.keyboard.press('ArrowDown');

@@ -6,6 +6,8 @@ async function widget(page: Page, path: string, name: RegExp): Promise<Locator> 
   await page.goto(path);
   const figure = page.getByRole('figure', { name });
   await figure.scrollIntoViewIfNeeded();
+  // It sleeps until it is seen, and would go on sleeping if the page were scrolled on at once.
+  await expect(figure.locator('xpath=ancestor::astro-island')).not.toHaveAttribute('ssr');
   return figure;
 }
 
