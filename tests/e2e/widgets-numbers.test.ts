@@ -142,7 +142,7 @@ test.describe('learning rate', () => {
     await figure.getByRole('slider', { name: 'Look at epoch' }).press('End');
     await expect(caption).toContainText('(900,810 updates)');
     await expect(caption).toContainText(`to ${(0.01 / (1 + 0.0005 * 900_810)).toPrecision(3)}`);
-    await expect(caption).toContainText("the paper's is 0.00001.");
+    await expect(caption).toContainText("the paper's steps have brought it to 0.00001.");
     await figure.getByRole('spinbutton', { name: "Keras's decay" }).fill('0');
     await expect(caption).toContainText('has brought the rate to 0.01;');
   });
@@ -167,6 +167,7 @@ test.describe('learning rate', () => {
     await expect(caption).toContainText('has brought the rate to 0.002;');
     await rate.fill('0.003');
     await expect(figure.getByRole('radio', { name: 'yours' })).not.toBeChecked();
+    await expect(figure.locator('.key')).not.toContainText(/network|notebook/);
     await figure.getByRole('radio', { name: 'the notebook' }).check();
     await expect(caption).toContainText('to 0.000196');
   });
