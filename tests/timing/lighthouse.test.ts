@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 import { chromium, expect, test } from '@playwright/test';
 import lighthouse from 'lighthouse';
+import { median } from './page-tasks';
 
 const least = 95;
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
@@ -30,21 +31,29 @@ for (const path of ['/', '/conv1/']) {
       args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
     });
     try {
-      const result = await lighthouse(`${baseURL}${path}`, {
-        port,
-        output: 'json',
-        logLevel: 'error',
-        onlyCategories: categories,
-      });
-      const { audits = {}, categories: scored = {} } = result?.lhr ?? {};
-      const lost = Object.values(audits)
-        .filter(
-          ({ score, scoreDisplayMode }) =>
-            score !== null && score < 0.9 && scoreDisplayMode !== 'informative',
-        )
-        .map(({ id, displayValue = '' }) => `${id} ${displayValue}`.trim());
+      const runs: Record<string, number>[] = [];
+      let lost: string[] = [];
+      for (let run = 0; run < 3; run++) {
+        const result = await lighthouse(`${baseURL}${path}`, {
+          port,
+          output: 'json',
+          logLevel: 'error',
+          onlyCategories: categories,
+        });
+        const { audits = {}, categories: scored = {} } = result?.lhr ?? {};
+        lost = Object.values(audits)
+          .filter(
+            ({ score, scoreDisplayMode }) =>
+              score !== null && score < 0.9 && scoreDisplayMode !== 'informative',
+          )
+          .map(({ id, displayValue = '' }) => `${id} ${displayValue}`.trim());
+        runs.push(
+          Object.fromEntries(categories.map((name) => [name, Math.round((scored[name]?.score ?? 0) * 100)])),
+        );
+      }
+      // One run varies with the machine: Lighthouse's own advice is the median of several.
       for (const category of categories) {
-        const score = Math.round((scored[category]?.score ?? 0) * 100);
+        const score = median(runs.map((run) => run[category] ?? 0));
         expect.soft(score, `${category}; lost at: ${lost.join(', ')}`).toBeGreaterThanOrEqual(least);
       }
     } finally {
