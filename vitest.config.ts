@@ -13,7 +13,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: [
-            'tests/unit/**/*.test.ts',
+            'src/**/*.test.ts',
+            'tests/content/*.test.ts',
             'tests/conformance/*.test.ts',
             'tests/repository/**/*.test.ts',
             'tests/export/*.test.ts',

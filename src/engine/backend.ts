@@ -2,7 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs';
-import type { BackendName, BackendReport } from '../notebook/protocol';
+import type { BackendName, BackendReport } from '../notebook/messages';
 import {
   backendOrder,
   backendReason,

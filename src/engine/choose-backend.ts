@@ -1,4 +1,4 @@
-import type { BackendName } from '../notebook/protocol';
+import type { BackendName } from '../notebook/messages';
 
 /** What the machine has to compute on; wasm and cpu it always has. */
 export interface Found {

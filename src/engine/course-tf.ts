@@ -10,7 +10,7 @@ import { AveragePooling2D, MaxPooling2D } from './layers/pooling';
 import { ZeroPadding2D } from './layers/zero-padding2d';
 import { checkOptions, type LayerOptions, refuseGroups } from './options';
 import { FunctionalModel, type ModelListener, Sequential } from './sequential';
-import { Initializer } from './stock';
+import { Initializer } from './layers/stock';
 import { didYouMean } from './suggest';
 import { nameWeights } from './weight-names';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Photograph } from '../notebook/protocol';
+import type { Photograph } from '../notebook/messages';
 import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { toCategorical } from './categorical';
 import { randomNumbers } from './random';

@@ -1,11 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type {
-  ExportedModel,
-  ExportedWeight,
-  Start,
-  Training,
-  WeightPart,
-} from '../notebook/export/exported-model';
+import type { ExportedModel, ExportedWeight, Start, Training, WeightPart } from '../notebook/exported-model';
 import { describe } from './describe';
 import { KerasSGD } from './sgd';
 

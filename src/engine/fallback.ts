@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { BackendName } from '../notebook/protocol';
+import type { BackendName } from '../notebook/messages';
 
 type TensorInfo = tf.TensorInfo;
 type KernelFunc = tf.KernelFunc;

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { DataFormat } from '../model/layer';
 import { networkDataFormat } from '../model/rows';
-import type { Photograph } from '../notebook/protocol';
+import type { Photograph } from '../notebook/messages';
 import { describe } from './describe';
-import { isInside, runInside } from './layout';
+import { isInside, runInside } from './layers/layout';
 import { photographInput } from './photograph-input';
 
 /** One layer as it ran. */

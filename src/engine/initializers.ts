@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Distribution } from './random';
 import { randomTensor } from './random-tensor';
-import { Initializer } from './stock';
+import { Initializer } from './layers/stock';
 
 type StockInitializer = InstanceType<typeof Initializer>;
 

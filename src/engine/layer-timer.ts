@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerTime } from '../notebook/output';
-import type { Photograph } from '../notebook/protocol';
+import type { Photograph } from '../notebook/messages';
 import { forward, type RunLayer } from './forward';
-import { runInside } from './layout';
+import { runInside } from './layers/layout';
 
 /** Rounds go on for about this long, and there are three at least. */
 const WANTED_MS = 2000;

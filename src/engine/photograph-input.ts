@@ -3,7 +3,7 @@ import { readImageShape } from '../model/image-shape';
 import type { DataFormat, Shape } from '../model/layer';
 import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { printShape } from '../model/shapes';
-import type { Photograph } from '../notebook/protocol';
+import type { Photograph } from '../notebook/messages';
 
 /**
  * A photograph as a network takes it: its middle, each colour less its mean.

@@ -3,7 +3,7 @@ import { kerasSummary } from '../model/keras-summary';
 import type { Shape } from '../model/layer';
 import { outputShape } from '../model/shapes';
 import { describe, describeLayer } from './describe';
-import { letLayersStayInside } from './layout';
+import { letLayersStayInside } from './layers/layout';
 import { type TrainingWatcher, watched } from './training';
 
 /** Hears of what a cell builds and trains. */

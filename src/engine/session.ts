@@ -1,7 +1,7 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { NameCounters, RECORDED_SESSION } from '../model/keras-names';
 import type { ProgressOutput } from '../notebook/output';
-import type { BackendName, BackendReport } from '../notebook/protocol';
+import type { BackendName, BackendReport } from '../notebook/messages';
 import { type BackendHost, startBackend } from './backend';
 import { courseTf, type CourseSession } from './course-tf';
 import { ownRandom, type OwnedRandom } from './math-random';

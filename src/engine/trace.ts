@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../model/image-shape';
 import type { DataFormat } from '../model/layer';
 import type { LayerActivation } from '../notebook/output';
-import type { Photograph } from '../notebook/protocol';
+import type { Photograph } from '../notebook/messages';
 import { outputShapeOf } from './describe';
 import { forward } from './forward';
 

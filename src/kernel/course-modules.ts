@@ -7,7 +7,7 @@ import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
-import type { Photograph } from '../notebook/protocol';
+import type { Photograph } from '../notebook/messages';
 import type { ModuleTable } from './modules';
 
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */

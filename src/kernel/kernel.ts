@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
-import type { Photograph, Request, RunStep, StartOptions } from '../notebook/protocol';
+import type { Photograph, Request, RunStep, StartOptions } from '../notebook/messages';
 import { CellMemory } from './cell-memory';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';

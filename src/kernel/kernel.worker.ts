@@ -1,4 +1,4 @@
-import type { Event, Photograph, Request } from '../notebook/protocol';
+import type { Event, Photograph, Request } from '../notebook/messages';
 import { Kernel } from './kernel';
 
 const wasmWanted = new Map<string, (bytes: ArrayBuffer) => void>();

@@ -3,7 +3,7 @@ import { exportedModel, readWeightPart } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
 import { traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
-import type { Photograph, Request } from '../notebook/protocol';
+import type { Photograph, Request } from '../notebook/messages';
 import { messageOf } from './message-of';
 import type { Post } from './post';
 import { breath, type Turns } from './turns';

@@ -1,4 +1,4 @@
-import type { Event } from '../notebook/protocol';
+import type { Event } from '../notebook/messages';
 
 /**
  * Sends the page an event.

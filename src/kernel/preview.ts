@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
-import { activationScale, paintChannel } from '../model/colour-scale';
+import { activationScale, paintChannel } from '../drawing/colour-scale';
 import { kerasSummary } from '../model/keras-summary';
 import type { ImageOutput } from '../notebook/output';
 import type { Preview } from '../notebook/variables';

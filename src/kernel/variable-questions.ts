@@ -1,4 +1,4 @@
-import type { Request } from '../notebook/protocol';
+import type { Request } from '../notebook/messages';
 import type { Holdings } from '../notebook/variables';
 import { messageOf } from './message-of';
 import type { Post } from './post';

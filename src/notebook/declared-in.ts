@@ -1,5 +1,12 @@
 import type { Cell } from './cell';
 
+/** A cell that declares a name which another lacks, as a page links it. */
+export interface Declaring {
+  /** At the beginning of a sentence: 'In [156]'. */
+  name: string;
+  href: string;
+}
+
 /**
  * The cells that declare a name at their top or import it, in order. Only for a hint: it reads lines that are not
  * indented and does not parse, so that a declaration after another on the same line is missed.

@@ -6,9 +6,9 @@
 import type { Cell } from './cell';
 import { NO_CHANGES, type Changes, type Patch } from './changes';
 import { joinOutput } from './join-output';
-import { withDone } from './progress';
+import { withDone } from './exercises-done';
 import { goalsOf, planRun, type PlannedStep, type Target } from './plan';
-import type { Event, Request } from './protocol';
+import type { Event, Request } from './messages';
 import { isBlank, stampCells, type HistoryEntry, type Stamped } from './stamp';
 import type { Output } from './output';
 

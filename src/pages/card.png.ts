@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
 import sharp from 'sharp';
 import { drawnChannels } from '../notebook/output';
-import { paintAlone } from '../plugins/activation-pictures';
-import { loadChapters } from '../plugins/course';
-import { publish, readPhotograph, squareFormat } from '../plugins/published';
+import { paintAlone } from '../build/activation-pictures';
+import { loadChapters } from '../build/course';
+import { publish, readPhotograph, squareFormat } from '../build/publish';
 
 const paper = '#fcfaf6';
 const [width, height] = [1200, 630];

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { loadChapters } from '../plugins/course';
+import { loadChapters } from '../build/course';
 
 /** Every cell of the course in order: what the page's session plans with. */
 export const GET: APIRoute = async () => {

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
 import { strToU8, zipSync } from 'fflate';
-import type { CourseForExport } from '../islands/export/course-files';
-import { photographs } from '../islands/photo/photographs';
-import { projectCells } from '../notebook/export/project';
-import { loadChapters } from '../plugins/course';
-import { projectFiles } from '../plugins/project';
-import { publish, squarePng } from '../plugins/published';
+import type { CourseForExport } from '../features/share/course-files';
+import { photographs } from '../client/photograph/photographs';
+import { projectCells } from '../export/project';
+import { loadChapters } from '../build/course';
+import { projectFiles } from '../build/project';
+import { publish, squarePng } from '../build/publish';
 
 /** What an export needs of the course and the page does not have. */
 export const GET: APIRoute = async () => {

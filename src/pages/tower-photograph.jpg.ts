@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import sharp from 'sharp';
-import { readPhotograph, squareFormat } from '../plugins/published';
+import { readPhotograph, squareFormat } from '../build/publish';
 
 /** What the network is given of the published photograph: the central 227 x 227 of 256 x 256. */
 export const GET: APIRoute = async () => {

@@ -1,8 +1,8 @@
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
-import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/protocol';
-import { notebookOf } from '../../src/plugins/cells';
+import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
+import { notebookOf } from '../../src/build/markdown/cells';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;

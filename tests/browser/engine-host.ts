@@ -1,6 +1,6 @@
 import type { BackendHost } from '../../src/engine/backend';
 import { EngineSession } from '../../src/engine/session';
-import type { BackendName } from '../../src/notebook/protocol';
+import type { BackendName } from '../../src/notebook/messages';
 
 const binaries = import.meta.glob<string>('/node_modules/@tensorflow/tfjs-backend-wasm/dist/*.wasm', {
   query: '?url',

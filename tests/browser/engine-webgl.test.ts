@@ -7,8 +7,8 @@ import { MemoryError } from '../../src/engine/memory';
 import type { EngineSession } from '../../src/engine/session';
 import { traceModel } from '../../src/engine/trace';
 import { notebookNetwork } from '../../src/model/networks';
-import { LAYOUT_CASES, layoutInput, relativeDifference, twins } from '../unit/engine/layout-cases';
-import { testPhotograph } from '../unit/engine/test-photograph';
+import { LAYOUT_CASES, layoutInput, relativeDifference, twins } from '../support/engine/layout-cases';
+import { testPhotograph } from '../support/engine/test-photograph';
 import { startSession } from './engine-host';
 
 let session: EngineSession;

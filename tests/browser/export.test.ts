@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { safetensorsParts, tensorName } from '../../src/notebook/export/safetensors';
+import { safetensorsParts, tensorName } from '../../src/export/safetensors';
 import { DrivenKernel } from './driven-kernel';
 
 /** A dense layer that is read in three parts, below a convolution that is read in one. */

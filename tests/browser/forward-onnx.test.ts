@@ -7,7 +7,7 @@ import { buildModel } from '../../src/engine/build';
 import { photographInput } from '../../src/engine/photograph-input';
 import { EngineSession } from '../../src/engine/session';
 import { notebookNetwork } from '../../src/model/networks';
-import type { BackendName, Photograph } from '../../src/notebook/protocol';
+import type { BackendName, Photograph } from '../../src/notebook/messages';
 import { toOnnx } from '../onnx/network';
 import type { Tensor } from '../onnx/protobuf';
 import { backendHost, relativeError } from './on-backend';

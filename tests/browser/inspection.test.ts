@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { traceUnit } from '../../src/model/arithmetic/trace-unit';
+import { traceUnit } from '../../src/model/trace/trace-unit';
 import { indexOf, unitAt } from '../../src/model/feature-maps';
 import { rows, type Row } from '../../src/model/rows';
 import type { LayerActivation, LayerWeights } from '../../src/notebook/output';
-import type { Photograph } from '../../src/notebook/protocol';
+import type { Photograph } from '../../src/notebook/messages';
 import { courseCells, DrivenKernel } from './driven-kernel';
 
 interface Source {

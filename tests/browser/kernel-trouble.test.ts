@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BackendName } from '../../src/notebook/protocol';
+import type { BackendName } from '../../src/notebook/messages';
 import type { ErrorOutput } from '../../src/notebook/output';
 import { DrivenKernel, printed, type Told } from './driven-kernel';
 

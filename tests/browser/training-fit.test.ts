@@ -6,7 +6,7 @@ import { ownRandom, type OwnedRandom } from '../../src/engine/math-random';
 import { makeLocalResponseNormalization } from '../../src/engine/course-tf';
 import { sgd } from '../../src/engine/sgd';
 import type { ProgressOutput } from '../../src/notebook/output';
-import type { BackendName } from '../../src/notebook/protocol';
+import type { BackendName } from '../../src/notebook/messages';
 import { backendHost, relativeError, someNumbers } from './on-backend';
 
 let session: EngineSession;

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { kerasLayers, torchModules } from '../unit/notebook/python-network';
-import { syntaxErrors } from '../unit/notebook/read-python';
+import { kerasLayers, torchModules } from '../support/export/python-network';
+import { syntaxErrors } from '../support/export/read-python';
 import { violationsOf } from './axe';
 import { Cell } from './cell';
 import { chooseBackend } from './kernel-log';

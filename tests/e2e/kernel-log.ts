@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { BackendName, Event } from '../../src/notebook/protocol';
+import type { BackendName, Event } from '../../src/notebook/messages';
 
 /** Chooses the backend for every page of this context, as the reader's kept choice. Call it before a page is opened. */
 export async function chooseBackend(page: Page, backend: BackendName | 'auto'): Promise<void> {

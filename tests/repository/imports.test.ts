@@ -1,28 +1,54 @@
+/** Who imports whom in src: the table of src/README.md, and no circles. */
 import { describe, expect, test } from 'vitest';
 import { filesBelow, importsOf, read, target, type Import } from './sources';
 
+/** A row of the table. */
 interface Rule {
-  /** Folders of one row stand together and may import each other. */
-  folders: readonly string[];
+  /** Rooms of one row stand together and may import each other. */
+  rooms: readonly string[];
+  /** Rooms of which everything may be imported. */
   imports: readonly string[];
-  /** Of these only types, and the address of a worker. */
+  /** Rooms of which only types, and the address of a worker. */
   types: readonly string[];
+  /** Rooms of which everything may be imported by .astro files: they run when the site is built. */
+  astro: readonly string[];
+  /** The only packages that may be imported; null if it does not matter which. */
+  packages: readonly string[] | null;
+  /** No folder of the room may import another, but for those named; null: they may. */
+  alone: readonly string[] | null;
 }
 
-/** The table of src/README.md: | `folders/` | job | what it may import; types of what | */
-const RULES: readonly Rule[] = read('src/README.md')
+/** Reads `model, drawing; types of kernel; in .astro build; packages valibot; each folder alone, but photo`. */
+function readRule(row: string): Rule {
+  const [, first = '', , last = ''] = row.split(/ ?\| ?/);
+  const clause = (start: string) => last.split('; ').find((each) => each.startsWith(start));
+  const words = (text = '') =>
+    (text.match(/[@\w-]+(\/[\w-]+)*/g) ?? []).filter((word) => !['nothing', 'none', 'but'].includes(word));
+  const listed = (start: string) => {
+    const found = clause(start);
+    return found === undefined ? null : words(found.slice(start.length));
+  };
+  return {
+    rooms: words(first),
+    imports: words(last.split('; ')[0]),
+    types: listed('types of') ?? [],
+    astro: listed('in .astro') ?? [],
+    packages: listed('packages'),
+    alone: listed('each folder alone'),
+  };
+}
+
+const RULES = read('src/README.md')
   .split('\n')
   .filter((line) => line.startsWith('| `'))
-  .map((line) => {
-    const [, first = '', , last = ''] = line.split(/ ?\| ?/);
-    const [imports = '', types = ''] = last.split(';');
-    const words = (text: string) => text.match(/[a-z]+/g) ?? [];
-    return { folders: words(first), imports: words(imports), types: words(types) };
-  });
+  .map(readRule);
 
 const SOURCES = filesBelow('src').filter((path) => /\.(ts|mjs|svelte|astro)$/.test(path));
-const folderOf = (path: string) => path.split('/')[1] ?? '';
-const FOLDERS = new Set(SOURCES.filter((path) => path.split('/').length > 2).map(folderOf));
+/** A test may import whatever it needs to judge its subject. */
+const CODE = SOURCES.filter((path) => !path.endsWith('.test.ts'));
+const roomOf = (path: string) => path.split('/')[1] ?? '';
+const ROOMS = [...new Set(CODE.filter((path) => path.split('/').length > 2).map(roomOf))];
+const ruleOf = (path: string) => RULES.find(({ rooms }) => rooms.includes(roomOf(path)));
 
 interface Edge extends Import {
   from: string;
@@ -34,25 +60,35 @@ const RELATIVE = SOURCES.flatMap((from) =>
     .filter(({ specifier }) => specifier.startsWith('.'))
     .map((found) => ({ ...found, from, to: target(from, found.specifier) })),
 );
-const EDGES = RELATIVE.filter((edge): edge is Edge => edge.to !== null && edge.to.startsWith('src/'));
+const EDGES = RELATIVE.filter(
+  (edge): edge is Edge => edge.to !== null && edge.to.startsWith('src/') && !edge.from.endsWith('.test.ts'),
+);
 
-function allowed({ from, to, kind }: Edge): boolean {
-  const rule = RULES.find(({ folders }) => folders.includes(folderOf(from)));
-  const wanted = folderOf(to);
+function isAllowed({ from, to, kind }: Edge): boolean {
+  const rule = ruleOf(from);
+  // The configuration of the content collections stands in no room.
   if (rule === undefined) return from.split('/').length === 2;
-  if (rule.folders.includes(wanted) || rule.imports.includes(wanted)) return true;
-  return kind !== 'value' && rule.types.includes(wanted);
+  const [there, wanted] = [roomOf(to), to.split('/')[2] ?? ''];
+  if (there === roomOf(from)) {
+    return rule.alone === null || from.split('/')[2] === wanted || rule.alone.includes(wanted);
+  }
+  if (rule.rooms.includes(there) || rule.imports.includes(there)) return true;
+  if (from.endsWith('.astro') && rule.astro.includes(there)) return true;
+  return kind !== 'value' && rule.types.includes(there);
 }
 
 describe('who imports whom', () => {
-  test('every folder of src stands in the table of src/README.md', () => {
-    expect(RULES.flatMap(({ folders }) => folders)).toEqual(expect.arrayContaining([...FOLDERS]));
+  test('every room of src stands in the table of src/README.md, and no other', () => {
+    const named = RULES.flatMap(({ rooms }) => rooms).filter((room) => room !== 'styles');
+    expect(named.sort()).toEqual([...ROOMS].sort());
   });
 
-  test('imports are found: the model is imported from its own folder and from others', () => {
+  test('imports are found in .ts, .svelte and .astro, dynamic ones and the URLs of workers among them', () => {
     expect(EDGES.filter(({ to }) => to === 'src/model/layer.ts').length).toBeGreaterThan(10);
     expect(EDGES.some(({ from }) => from.endsWith('.svelte'))).toBe(true);
     expect(EDGES.some(({ from }) => from.endsWith('.astro'))).toBe(true);
+    expect(EDGES.some(({ to, kind }) => to === 'src/kernel/kernel.worker.ts' && kind === 'url')).toBe(true);
+    expect(EDGES.some(({ to }) => to === 'src/client/keeping/keeper.ts')).toBe(true);
   });
 
   test('every relative import leads to a file', () => {
@@ -60,43 +96,82 @@ describe('who imports whom', () => {
     expect(lost.map(({ from, specifier }) => `${from} imports ${specifier}`)).toEqual([]);
   });
 
-  test.for([...FOLDERS])('%s imports only what the table allows', (folder) => {
-    const wrong = EDGES.filter((edge) => folderOf(edge.from) === folder && !allowed(edge));
+  test.for(ROOMS)('%s imports only what the table allows', (room) => {
+    const wrong = EDGES.filter((edge) => roomOf(edge.from) === room && !isAllowed(edge));
     expect(wrong.map(({ from, to, kind }) => `${from} imports a ${kind} of ${to}`)).toEqual([]);
   });
 
-  test.for(['model', 'notebook'])('%s is pure: no packages', (folder) => {
-    const packages = SOURCES.filter((path) => folderOf(path) === folder).flatMap((path) =>
-      importsOf(path)
-        .filter(({ specifier }) => !specifier.startsWith('.'))
-        .map(({ specifier }) => `${path} imports ${specifier}`),
-    );
-    expect(packages).toEqual([]);
-  });
+  test.for(RULES.filter(({ packages }) => packages !== null))(
+    '$rooms imports no packages but $packages',
+    ({ rooms, packages }) => {
+      const wrong = CODE.filter((path) => rooms.includes(roomOf(path))).flatMap((path) =>
+        importsOf(path)
+          .filter(({ specifier }) => !specifier.startsWith('.') && !packages?.includes(specifier))
+          .map(({ specifier }) => `${path} imports ${specifier}`),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('TensorFlow.js is imported by the engine, the kernel and the build alone', () => {
-    const importers = SOURCES.filter(
-      (path) => !['engine', 'kernel', 'plugins'].includes(folderOf(path)),
-    ).filter((path) =>
-      importsOf(path).some(({ specifier, kind }) => specifier.startsWith('@tensorflow/') && kind === 'value'),
+    const importers = CODE.filter((path) => !['engine', 'kernel', 'build'].includes(roomOf(path))).filter(
+      (path) =>
+        importsOf(path).some(
+          ({ specifier, kind }) => specifier.startsWith('@tensorflow/') && kind === 'value',
+        ),
     );
     expect(importers).toEqual([]);
   });
 });
 
-test('no file of src imports itself by way of others', () => {
+describe('no circles', () => {
   const modules = EDGES.filter(({ kind }) => kind !== 'url');
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+
+  test('no file imports itself by way of others', () => {
+    expect(circlesOf(modules)).toEqual([]);
+  });
+
+  test('no folder imports itself by way of others', () => {
+    const between = modules.map(({ from, to }) => ({ from: folderOf(from), to: folderOf(to) }));
+    expect(circlesOf(between.filter(({ from, to }) => from !== to))).toEqual([]);
+  });
+
+  test('a circle would be found', () => {
+    const [a, b, c] = ['a', 'b', 'c'] as const;
+    expect(circlesOf([{ from: a, to: b }, { from: b, to: c }])).toEqual([]); // prettier-ignore
+    expect(circlesOf([{ from: a, to: b }, { from: b, to: c }, { from: c, to: b }])).toEqual(['b > c > b']); // prettier-ignore
+  });
+});
+
+/** Every way that leads back to where it began, once. */
+function circlesOf(edges: readonly { from: string; to: string }[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
-  const cycles: string[] = [];
-  const follow = (path: string, trail: readonly string[]) => {
-    if (trail.includes(path)) {
-      cycles.push([...trail.slice(trail.indexOf(path)), path].join(' > '));
+  const circles = new Set<string>();
+  const follow = (place: string, trail: readonly string[]) => {
+    if (trail.includes(place)) {
+      circles.add([...trail.slice(trail.indexOf(place)), place].join(' > '));
       return;
     }
-    if (done.has(path)) return;
-    for (const { from, to } of modules) if (from === path) follow(to, [...trail, path]);
-    done.add(path);
+    if (done.has(place)) return;
+    for (const to of next.get(place) ?? []) follow(to, [...trail, place]);
+    done.add(place);
   };
-  for (const path of SOURCES) follow(path, []);
-  expect(cycles).toEqual([]);
+  for (const place of next.keys()) follow(place, []);
+  return [...circles];
+}
+
+test('no room holds more than 30 % of the lines of src', () => {
+  const linesOf = (path: string) => read(path).split('\n').length - 1;
+  const counted = filesBelow('src').filter((path) => /\.(ts|mjs|svelte|astro|css)$/.test(path));
+  const all = counted.reduce((sum, path) => sum + linesOf(path), 0);
+  const shares = ROOMS.map((room) => {
+    const lines = counted
+      .filter((path) => roomOf(path) === room)
+      .reduce((sum, path) => sum + linesOf(path), 0);
+    return { room, share: lines / all };
+  });
+  expect(shares.filter(({ share }) => share > 0.3)).toEqual([]);
 });

@@ -41,7 +41,7 @@ export function importsOf(path: string): Import[] {
 /** The file a relative import means, from the repository's root; null if there is none. */
 export function target(from: string, specifier: string): string | null {
   const base = resolve(ROOT, dirname(from), specifier.replace(/[?#].*$/, ''));
-  const found = ['', '.ts', '.mjs', '.svelte.ts', '.svelte', '.astro']
+  const found = ['', '.ts', '.mjs', '.d.ts', '.svelte.ts', '.svelte', '.astro']
     .map((extension) => base + extension)
     .find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
   return found ? relative(ROOT, found).replaceAll('\\', '/') : null;

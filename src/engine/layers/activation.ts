@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { callElementwise, type Inputs, type LayoutLayer } from '../layout';
-import { StockActivation } from '../stock';
+import { callElementwise, type Inputs, type LayoutLayer } from './layout';
+import { StockActivation } from './stock';
 import { isElementwise } from './elementwise';
 
 /** TensorFlow.js's activation layer, in whatever layout its input has. */

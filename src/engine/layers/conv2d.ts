@@ -7,9 +7,9 @@ import {
   isInside,
   type LayoutLayer,
   oneTensor,
-} from '../layout';
+} from './layout';
 import { conv2d } from '../ops/conv2d';
-import { StockConv2D } from '../stock';
+import { StockConv2D } from './stock';
 import { isElementwise } from './elementwise';
 
 /** TensorFlow.js's conv2d layer, computing channels last, with gradients that every backend can compute. */

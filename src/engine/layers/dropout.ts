@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { callElementwise, type Inputs, type LayoutLayer } from '../layout';
-import { StockDropout } from '../stock';
+import { callElementwise, type Inputs, type LayoutLayer } from './layout';
+import { StockDropout } from './stock';
 
 /** TensorFlow.js's dropout layer, in whatever layout its input has. */
 export class Dropout extends StockDropout implements LayoutLayer {

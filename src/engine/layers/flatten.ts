@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type Inputs, isInside, type LayoutLayer, oneTensor } from '../layout';
-import { StockFlatten } from '../stock';
+import { type Inputs, isInside, type LayoutLayer, oneTensor } from './layout';
+import { StockFlatten } from './stock';
 
 /** TensorFlow.js's flatten layer. Channels first, Keras flattens in channels-last order: that of an inside tensor. */
 export class Flatten extends StockFlatten implements LayoutLayer {

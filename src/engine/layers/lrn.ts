@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerArgs } from '@tensorflow/tfjs-layers/dist/engine/topology';
 import type { DataFormat } from '../../model/layer';
-import { callChannelsLast, type Inputs, type LayoutLayer, oneTensor } from '../layout';
+import { callChannelsLast, type Inputs, type LayoutLayer, oneTensor } from './layout';
 import { localResponseNormalization } from '../ops/lrn';
 
 export interface LocalResponseNormalizationArgs extends LayerArgs {

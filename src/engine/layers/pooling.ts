@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { callChannelsLast, type Inputs, type LayoutLayer } from '../layout';
-import { StockAveragePooling2D, StockMaxPooling2D } from '../stock';
+import { callChannelsLast, type Inputs, type LayoutLayer } from './layout';
+import { StockAveragePooling2D, StockMaxPooling2D } from './stock';
 
 /** TensorFlow.js's maxPooling2d layer, computing channels last. */
 export class MaxPooling2D extends StockMaxPooling2D implements LayoutLayer {

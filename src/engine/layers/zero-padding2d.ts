@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { callChannelsLast, type Inputs, type LayoutLayer } from '../layout';
-import { StockZeroPadding2D } from '../stock';
+import { callChannelsLast, type Inputs, type LayoutLayer } from './layout';
+import { StockZeroPadding2D } from './stock';
 
 /** TensorFlow.js's zeroPadding2d layer, computing channels last. */
 export class ZeroPadding2D extends StockZeroPadding2D implements LayoutLayer {

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { loadChapters } from '../../plugins/course';
-import { publish } from '../../plugins/published';
-import { cutSample, sampleNames, type SampleName } from '../../plugins/samples';
+import { loadChapters } from '../../build/course';
+import { publish } from '../../build/publish';
+import { cutSample, sampleNames, type SampleName } from '../../build/samples';
 
 interface Props {
   name: SampleName;

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { paintActivation, paintFace } from '../../../plugins/activation-pictures';
-import { loadChapters } from '../../../plugins/course';
-import { publish } from '../../../plugins/published';
+import { paintActivation, paintFace } from '../../../build/activation-pictures';
+import { loadChapters } from '../../../build/course';
+import { publish } from '../../../build/publish';
 import type { LayerActivation } from '../../../notebook/output';
 
 interface Props {

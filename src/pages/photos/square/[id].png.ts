@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { photographs } from '../../../islands/photo/photographs';
-import { squarePng } from '../../../plugins/published';
+import { photographs } from '../../../client/photograph/photographs';
+import { squarePng } from '../../../build/publish';
 
 export const getStaticPaths: GetStaticPaths = () => photographs.map(({ id }) => ({ params: { id } }));
 

@@ -1,0 +1,144 @@
+/**
+ * The exported project's main program: runs its cells as the course's page does, and prints what they print.
+ * Without arguments every cell but slow ones and exercises; `npm start -- train` runs the cell of that id and the cells
+ * that it needs.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import sharp from 'sharp';
+import { Kernel } from '../kernel/kernel';
+import { PHOTOGRAPH_SIDE } from '../model/photograph';
+import type { Cell } from '../notebook/cell';
+import type { ListedCell } from '../export/project';
+import type { Output } from '../notebook/output';
+import { planRun } from '../notebook/plan';
+import type { Event, Photograph } from '../notebook/messages';
+import { courseSeed } from '../notebook/seed';
+import { stampCells } from '../notebook/stamp';
+
+/** The program runs in the project's folder. */
+const root = process.cwd();
+
+async function main(): Promise<void> {
+  const cells = stampCells(await readCells());
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((id) => !cells.some(({ cell }) => cell.id === id));
+  if (unknown !== undefined) {
+    throw new Error(`There is no cell ${unknown}: see cells.json for their ids.`);
+  }
+  const last = cells.findLast(({ cell }) => !cell.slow && cell.role !== 'exercise');
+  const goals = asked.length > 0 ? asked : last ? [last.cell.id] : [];
+
+  const kernel = new Kernel({ post: hear, wasm: readWasm, photographs: readPhotographs });
+  // TensorFlow.js would else begin by advertising another package.
+  tf.env().set('IS_NODE', false);
+  await kernel.start({ backend: 'wasm', seed: courseSeed });
+  for (const [runId, goal] of goals.entries()) {
+    const { steps } = planRun(cells, null, [goal]);
+    await kernel.run({
+      type: 'run',
+      runId,
+      fresh: true,
+      steps: steps.map(({ cell, executionCount }) => ({
+        cellId: cell.cell.id,
+        source: cell.source,
+        executionCount,
+      })),
+    });
+    if (process.exitCode !== undefined) break;
+  }
+  await kernel.end();
+}
+
+async function readCells(): Promise<readonly Cell[]> {
+  const listed = JSON.parse(await readFile(join(root, 'cells.json'), 'utf8')) as ListedCell[];
+  return Promise.all(
+    listed.map(async ({ file, ...cell }) => ({
+      ...cell,
+      source: (await readFile(join(root, 'cells', file), 'utf8')).replace(/\n$/, ''),
+    })),
+  );
+}
+
+async function readWasm(file: string): Promise<ArrayBuffer> {
+  const require = createRequire(join(root, 'package.json'));
+  const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
+  return new Uint8Array(bytes).buffer;
+}
+
+/** Shorter side scaled to 256, then the central 256 x 256: exactly what the course's files are already. */
+async function readPhotographs(): Promise<readonly Photograph[]> {
+  const folder = join(root, 'photographs');
+  const listed = JSON.parse(await readFile(join(folder, 'photographs.json'), 'utf8')) as Pick<
+    Photograph,
+    'id' | 'title'
+  >[];
+  return Promise.all(
+    listed.map(async ({ id, title }) => {
+      const pixels = await sharp(join(folder, `${id}.png`))
+        .resize(PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE, { fit: 'cover' })
+        .ensureAlpha()
+        .raw()
+        .toBuffer();
+      return { id, title, pixels: new Uint8ClampedArray(pixels) };
+    }),
+  );
+}
+
+/** A training's progress comes whole each time: what it says, and how much of that is printed. */
+let progress = '';
+let printed = 0;
+
+function hear(event: Event): void {
+  if (event.type === 'output') print(event.output, event.cellId);
+  if (event.type === 'cell-ended') printProgress(progress.length);
+  if (event.type === 'start-failed' || event.type === 'lost') fail(event.message);
+}
+
+function printProgress(end: number): void {
+  if (end <= printed) return;
+  process.stdout.write(progress.slice(printed, end));
+  if (!progress.slice(0, end).endsWith('\n')) process.stdout.write('\n');
+  printed = end;
+}
+
+function print(output: Output, cellId: string): void {
+  switch (output.kind) {
+    case 'text':
+      (output.stream === 'out' ? process.stdout : process.stderr).write(output.text);
+      break;
+    case 'tensor':
+      process.stdout.write(`${output.text}\n`);
+      break;
+    case 'table':
+      console.table(
+        output.rows.map((row): Record<string, string | number> =>
+          Object.fromEntries(row.map((value, index) => [output.columns[index] ?? index, value])),
+        ),
+      );
+      break;
+    case 'progress':
+      if (!output.text.startsWith(progress.slice(0, printed))) printed = 0;
+      progress = output.text;
+      // The last line is not finished.
+      printProgress(progress.lastIndexOf('\n') + 1);
+      break;
+    case 'error':
+      fail(`cells: ${cellId}, line ${output.line ?? '?'}: ${output.name}: ${output.message}`);
+      break;
+    case 'image':
+      process.stdout.write(`[${output.caption}]\n`);
+      break;
+    case 'model':
+      break;
+  }
+}
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));

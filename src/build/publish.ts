@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { runPublished, type PublishedResult } from './run-published';
+import type { Network } from '../model/layer';
+import type { Cell } from '../notebook/cell';
+import { hash } from '../notebook/hash';
+import { PHOTOGRAPH_SIDE } from '../model/photograph';
+import { courseSeed } from '../notebook/seed';
+import type { Photograph } from '../notebook/messages';
+
+/** What every cell showed when the site was built, by cell id; nothing for slow cells. */
+export type Published = ReadonlyMap<string, PublishedResult>;
+
+/** The photograph that flows through the published network. */
+export const publishedPhotograph = { id: 'cat', title: 'A tabby cat' };
+
+let last: { key: string; published: Promise<Published> } | null = null;
+
+/** Runs the course's cells in Node, once for a build and again when one of them has changed. */
+export function publish(cells: readonly Cell[]): Promise<Published> {
+  const key = hash(JSON.stringify(cells));
+  if (last?.key !== key) last = { key, published: run(cells) };
+  return last.published;
+}
+
+async function run(cells: readonly Cell[]): Promise<Published> {
+  const require = createRequire(join(process.cwd(), 'package.json'));
+  return runPublished(cells, {
+    photograph: await readPhotograph(),
+    seed: courseSeed,
+    wasm: async (file) => {
+      const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
+      return new Uint8Array(bytes).buffer;
+    },
+  });
+}
+
+export async function readPhotograph(): Promise<Photograph> {
+  return { ...publishedPhotograph, pixels: await squareOf(publishedPhotograph.id) };
+}
+
+/**
+ * A photograph of the course as the network's crops are cut from it: shorter side scaled to 256, central 256 x 256
+ * (paper, section 2).
+ * @returns RGBA, row by row
+ */
+export async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffer>> {
+  const pixels = await sharp(join(process.cwd(), 'public/photos', `${id}.jpg`))
+    .resize(PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE, { fit: 'cover' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer();
+  return new Uint8ClampedArray(pixels);
+}
+
+/** How sharp reads what `squareOf` gives. */
+export const squareFormat = { width: PHOTOGRAPH_SIDE, height: PHOTOGRAPH_SIDE, channels: 4 } as const;
+
+/** The same as a file, without loss: the same numbers in every browser. */
+export function squarePng(id: string): Promise<Buffer> {
+  return squareOf(id).then((pixels) =>
+    sharp(pixels, { raw: squareFormat }).removeAlpha().png({ compressionLevel: 9 }).toBuffer(),
+  );
+}
+
+export interface BuiltNetwork {
+  network: Network;
+  /** The cell that added each layer, by layer name. */
+  addedBy: ReadonlyMap<string, Cell>;
+}
+
+const empty: Network = { name: 'empty', inputShape: null, layers: [] };
+
+/** The network once these cells have run. */
+export function builtBy(cells: readonly Cell[], published: Published): BuiltNetwork {
+  let network = empty;
+  const addedBy = new Map<string, Cell>();
+  for (const cell of cells) {
+    const model = published.get(cell.id)?.outputs.findLast((output) => output.kind === 'model');
+    if (model === undefined) continue;
+    network = model.network;
+    for (const layer of model.added) addedBy.set(layer, cell);
+  }
+  return { network, addedBy };
+}

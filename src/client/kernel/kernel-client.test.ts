@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { KernelClient, stopGraceMilliseconds, type KernelHost, type KernelStatus } from './kernel-client';
+import type { BackendReport, Event, Request } from '../../notebook/messages';
+
+const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
+const run = { type: 'run', runId: 1, fresh: true, steps: [] } as const;
+const ended = { type: 'run-ended', runId: 1, outcome: 'done', tensors: 2, bytes: 8 } as const;
+
+/** What the client uses of a Worker, and the test's hand on it. */
+class FakeWorker extends EventTarget {
+  posted: Request[] = [];
+  terminated = false;
+
+  postMessage(request: Request): void {
+    this.posted.push(request);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  says(event: Event): void {
+    this.dispatchEvent(new MessageEvent('message', { data: event }));
+  }
+
+  get types(): string[] {
+    return this.posted.map(({ type }) => type);
+  }
+}
+
+function setUp(overrides: Partial<KernelHost> = {}) {
+  const workers: FakeWorker[] = [];
+  const events: Event[] = [];
+  const states: KernelStatus[] = [];
+  let discarded = 0;
+  const client = new KernelClient({
+    onEvent: (event) => events.push(event),
+    onStatus: (status) => states.push(status),
+    onDiscarded: () => discarded++,
+    startOptions: () => ({ backend: 'auto', seed: 7 }),
+    loadPhotographs: () => Promise.resolve([]),
+    loadWasm: () => Promise.resolve(new ArrayBuffer(4)),
+    startWorker: () => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker as unknown as Worker;
+    },
+    ...overrides,
+  });
+  const worker = (index = 0): FakeWorker => {
+    const found = workers[index];
+    if (found === undefined) throw new Error(`No worker ${index} was started.`);
+    return found;
+  };
+  return {
+    client,
+    workers,
+    worker,
+    events,
+    stateNames: () => states.map(({ state }) => state),
+    lastStatus: () => states.at(-1),
+    failure: () => {
+      const last = states.at(-1);
+      return last?.state === 'failed' ? last.message : null;
+    },
+    discarded: () => discarded,
+  };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('starting', () => {
+  test('no worker is started before the first request', () => {
+    expect(setUp().workers).toHaveLength(0);
+  });
+
+  test('a request waits until the kernel has started', () => {
+    const { client, worker, stateNames } = setUp();
+    client.post(run);
+    expect(worker().types).toEqual(['start']);
+    worker().says({ type: 'started', report });
+    expect(worker().types).toEqual(['start', 'run']);
+    expect(stateNames()).toEqual(['fetching', 'starting', 'ready']);
+  });
+
+  test('a kernel that cannot start is replaced at the next request', () => {
+    const { client, workers, worker, events, lastStatus } = setUp();
+    client.post(run);
+    worker().says({ type: 'start-failed', message: 'No backend works.' });
+    expect(lastStatus()).toEqual({ state: 'failed', message: 'No backend works.' });
+    expect(events).toEqual([{ type: 'lost', message: 'No backend works.' }]);
+    expect(worker().terminated).toBe(true);
+    client.post(run);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('a script that does not arrive is told apart from a crash', () => {
+    const first = setUp();
+    first.client.post(run);
+    first.worker().dispatchEvent(new WorkerError());
+    expect(first.failure()).toContain('connection');
+
+    const second = setUp();
+    second.client.post(run);
+    second.worker().says({ type: 'started', report });
+    second.worker().dispatchEvent(new WorkerError());
+    expect(second.failure()).toContain('memory');
+  });
+});
+
+/** Node has no ErrorEvent; the client only needs the event. */
+class WorkerError extends globalThis.Event {
+  constructor() {
+    super('error', { cancelable: true });
+  }
+}
+
+describe('files the kernel asks for', () => {
+  test('binaries and photographs are sent when they have come', async () => {
+    const { client, worker } = setUp();
+    client.post(run);
+    worker().says({ type: 'wasm-wanted', file: 'a.wasm' });
+    worker().says({ type: 'photographs-wanted' });
+    await vi.runAllTimersAsync();
+    expect(worker().posted.slice(1)).toEqual([
+      { type: 'wasm', file: 'a.wasm', bytes: new ArrayBuffer(4) },
+      { type: 'photographs', photographs: [] },
+    ]);
+  });
+
+  test('a file that does not come ends the kernel with the reason', async () => {
+    const { client, worker, lastStatus } = setUp({
+      loadPhotographs: () => Promise.reject(new Error('No network.')),
+    });
+    client.post(run);
+    worker().says({ type: 'photographs-wanted' });
+    await vi.runAllTimersAsync();
+    expect(lastStatus()).toEqual({ state: 'failed', message: 'No network.' });
+    expect(worker().terminated).toBe(true);
+  });
+
+  test('a file that comes after a restart goes to no one', async () => {
+    const { client, worker } = setUp();
+    client.post(run);
+    worker().says({ type: 'photographs-wanted' });
+    client.restart();
+    client.post(run);
+    await vi.runAllTimersAsync();
+    expect(worker(0).types).toEqual(['start']);
+    expect(worker(1).types).toEqual(['start']);
+  });
+});
+
+describe('Stop', () => {
+  test('asks, and leaves a kernel that obeys alone', () => {
+    const { client, worker, workers, events } = setUp();
+    client.post(run);
+    worker().says({ type: 'started', report });
+    client.stop();
+    expect(worker().types).toEqual(['start', 'run', 'stop']);
+    worker().says({ ...ended, outcome: 'stopped' });
+    vi.advanceTimersByTime(2 * stopGraceMilliseconds);
+    expect(worker().terminated).toBe(false);
+    expect(workers).toHaveLength(1);
+    expect(events).toEqual([{ ...ended, outcome: 'stopped' }]);
+  });
+
+  test('replaces a kernel that does not end its run within the grace', () => {
+    const { client, worker, workers, discarded, stateNames } = setUp();
+    client.post(run);
+    worker().says({ type: 'started', report });
+    client.stop();
+    vi.advanceTimersByTime(stopGraceMilliseconds - 1);
+    expect(worker().terminated).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(worker().terminated).toBe(true);
+    expect(discarded()).toBe(1);
+    expect(workers).toHaveLength(2);
+    expect(worker(1).types).toEqual(['start']);
+    expect(stateNames().slice(-2)).toEqual(['absent', 'fetching']);
+  });
+
+  test('waits for the batch of a training whose batches are long', () => {
+    const { client, worker } = setUp();
+    const progress: Event = {
+      type: 'output',
+      runId: 1,
+      cellId: 'train',
+      output: { kind: 'progress', text: '', points: [] },
+    };
+    client.post(run);
+    worker().says({ type: 'started', report });
+    worker().says({ type: 'cell-started', runId: 1, cellId: 'train' });
+    vi.advanceTimersByTime(500);
+    worker().says(progress);
+    vi.advanceTimersByTime(4000);
+    worker().says(progress);
+    client.stop();
+    vi.advanceTimersByTime(11_999);
+    expect(worker().terminated).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(worker().terminated).toBe(true);
+  });
+
+  test('is asked once, however often it is pressed', () => {
+    const { client, worker, workers } = setUp();
+    client.post(run);
+    worker().says({ type: 'started', report });
+    client.stop();
+    client.stop();
+    vi.advanceTimersByTime(2 * stopGraceMilliseconds);
+    expect(worker().types).toEqual(['start', 'run', 'stop']);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('drops a run that still waits for its kernel, and lets the kernel come', () => {
+    const { client, worker, events } = setUp();
+    client.post(run);
+    client.stop();
+    expect(events).toEqual([{ type: 'run-ended', runId: 1, outcome: 'stopped', tensors: 0, bytes: 0 }]);
+    worker().says({ type: 'started', report });
+    expect(worker().types).toEqual(['start']);
+  });
+
+  test('does nothing while nothing runs', () => {
+    const { client, workers } = setUp();
+    client.stop();
+    expect(workers).toHaveLength(0);
+  });
+});
+
+test('what an old worker still says is not heard', () => {
+  const { client, worker, events } = setUp();
+  client.post(run);
+  worker().says({ type: 'started', report });
+  client.restart();
+  worker().says(ended);
+  expect(events).toEqual([]);
+});
+
+test('a lost GPU context ends the kernel with its message', () => {
+  const { client, worker, events, lastStatus } = setUp();
+  client.post(run);
+  worker().says({ type: 'started', report });
+  worker().says({ type: 'lost', message: 'The GPU is gone.' });
+  expect(worker().terminated).toBe(true);
+  expect(lastStatus()).toEqual({ state: 'failed', message: 'The GPU is gone.' });
+  expect(events).toEqual([{ type: 'lost', message: 'The GPU is gone.' }]);
+});

@@ -1,0 +1,75 @@
+import { onMount } from 'svelte';
+import { notebook } from './notebook.svelte';
+import { towerOf } from './shown-network';
+import { liveOf } from '../notebook/activations';
+import type { Row } from '../model/rows';
+import { loadSample, type Sample, type SampleMaps } from './sample';
+
+/** The output of one layer, which a widget computes with. */
+export interface Numbers {
+  values: ArrayLike<number>;
+  /** [channels, height, width], or [units]; of the published numbers, what the sample holds of them. */
+  shape: readonly number[];
+  layer: string;
+  /** Title of the photograph. */
+  photograph: string;
+  /** Whether the reader's own network gave them. */
+  live: boolean;
+}
+
+/** What a widget finds in a network that it can show. */
+export interface Found {
+  /** The layer whose output it computes with. */
+  row: Row;
+}
+
+/**
+ * What the reader's network gave, if it ran in this visit and has what the widget looks for; until then the numbers
+ * of the published run. Called while a component is set up.
+ *
+ * @param find looks for it in the rows of a network
+ */
+export class WidgetNumbers<Subject extends Found> {
+  readonly #sample: Sample;
+  readonly #find: (rows: readonly Row[]) => Subject | null;
+  #published = $state.raw<SampleMaps | null>(null);
+  #failure = $state<string | null>(null);
+
+  constructor(sample: Sample, find: (rows: readonly Row[]) => Subject | null) {
+    this.#sample = sample;
+    this.#find = find;
+    onMount(() => {
+      loadSample(sample).then(
+        (maps) => (this.#published = maps),
+        (error: unknown) => (this.#failure = error instanceof Error ? error.message : String(error)),
+      );
+    });
+  }
+
+  readonly #live = $derived.by(() => {
+    if (notebook.built === null) return null;
+    const subject = this.#find(towerOf(notebook.built.network).rows);
+    const activation = subject && liveOf(subject.row, notebook.activations);
+    return subject && activation ? { subject, activation } : null;
+  });
+
+  /** What was found in the reader's network; null while the published numbers are shown. */
+  get subject(): Subject | null {
+    return this.#live?.subject ?? null;
+  }
+
+  /** Null until they have arrived. */
+  get current(): Numbers | null {
+    if (this.#live) {
+      const { layer, photograph, shape, values } = this.#live.activation;
+      return { layer, photograph, shape, values, live: true };
+    }
+    const { layer, photograph, shape } = this.#sample;
+    return this.#published && { layer, photograph, shape, values: this.#published.values, live: false };
+  }
+
+  /** Why there are no numbers, for the reader. */
+  get failure(): string | null {
+    return this.current === null ? this.#failure : null;
+  }
+}

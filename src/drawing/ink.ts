@@ -1,0 +1,19 @@
+import type { Colour } from './colour-scale';
+
+/** From here on black has more contrast than white: (L + 0.05)^2 = 1.05 * 0.05 (WCAG 2.2, contrast ratio). */
+const light = Math.sqrt(1.05 * 0.05) - 0.05;
+
+/** A colour as a background, with the ink that is read best on it: its contrast is 4.5 to 1 or more on any colour. */
+export function paper(colour: Colour): string {
+  return `background: rgb(${colour.join(' ')}); color: ${luminance(colour) > light ? '#000' : '#fff'}`;
+}
+
+/** Relative luminance, 0 to 1 (WCAG 2.2). */
+function luminance([red, green, blue]: Colour): number {
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+function linear(component: number): number {
+  const encoded = component / 255;
+  return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
+}

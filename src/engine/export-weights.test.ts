@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Event } from '../notebook/messages';
+import { safetensorsParts } from '../export/safetensors';
+import { KernelUnderTest } from '../../tests/support/kernel-under-test';
+
+const network = `
+  import * as tf from '@tensorflow/tfjs';
+  import { sgd } from './keras';
+  const model = tf.sequential();
+  model.add(tf.layers.conv2d({ name: 'conv', filters: 2, kernelSize: 3, inputShape: [3, 8, 8], dataFormat: 'channelsFirst', kernelInitializer: tf.initializers.randomNormal({ stddev: 0.01 }), biasInitializer: 'ones' }));
+  model.add(tf.layers.flatten({ name: 'flat', dataFormat: 'channelsFirst' }));
+  model.add(tf.layers.dense({ name: 'scores', units: 4, useBias: false, activation: 'softmax' }));
+`;
+const compiled = `model.compile({ loss: 'categoricalCrossentropy', optimizer: sgd({ learningRate: 0.02, decay: 0.001, momentum: 0.8 }) });`;
+
+let tested: KernelUnderTest;
+beforeAll(async () => {
+  tested = await KernelUnderTest.start();
+});
+
+/** The last event of a type. */
+function heard<Type extends Event['type']>(type: Type): Extract<Event, { type: Type }> {
+  const found = tested.events.findLast(
+    (event): event is Extract<Event, { type: Type }> => event.type === type,
+  );
+  if (!found) throw new Error(`No ${type}: ${JSON.stringify(tested.events.at(-1))}`);
+  return found;
+}
+
+const ask = () => tested.kernel.network.export({ type: 'export', exportId: 1, part: null });
+
+describe('a model to take away', () => {
+  test('is told with its training and where its weights started', async () => {
+    await tested.run([network, compiled]);
+    await ask();
+    const { model } = heard('exported');
+    expect(model.network.layers.map(({ name }) => name)).toEqual(['conv', 'flat', 'scores']);
+    expect(model.training).toEqual({
+      loss: 'categoricalCrossentropy',
+      optimizer: { kind: 'sgd', learningRate: 0.02, decay: 0.001, momentum: 0.8, nesterov: false },
+    });
+    expect(model.weights).toEqual([
+      {
+        layer: 'conv',
+        weight: 'kernel',
+        shape: [3, 3, 3, 2],
+        start: { kind: 'normal', mean: 0, deviation: 0.01 },
+      },
+      { layer: 'conv', weight: 'bias', shape: [2], start: { kind: 'constant', value: 1 } },
+      { layer: 'scores', weight: 'kernel', shape: [72, 4], start: { kind: 'glorotUniform' } },
+    ]);
+    expect(model.beyond).toEqual([]);
+  });
+
+  test.for<readonly [string, string, object | null]>([
+    ['not compiled', '', null],
+    [
+      'plain descent',
+      'tf.train.sgd(0.1)',
+      { kind: 'sgd', learningRate: 0.1, decay: 0, momentum: 0, nesterov: false },
+    ],
+    [
+      'momentum',
+      'tf.train.momentum(0.1, 0.5, true)',
+      { kind: 'sgd', learningRate: 0.1, decay: 0, momentum: 0.5, nesterov: true },
+    ],
+    ['another', 'tf.train.adam()', { kind: 'other', className: 'Adam' }],
+  ])('its optimiser: %s', async ([, optimizer, expected]) => {
+    const compile = optimizer && `model.compile({ loss: 'meanSquaredError', optimizer: ${optimizer} });`;
+    await tested.run([network, compile]);
+    await ask();
+    expect(heard('exported').model.training).toEqual(
+      expected && { loss: 'meanSquaredError', optimizer: expected },
+    );
+  });
+
+  test('what its description has no words for is named', async () => {
+    await tested.run([
+      network.replace('units: 4,', "units: 4, kernelRegularizer: 'l1l2', kernelInitializer: 'orthogonal',"),
+    ]);
+    await ask();
+    const { beyond, weights } = heard('exported').model;
+    expect(beyond).toEqual(['scores has a kernelRegularizer']);
+    expect(weights.at(-1)?.start).toEqual({ kind: 'other', className: 'Orthogonal' });
+  });
+
+  test('the parts of its weights are its weights, and nothing of them stays behind', async () => {
+    await tested.run([
+      network,
+      'console.log(JSON.stringify(model.getWeights().map((w) => Array.from(w.dataSync()))));',
+    ]);
+    const printed = tested.events.find((event) => event.type === 'output' && event.output.kind === 'text');
+    const expected = JSON.parse(
+      printed?.type === 'output' && printed.output.kind === 'text' ? printed.output.text : '[]',
+    ) as number[][];
+    await ask();
+    const { model } = heard('exported');
+    const found: number[][] = [];
+    for (const part of safetensorsParts(model.weights)) {
+      await tested.kernel.network.export({ type: 'export', exportId: 2, part });
+      found.push([...heard('part-exported').values]);
+    }
+    expect(found).toEqual(expected);
+    await tested.kernel.network.export({
+      type: 'export',
+      exportId: 3,
+      part: { layer: 'scores', weight: 'kernel', from: 70, count: 2 },
+    });
+    expect([...heard('part-exported').values]).toEqual(expected[2]?.slice(-8));
+    const before = (await tested.run(["'before'"], { fresh: false })).ended.tensors;
+    await ask();
+    for (const part of safetensorsParts(model.weights))
+      await tested.kernel.network.export({ type: 'export', exportId: 4, part });
+    expect((await tested.run(["'after'"], { fresh: false })).ended.tensors).toBe(before);
+  });
+
+  test('parts are refused after a run, before the model was told, and where it has none', async () => {
+    const part = { layer: 'scores', weight: 'kernel', from: 0, count: 1 };
+    await tested.run([network]);
+    await tested.kernel.network.export({ type: 'export', exportId: 5, part });
+    expect(heard('export-failed').message).toMatch(/has run in the meantime/);
+    await ask();
+    await tested.run(["'again'"], { fresh: false });
+    await tested.kernel.network.export({ type: 'export', exportId: 6, part });
+    expect(heard('export-failed')).toMatchObject({ exportId: 6, message: /has run in the meantime/ });
+    await ask();
+    for (const wrong of [
+      { ...part, layer: 'none' },
+      { ...part, weight: 'bias' },
+      { ...part, from: 72 },
+      { ...part, from: -1 },
+    ]) {
+      await tested.kernel.network.export({ type: 'export', exportId: 7, part: wrong });
+      expect(heard('export-failed').message).toMatch(/has no rows/);
+    }
+  });
+
+  test('without a network there is nothing to take', async () => {
+    await tested.run(['1']);
+    await ask();
+    expect(heard('export-failed').message).toMatch(/holds no network yet/);
+  });
+});

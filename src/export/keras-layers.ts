@@ -1,0 +1,95 @@
+/** The layers of a network in Keras 3's words. */
+import type { Row } from '../model/rows';
+import type { ExportedWeight, Start } from '../notebook/exported-model';
+import { call, option, pairOf, quoted } from './python';
+import { isKnownActivation, type KnownActivation } from './trainable';
+
+/** A layer as Keras 3 writes it, with the weights that start otherwise than by default. */
+export function kerasLayer({ layer }: Row, weights: readonly ExportedWeight[]): string {
+  const name = option('name', quoted(layer.name));
+  const starts = (['kernel', 'bias'] as const).map((weight) => {
+    const start = weights.find((other) => other.layer === layer.name && other.weight === weight)?.start;
+    const written = start ? kerasInitializer(start, weight) : null;
+    return written === null ? null : option(`${weight}_initializer`, written);
+  });
+  switch (layer.type) {
+    case 'conv2d':
+      return call('layers.Conv2D', [
+        String(layer.filters),
+        pairOf(layer.kernelSize),
+        option('strides', pairOf(layer.strides), pairOf(layer.strides) === '1'),
+        option('padding', quoted(layer.padding), layer.padding === 'valid'),
+        option('dilation_rate', pairOf(layer.dilationRate), pairOf(layer.dilationRate) === '1'),
+        option('groups', String(layer.groups), layer.groups === 1),
+        option('activation', activationOf(layer.activation), layer.activation === 'linear'),
+        option('use_bias', 'False', layer.useBias),
+        ...starts,
+        name,
+      ]);
+    case 'dense':
+      return call('layers.Dense', [
+        String(layer.units),
+        option('activation', activationOf(layer.activation), layer.activation === 'linear'),
+        option('use_bias', 'False', layer.useBias),
+        ...starts,
+        name,
+      ]);
+    case 'activation':
+      return call('layers.Activation', [activationOf(layer.activation), name]);
+    case 'localResponseNormalization':
+      return call('LocalResponseNormalization', [
+        option('n', String(2 * layer.depthRadius + 1)),
+        option('k', String(layer.bias)),
+        option('alpha', String(layer.alpha)),
+        option('beta', String(layer.beta)),
+        name,
+      ]);
+    case 'maxPooling2d':
+    case 'averagePooling2d':
+      return call(layer.type === 'maxPooling2d' ? 'layers.MaxPooling2D' : 'layers.AveragePooling2D', [
+        pairOf(layer.poolSize),
+        option('strides', pairOf(layer.strides), pairOf(layer.strides) === pairOf(layer.poolSize)),
+        option('padding', quoted(layer.padding), layer.padding === 'valid'),
+        name,
+      ]);
+    case 'zeroPadding2d': {
+      const [rows, columns] = layer.padding;
+      const sides = [...rows, ...columns];
+      const even = sides.every((side) => side === sides[0]);
+      const written = even ? String(sides[0]) : `((${rows.join(', ')}), (${columns.join(', ')}))`;
+      return call('layers.ZeroPadding2D', [written, name]);
+    }
+    case 'flatten':
+      return call('layers.Flatten', [name]);
+    case 'dropout':
+      return call('layers.Dropout', [String(layer.rate), name]);
+    case 'other':
+      throw new TypeError(`${layer.name} has no description.`);
+  }
+}
+
+/** Keras 3's word for an activation. */
+function activationOf(name: string): string {
+  const words: Partial<Record<KnownActivation, string>> = { swish: 'silu' };
+  return quoted((isKnownActivation(name) && words[name]) || name);
+}
+
+/** Null for Keras's defaults: Glorot uniform kernels, biases zero. */
+export function kerasInitializer(start: Start, weight: string): string | null {
+  switch (start.kind) {
+    case 'glorotUniform':
+      return weight === 'kernel' ? null : quoted('glorot_uniform');
+    case 'constant':
+      if (start.value === 0) return weight === 'bias' ? null : quoted('zeros');
+      return start.value === 1 ? quoted('ones') : `initializers.Constant(${start.value})`;
+    case 'normal':
+      return call('initializers.RandomNormal', [
+        option('mean', String(start.mean), start.mean === 0),
+        option('stddev', String(start.deviation)),
+      ]);
+    case 'uniform':
+      return `initializers.RandomUniform(${start.minimum}, ${start.maximum})`;
+    case 'other':
+      throw new TypeError(`${start.className} has no description.`);
+  }
+}

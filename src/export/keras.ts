@@ -1,0 +1,241 @@
+/** Training code for Keras 3, on as many devices as there are. */
+import { MEAN_COLOUR, PHOTOGRAPH_SIDE } from '../model/photograph';
+import type { ExportedModel, SGD } from '../notebook/exported-model';
+import { kerasInitializer, kerasLayer } from './keras-layers';
+import { call, indented, option, scriptOf, type Section } from './python';
+import { trainable, type Trainable } from './trainable';
+
+const SIDE = PHOTOGRAPH_SIDE;
+
+/**
+ * The network and its training as a Python script.
+ *
+ * @throws {ExportRefusal} if Keras cannot express it
+ */
+export function kerasScript(model: ExportedModel): string {
+  const network = trainable(model);
+  const doc = `
+AlexNet, cell by cell: the notebook's network and its training, for Keras 3.
+
+    pip install "keras>=3.6" "jax[cuda12]" tensorflow-cpu safetensors
+    python train_keras.py photographs --weights alexnet.safetensors
+
+The folder of photographs holds one folder for each of the ${network.classes} classes. Every batch is split
+among all devices that Keras finds; TensorFlow only reads the photographs. On several machines, set
+KERAS_DISTRIBUTION_JOB_ADDRESSES, KERAS_DISTRIBUTION_NUM_PROCESSES and KERAS_DISTRIBUTION_PROCESS_ID.`;
+  return scriptOf(doc, [imports(network, ['argparse', 'os']), ...parts(network), commandLine]);
+}
+
+/**
+ * The same as the sections of a notebook.
+ *
+ * @throws {ExportRefusal} if Keras cannot express it
+ */
+export function kerasSections(model: ExportedModel): readonly Section[] {
+  const network = trainable(model);
+  return [imports(network, ['os']), ...parts(network), atOnce];
+}
+
+function parts(network: Trainable): Section[] {
+  const withLRN = network.rows.some(({ layer }) => layer.type === 'localResponseNormalization');
+  return [
+    ...(withLRN ? [responseNormalization] : []),
+    building(network),
+    weightFiles,
+    data(network),
+    training(network),
+  ];
+}
+
+function imports({ classes, image, weights }: Trainable, modules: readonly string[]): Section {
+  const starts = weights.some(({ start, weight }) => kerasInitializer(start, weight) !== null);
+  return {
+    title: 'Imports, and what the photographs are',
+    code: `
+${modules.map((name) => `import ${name}`).join('\n')}
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+
+import keras
+import tensorflow as tf
+from keras import ${starts ? 'initializers, ' : ''}layers, ops
+from safetensors.numpy import load_file, save_file
+
+if keras.backend.backend() != "tensorflow":
+    tf.config.set_visible_devices([], "GPU")
+
+CLASSES = ${classes}
+HEIGHT, WIDTH = ${image.height}, ${image.width}
+MEAN_COLOUR = (${MEAN_COLOUR.join(', ')})  # red, green, blue`,
+  };
+}
+
+const responseNormalization: Section = {
+  title: 'Local response normalisation',
+  code: `
+@keras.saving.register_keras_serializable(package="cell_by_cell")
+class LocalResponseNormalization(layers.Layer):
+    """x / (k + alpha * sum of x^2 over n neighbouring channels)^beta; alpha is not divided by n."""
+
+    def __init__(self, n, k, alpha, beta, **options):
+        super().__init__(**options)
+        self.n, self.k, self.alpha, self.beta = n, k, alpha, beta
+
+    def call(self, x):
+        channels, radius = x.shape[-1], self.n // 2
+        squares = ops.pad(ops.square(x), [(0, 0), (0, 0), (0, 0), (radius, radius)])
+        total = sum(squares[..., i : i + channels] for i in range(self.n))
+        return x / (self.k + self.alpha * total) ** self.beta
+
+    def get_config(self):
+        own = {"n": self.n, "k": self.k, "alpha": self.alpha, "beta": self.beta}
+        return {**super().get_config(), **own}`,
+};
+
+function building(network: Trainable): Section {
+  const { height, width } = network.image;
+  const lines = [
+    `keras.Input((${height}, ${width}, 3)),`,
+    ...network.rows.map((row) => `${kerasLayer(row, network.weights)},`),
+  ];
+  return {
+    title: 'The network',
+    code: `
+def build():
+    """The notebook's network, channels last."""
+    return keras.Sequential(
+        [
+${indented(lines, 3)}
+        ],
+        name="alexnet",
+    )`,
+  };
+}
+
+const weightFiles: Section = {
+  title: 'Weights, as the course and the PyTorch script name them',
+  code: `
+def load(model, path):
+    """Takes the weights of a safetensors file: Conv1.kernel, Conv1.bias, ..."""
+    weights = load_file(path)
+    for layer in model.layers:
+        for weight in layer.weights:
+            weight.assign(weights[f"{layer.name}.{weight.name}"])
+
+
+def save(model, path):
+    """Writes them as \`load\` takes them."""
+    weights = {
+        f"{layer.name}.{weight.name}": ops.convert_to_numpy(weight)
+        for layer in model.layers
+        for weight in layer.weights
+    }
+    save_file(weights, path)`,
+};
+
+function data({ sparse }: Trainable): Section {
+  return {
+    title: 'Photographs',
+    code: `
+def photographs(folder, batch_size, training):
+    """Batches of crops less the mean colour: random ones, half of them mirrored, or the middle."""
+    dataset = keras.utils.image_dataset_from_directory(
+        folder,
+        label_mode="${sparse ? 'int' : 'categorical'}",
+        batch_size=None,
+        image_size=(${SIDE}, ${SIDE}),
+        crop_to_aspect_ratio=True,
+        shuffle=training,
+    )
+    if len(dataset.class_names) != CLASSES:
+        raise SystemExit(f"{folder} has {len(dataset.class_names)} classes; the network has {CLASSES}.")
+
+    def crop(image, label):
+        if training:
+            image = tf.image.random_crop(image, (HEIGHT, WIDTH, 3))
+            image = tf.image.random_flip_left_right(image)
+        else:
+            image = tf.image.resize_with_crop_or_pad(image, HEIGHT, WIDTH)
+        return image - MEAN_COLOUR, label
+
+    dataset = dataset.map(crop, num_parallel_calls=tf.data.AUTOTUNE)
+    return dataset.batch(batch_size, drop_remainder=training).prefetch(tf.data.AUTOTUNE)`,
+  };
+}
+
+function training({ sgd, sparse }: Trainable): Section {
+  return {
+    title: 'Training',
+    code: `
+def compiled(weights=None):
+    """The network on all devices, ready to train; weights from a safetensors file if one is given."""
+    if "KERAS_DISTRIBUTION_JOB_ADDRESSES" in os.environ:
+        keras.distribution.initialize()
+    keras.distribution.set_distribution(keras.distribution.DataParallel())
+    model = build()
+    if weights:
+        load(model, weights)
+${indented(rateLines(sgd), 1)}
+    model.compile(
+        optimizer=${optimizer(sgd)},
+        loss="${sparse ? 'sparse_categorical_crossentropy' : 'categorical_crossentropy'}",
+        metrics=["accuracy"],
+    )
+    return model`,
+  };
+}
+
+function rateLines({ learningRate, decay }: SGD): string[] {
+  if (decay === 0) return [`rate = ${learningRate}`];
+  return [
+    '# The decay of Keras 2: at update t the rate is ' + `${learningRate} / (1 + ${decay} * t).`,
+    'rate = keras.optimizers.schedules.InverseTimeDecay(',
+    `    ${learningRate}, decay_steps=1, decay_rate=${decay}`,
+    ')',
+  ];
+}
+
+function optimizer({ momentum, nesterov }: SGD): string {
+  return call('keras.optimizers.SGD', [
+    'rate',
+    option('momentum', String(momentum), momentum === 0),
+    option('nesterov', 'True', !nesterov),
+  ]);
+}
+
+const commandLine: Section = {
+  title: 'Running it',
+  code: `
+def main():
+    parser = argparse.ArgumentParser(description="Trains the notebook's network with Keras 3.")
+    parser.add_argument("photographs", help="a folder with one folder of photographs for each class")
+    parser.add_argument("--held-out", help="such a folder to test with after every epoch")
+    parser.add_argument("--weights", help="a safetensors file to start from")
+    parser.add_argument("--save", default="trained.safetensors", help="where the weights go")
+    parser.add_argument("--epochs", type=int, default=90)
+    parser.add_argument("--batch-size", type=int, default=128, help="for all devices together")
+    options = parser.parse_args()
+
+    model = compiled(options.weights)
+    model.summary()
+    train = photographs(options.photographs, options.batch_size, training=True)
+    test = photographs(options.held_out, options.batch_size, training=False) if options.held_out else None
+    model.fit(train, validation_data=test, epochs=options.epochs)
+    save(model, options.save)
+
+
+if __name__ == "__main__":
+    main()`,
+};
+
+const atOnce: Section = {
+  title: 'Run it',
+  code: `
+PHOTOGRAPHS = "photographs"  # a folder with one folder of photographs for each class
+WEIGHTS = None  # "alexnet.safetensors" to start from the notebook's weights
+
+model = compiled(WEIGHTS)
+model.summary()
+model.fit(photographs(PHOTOGRAPHS, batch_size=128, training=True), epochs=90)
+save(model, "trained.safetensors")`,
+};

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Layer, Network } from '../model/layer';
+import {
+  activation,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  localResponseNormalization,
+  maxPooling2d,
+} from '../model/make-layer';
+import type { ExportedModel } from '../notebook/exported-model';
+import { kerasScript, kerasSections } from './keras';
+import { torchScript } from './torch';
+import { ExportRefusal } from './trainable';
+import { exported, training } from '../../tests/support/export/exported';
+
+describe('refused, with the reason', () => {
+  const chain = (...layers: Layer[]): Network => ({ name: 'chain', inputShape: [3, 32, 32], layers });
+  const scores = [flatten('flat'), dense('scores', 5), activation('softmax', 'softmax')];
+  const refusals: readonly (readonly [string, ExportedModel, RegExp])[] = [
+    ['nothing', exported({ name: '', inputShape: null, layers: [] }), /no layers yet/],
+    ['not compiled', exported(chain(...scores), { training: null }), /not compiled yet/],
+    [
+      'another optimiser',
+      exported(chain(...scores), {
+        training: { loss: 'categoricalCrossentropy', optimizer: { kind: 'other', className: 'Adam' } },
+      }),
+      /compiled with Adam/,
+    ],
+    [
+      'another loss',
+      exported(chain(...scores), { training: { ...training, loss: 'meanSquaredError' } }),
+      /the loss meanSquaredError/,
+    ],
+    [
+      'a loss of its own',
+      exported(chain(...scores), { training: { ...training, loss: null } }),
+      /a loss of its own/,
+    ],
+    [
+      'a regulariser',
+      exported(chain(...scores), { beyond: ['scores has a kernelRegularizer'] }),
+      /scores has a kernelRegularizer\./,
+    ],
+    [
+      'an unknown layer',
+      exported(
+        chain(
+          {
+            type: 'other',
+            name: 'norm',
+            className: 'BatchNormalization',
+            outputShape: [3, 32, 32],
+            parameters: 4,
+            trainableParameters: 2,
+          },
+          ...scores,
+        ),
+      ),
+      /norm is a BatchNormalization/,
+    ],
+    [
+      'a frozen layer',
+      exported(chain(conv2d('fixed', 2, 3, { frozen: true }), ...scores)),
+      /fixed is frozen, but the code trains every layer/,
+    ],
+    ['no softmax', exported(chain(flatten('flat'), dense('scores', 5))), /ends in scores, not in a softmax/],
+    ['dropout after the softmax', exported(chain(...scores, dropout('late', 0.5))), /ends in late/],
+    ['one colour', exported({ ...chain(...scores), inputShape: [1, 28, 28] }), /takes \[1, 28, 28\]/],
+    ['too large', exported({ ...chain(...scores), inputShape: [3, 299, 299] }), /299 × 299/],
+    [
+      'softmax of maps',
+      exported(chain(activation('early', 'softmax'), ...scores)),
+      /early takes a softmax of feature maps/,
+    ],
+    ['dense on maps', exported(chain(dense('wide', 4), ...scores)), /wide works on \[3, 32, 32\]/],
+    [
+      'an activation',
+      exported(chain(activation('hard', 'hardSigmoid'), ...scores)),
+      /the activation hardSigmoid/,
+    ],
+    ['a name', exported(chain(activation('a.b', 'relu'), ...scores)), /called “a\.b”/],
+    ['two names', exported(chain(activation('flat', 'relu'), ...scores)), /Two layers are called flat/],
+    [
+      'mixed formats',
+      exported(
+        chain(
+          localResponseNormalization('norm', { dataFormat: 'channelsLast' }),
+          conv2d('conv', 2, 3),
+          ...scores,
+        ),
+      ),
+      /conv reads its input channels first, norm reads it channels last/,
+    ],
+    [
+      'an initialiser',
+      exported(chain(...scores), {
+        weights: [
+          {
+            layer: 'scores',
+            weight: 'kernel',
+            shape: [3072, 5],
+            start: { kind: 'other', className: 'Orthogonal' },
+          },
+        ],
+      }),
+      /scores draws its kernel by Orthogonal/,
+    ],
+    ['layers that do not fit', exported(chain(conv2d('large', 2, 40), ...scores)), /large/],
+  ];
+
+  test.for(refusals)('%s', ([, model, reason]) => {
+    for (const write of [kerasScript, kerasSections, torchScript]) {
+      expect(() => write(model)).toThrow(ExportRefusal);
+      expect(() => write(model)).toThrow(reason);
+    }
+  });
+
+  test('what PyTorch alone cannot do', () => {
+    const average = exported(
+      chain(
+        { ...maxPooling2d('mean', 2, { strides: 1, padding: 'same' }), type: 'averagePooling2d' },
+        ...scores,
+      ),
+    );
+    expect(() => torchScript(average)).toThrow(/mean averages with padding: 'same'/);
+    expect(kerasScript(average)).toContain(
+      'layers.AveragePooling2D(2, strides=1, padding="same", name="mean")',
+    );
+    const clash = exported(
+      chain(activation('conv_relu', 'relu'), conv2d('conv', 2, 3, { activation: 'relu' }), ...scores),
+    );
+    expect(() => torchScript(clash)).toThrow(/called conv_relu, as another layer is/);
+  });
+});

@@ -1,0 +1,200 @@
+/** The layers of a network as PyTorch's modules. */
+import { readImageShape } from '../model/image-shape';
+import type { Conv2D, Pair, Pooling2D } from '../model/layer';
+import type { Row } from '../model/rows';
+import { dilated, windowCount } from '../model/shapes';
+import type { ExportedWeight } from '../notebook/exported-model';
+import { call, option, pairOf, quoted } from './python';
+import { ExportRefusal, isKnownActivation, type KnownActivation } from './trainable';
+
+/** A module with the name it goes by. */
+type Entry = readonly [name: string, module: string];
+/** Zeros, or what stands for them, on the four sides. */
+interface Sides {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
+/**
+ * The modules of a network, layer by layer.
+ *
+ * @throws {ExportRefusal} if PyTorch has no module for a layer
+ */
+export function torchModules(rows: readonly Row[]): readonly Entry[] {
+  const entries = rows.flatMap(modulesOf);
+  for (const [index, [name]] of entries.entries()) {
+    if (entries.findIndex(([other]) => other === name) !== index) {
+      throw new ExportRefusal(
+        `PyTorch wants two modules where the notebook has one, and the second would be called ${name}, as another layer is: rename that layer.`,
+      );
+    }
+  }
+  return entries;
+}
+
+function modulesOf(row: Row): readonly Entry[] {
+  const { layer, input } = row;
+  const { name } = layer;
+  switch (layer.type) {
+    case 'conv2d':
+      return [...convolution(layer, row), ...fused(name, layer.activation)];
+    case 'dense': {
+      const linear = call('nn.Linear', [
+        String(input[0]),
+        String(layer.units),
+        option('bias', 'False', layer.useBias),
+      ]);
+      return [[name, linear], ...fused(name, layer.activation)];
+    }
+    case 'activation':
+      return [[name, activationOf(layer.activation)]];
+    case 'localResponseNormalization': {
+      const size = 2 * layer.depthRadius + 1;
+      // PyTorch divides alpha by the number of channels that it sums.
+      const normalization = call('nn.LocalResponseNorm', [
+        String(size),
+        option('alpha', `${size} * ${layer.alpha}`),
+        option('beta', String(layer.beta)),
+        option('k', String(layer.bias)),
+      ]);
+      return [[name, normalization]];
+    }
+    case 'maxPooling2d':
+      return maxPooling(layer, row);
+    case 'averagePooling2d':
+      return averagePooling(layer, row);
+    case 'zeroPadding2d': {
+      const [[top, bottom], [left, right]] = layer.padding;
+      return [[name, `nn.ZeroPad2d(${sidesOf({ top, bottom, left, right })})`]];
+    }
+    case 'flatten':
+      return [[name, input.length === 3 ? 'FlattenChannelsLast()' : 'nn.Flatten()']];
+    case 'dropout':
+      return [[name, `nn.Dropout(${layer.rate})`]];
+    case 'other':
+      throw new TypeError(`${name} has no description.`);
+  }
+}
+
+function convolution(layer: Conv2D, row: Row): readonly Entry[] {
+  const channels = readImageShape(row.input, row.dataFormat)?.channels ?? 0;
+  const sides = paddingOf(layer, row, dilated(layer.kernelSize, layer.dilationRate));
+  const even = evenPadding(sides);
+  const module = call('nn.Conv2d', [
+    String(channels),
+    String(layer.filters),
+    pairOf(layer.kernelSize),
+    option('stride', pairOf(layer.strides), pairOf(layer.strides) === '1'),
+    even && option('padding', pairOf(even), pairOf(even) === '0'),
+    option('dilation', pairOf(layer.dilationRate), pairOf(layer.dilationRate) === '1'),
+    option('groups', String(layer.groups), layer.groups === 1),
+    option('bias', 'False', layer.useBias),
+  ]);
+  const before: readonly Entry[] = even ? [] : [[`${layer.name}_padding`, `nn.ZeroPad2d(${sidesOf(sides)})`]];
+  return [...before, [layer.name, module]];
+}
+
+function maxPooling(layer: Pooling2D, row: Row): readonly Entry[] {
+  const sides = paddingOf(layer, row, layer.poolSize);
+  const padded = Object.values(sides).some((side) => side > 0);
+  const before: readonly Entry[] = padded
+    ? [[`${layer.name}_padding`, `nn.ConstantPad2d(${sidesOf(sides)}, float("-inf"))`]]
+    : [];
+  return [...before, [layer.name, pooling('nn.MaxPool2d', layer)]];
+}
+
+function averagePooling(layer: Pooling2D, row: Row): readonly Entry[] {
+  const even = evenPadding(paddingOf(layer, row, layer.poolSize));
+  if (!even) {
+    throw new ExportRefusal(
+      `${layer.name} averages with padding: 'same', and leaves what it pads out of the average; PyTorch can do that only where opposite sides are padded alike: use padding: 'valid'.`,
+    );
+  }
+  const padding =
+    pairOf(even) === '0' ? [] : [option('padding', pairOf(even)), option('count_include_pad', 'False')];
+  return [[layer.name, pooling('nn.AvgPool2d', layer, padding)]];
+}
+
+function pooling(
+  module: string,
+  { poolSize, strides }: Pooling2D,
+  padding: readonly (string | null)[] = [],
+): string {
+  return call(module, [
+    pairOf(poolSize),
+    option('stride', pairOf(strides), pairOf(strides) === pairOf(poolSize)),
+    ...padding,
+  ]);
+}
+
+/** TensorFlow's 'same': as much as the positions need, the odd one below and to the right. */
+function paddingOf(layer: Conv2D | Pooling2D, { input, dataFormat }: Row, window: Pair): Sides {
+  const image = readImageShape(input, dataFormat);
+  const along = (size: number, axis: 0 | 1): Pair => {
+    if (layer.padding === 'valid') return [0, 0];
+    const positions = windowCount(size, window[axis], layer.strides[axis], 'same');
+    const total = Math.max(0, (positions - 1) * layer.strides[axis] + window[axis] - size);
+    return [Math.floor(total / 2), Math.ceil(total / 2)];
+  };
+  const [top, bottom] = along(image?.height ?? 0, 0);
+  const [left, right] = along(image?.width ?? 0, 1);
+  return { top, bottom, left, right };
+}
+
+/** What a convolution can add by itself; null if two opposite sides differ. */
+function evenPadding({ top, bottom, left, right }: Sides): Pair | null {
+  return top === bottom && left === right ? [top, left] : null;
+}
+
+function sidesOf({ top, bottom, left, right }: Sides): string {
+  const sides = [left, right, top, bottom];
+  return sides.every((side) => side === left) ? String(left) : `(${sides.join(', ')})`;
+}
+
+/** What a layer does after its sums, as a module of its own. */
+function fused(name: string, activation: string): readonly Entry[] {
+  return activation === 'linear' ? [] : [[`${name}_${activation}`, activationOf(activation)]];
+}
+
+const modules: Readonly<Record<KnownActivation, string>> = {
+  linear: 'nn.Identity()',
+  relu: 'nn.ReLU()',
+  relu6: 'nn.ReLU6()',
+  elu: 'nn.ELU()',
+  selu: 'nn.SELU()',
+  sigmoid: 'nn.Sigmoid()',
+  tanh: 'nn.Tanh()',
+  softplus: 'nn.Softplus()',
+  softsign: 'nn.Softsign()',
+  swish: 'nn.SiLU()',
+  mish: 'nn.Mish()',
+  softmax: 'nn.Softmax(1)',
+};
+
+function activationOf(name: string): string {
+  if (!isKnownActivation(name)) throw new TypeError(`${name} is no known activation.`);
+  return modules[name];
+}
+
+/** A line where a weight does not start by default. */
+export function torchStart({ layer, weight, start }: ExportedWeight): string | null {
+  const target = `model.get_submodule(${quoted(layer)}).${weight === 'kernel' ? 'weight' : 'bias'}`;
+  switch (start.kind) {
+    case 'glorotUniform':
+      if (weight === 'kernel') return null;
+      throw new ExportRefusal(
+        `${layer} draws its biases by Glorot's rule, which PyTorch has for matrices only: use a constant.`,
+      );
+    case 'constant':
+      if (weight === 'bias' && start.value === 0) return null;
+      return `nn.init.constant_(${target}, ${start.value})`;
+    case 'normal':
+      return `nn.init.normal_(${target}, ${start.mean}, ${start.deviation})`;
+    case 'uniform':
+      return `nn.init.uniform_(${target}, ${start.minimum}, ${start.maximum})`;
+    case 'other':
+      throw new TypeError(`${start.className} has no description.`);
+  }
+}

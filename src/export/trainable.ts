@@ -1,0 +1,193 @@
+/** A model as training code for larger machines needs it, or the reason why none can be written. */
+import { readImageShape, sizeOf, type ImageShape } from '../model/image-shape';
+import { PHOTOGRAPH_SIDE } from '../model/photograph';
+import { rows, type Row } from '../model/rows';
+import { printShape, ShapeError } from '../model/shapes';
+import type { ExportedModel, ExportedWeight, SGD } from '../notebook/exported-model';
+
+/** A network that a target cannot express. The message is for the reader: what stands in the way and what to do. */
+export class ExportRefusal extends Error {
+  override name = 'ExportRefusal';
+}
+
+export interface Trainable {
+  /** All layers, none of them unknown, all reading images in one order. */
+  rows: readonly Row[];
+  image: ImageShape;
+  classes: number;
+  /** Labels are numbers of classes, not one-hot. */
+  sparse: boolean;
+  sgd: SGD;
+  weights: readonly ExportedWeight[];
+}
+
+/** Activations that TensorFlow.js, Keras 3 and PyTorch compute alike. */
+export type KnownActivation = (typeof knownActivations)[number];
+const knownActivations = [
+  'linear',
+  'relu',
+  'relu6',
+  'elu',
+  'selu',
+  'sigmoid',
+  'tanh',
+  'softplus',
+  'softsign',
+  'swish',
+  'mish',
+  'softmax',
+] as const;
+
+const losses: Readonly<Record<string, { sparse: boolean }>> = {
+  categoricalCrossentropy: { sparse: false },
+  sparseCategoricalCrossentropy: { sparse: true },
+};
+
+export function isKnownActivation(name: string): name is KnownActivation {
+  return knownActivations.some((known) => known === name);
+}
+
+/** @throws {ExportRefusal} */
+export function trainable(model: ExportedModel): Trainable {
+  const [first] = model.network.layers;
+  if (!first) throw new ExportRefusal('The network has no layers yet: run the cells that build it.');
+  if (model.beyond.length > 0) {
+    throw new ExportRefusal(
+      `${model.beyond.join('; ')}. The exported code has no place for that: take it out of the cell, or write it in by hand.`,
+    );
+  }
+  const table = rowsOf(model);
+  checkNames(table);
+  checkFormats(table);
+  for (const row of table) checkLayer(row);
+  for (const { layer, weight, start } of model.weights) {
+    if (start.kind === 'other') {
+      throw new ExportRefusal(
+        `${layer} draws its ${weight} by ${start.className}, which is written differently elsewhere: use a normal, uniform, constant or Glorot uniform initialiser.`,
+      );
+    }
+  }
+  return {
+    rows: table,
+    image: imageOf(table),
+    classes: classesOf(table),
+    ...trainingOf(model),
+    weights: model.weights,
+  };
+}
+
+function rowsOf({ network }: ExportedModel): readonly Row[] {
+  try {
+    return rows(network);
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ExportRefusal(`${error.message}.`);
+    throw error;
+  }
+}
+
+/** Keras parts a weight's path at slashes, PyTorch at dots. */
+function checkNames(table: readonly Row[]): void {
+  for (const [index, { layer }] of table.entries()) {
+    if (!/^[\w -]+$/u.test(layer.name)) {
+      throw new ExportRefusal(
+        `A layer is called “${layer.name}”: give it a name of letters, digits, _ and - alone.`,
+      );
+    }
+    if (table.findIndex((other) => other.layer.name === layer.name) !== index) {
+      throw new ExportRefusal(`Two layers are called ${layer.name}: give each a name of its own.`);
+    }
+  }
+}
+
+/** The order of three sizes counts where it is read: the code reads images in one order throughout. */
+function checkFormats(table: readonly Row[]): void {
+  const [first] = table;
+  for (const { layer, input, dataFormat } of table) {
+    if (!first || input.length !== 3 || dataFormat === first.dataFormat) continue;
+    throw new ExportRefusal(
+      `${layer.name} reads its input ${inWords(dataFormat)}, ${first.layer.name} reads it ${inWords(first.dataFormat)}: give all layers one dataFormat.`,
+    );
+  }
+}
+
+function inWords(dataFormat: Row['dataFormat']): string {
+  return dataFormat === 'channelsFirst' ? 'channels first' : 'channels last';
+}
+
+function checkLayer({ layer, input }: Row): void {
+  const { name } = layer;
+  if (layer.type === 'other') {
+    throw new ExportRefusal(
+      `${name} is a ${layer.className} of which only its shape is known: it may branch, or be of a kind the course has no words for. Use the notebook's kinds of layer, one after another.`,
+    );
+  }
+  if ('frozen' in layer) {
+    throw new ExportRefusal(
+      `${name} is frozen, but the code trains every layer: take its trainable: false out of the cell, or freeze it in the code by hand.`,
+    );
+  }
+  if (layer.type === 'dense' && input.length !== 1) {
+    throw new ExportRefusal(
+      `${name} works on ${printShape(input)} without a flatten layer before it, along an axis that is another elsewhere: flatten first.`,
+    );
+  }
+  if (!('activation' in layer)) return;
+  if (!isKnownActivation(layer.activation)) {
+    throw new ExportRefusal(
+      `${name} uses the activation ${layer.activation}, which is not the same function elsewhere: use one of ${knownActivations.join(', ')}.`,
+    );
+  }
+  const onImage = layer.type === 'conv2d' || (layer.type === 'activation' && input.length !== 1);
+  if (layer.activation === 'softmax' && onImage) {
+    throw new ExportRefusal(`${name} takes a softmax of feature maps: flatten them first.`);
+  }
+}
+
+function imageOf(table: readonly Row[]): ImageShape {
+  const [first] = table;
+  const image = first && readImageShape(first.input, first.dataFormat);
+  if (image?.channels !== 3) {
+    throw new ExportRefusal(
+      `The network takes ${printShape(first?.input ?? [])}; the code trains on colour photographs: give the first layer an inputShape of 3 channels.`,
+    );
+  }
+  if (Math.max(image.height, image.width) > PHOTOGRAPH_SIDE) {
+    throw new ExportRefusal(
+      `The network takes images of ${image.height} × ${image.width}, but the code cuts its crops from ${PHOTOGRAPH_SIDE} × ${PHOTOGRAPH_SIDE}: choose an inputShape within that.`,
+    );
+  }
+  return image;
+}
+
+/** The network has to end in probabilities. */
+function classesOf(table: readonly Row[]): number {
+  const last = table.at(-1);
+  const softmax = last && 'activation' in last.layer && last.layer.activation === 'softmax';
+  if (!softmax || last.output.length !== 1) {
+    throw new ExportRefusal(
+      `The network ends in ${last?.layer.name ?? 'nothing'}, not in a softmax over classes: run the cells up to the last layer.`,
+    );
+  }
+  return sizeOf(last.output);
+}
+
+function trainingOf({ training }: ExportedModel): Pick<Trainable, 'sgd' | 'sparse'> {
+  if (!training) {
+    throw new ExportRefusal(
+      'The network is not compiled yet, so nothing says how to train it: run the cell that compiles it.',
+    );
+  }
+  const { loss, optimizer } = training;
+  if (optimizer.kind === 'other') {
+    throw new ExportRefusal(
+      `The network is compiled with ${optimizer.className}; the code is written for the notebook's sgd: compile with that, and change the exported code.`,
+    );
+  }
+  const known = loss === null ? undefined : losses[loss];
+  if (!known) {
+    throw new ExportRefusal(
+      `The network is compiled with ${loss === null ? 'a loss of its own' : `the loss ${loss}`}; the code knows ${Object.keys(losses).join(' and ')}.`,
+    );
+  }
+  return { sgd: optimizer, sparse: known.sparse };
+}

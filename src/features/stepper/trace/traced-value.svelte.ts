@@ -1,0 +1,72 @@
+import { traceUnit } from '../../../model/trace/trace-unit';
+import type { TracedUnit } from '../../../model/trace/traced';
+import type { Unit } from '../../../model/feature-maps';
+import type { Row } from '../../../model/rows';
+import type { LiveActivation, LiveInput } from '../../../notebook/activations';
+import { notebook } from '../../../client/notebook.svelte';
+import { activationsAround } from './activations-around';
+import { UnitWeights } from './unit-weights.svelte';
+import { weightsIndex } from './weights-index';
+
+/** The unit that is looked at: -1 is the row of the network's input. */
+interface Looked {
+  tower: readonly Row[];
+  index: number;
+  /** One that there is; null while the reader asks for another. */
+  unit: Unit | null;
+}
+
+/** One number, recomputed from the last trace as soon as its weights are here. Made while a component is. */
+export class TracedValue {
+  readonly weights: UnitWeights;
+  readonly #looked: () => Looked;
+  readonly #around = $derived.by(() => {
+    const { tower, index } = this.#looked();
+    return activationsAround(tower, index, notebook.inspection);
+  });
+  readonly #traced = $derived.by(() => this.#trace());
+
+  constructor(looked: () => Looked) {
+    this.#looked = looked;
+    const row = $derived(looked().tower[looked().index]);
+    const layer = $derived(row?.layer.name ?? '');
+    const unit = $derived(this.#wanted());
+    const isTraced = $derived(this.input !== null && this.given !== null);
+    this.weights = new UnitWeights(() => (unit !== null && isTraced ? { layer, unit } : null));
+  }
+
+  /** What the layer was given; null for the network's input, and before a trace. */
+  get input(): LiveActivation | null {
+    return this.#around.input;
+  }
+
+  /** What the layer gave; null before a trace. */
+  get given(): LiveActivation | null {
+    return this.#around.given;
+  }
+
+  /** What the network was given then; null before a trace, and where it has been given something else since. */
+  get image(): LiveInput | null {
+    return this.#around.image;
+  }
+
+  /** Null before a trace, and until the weights are here. */
+  get traced(): TracedUnit | null {
+    return this.#traced;
+  }
+
+  #wanted(): number | null {
+    const { tower, index, unit } = this.#looked();
+    const row = tower[index];
+    return row && unit ? weightsIndex(row, unit) : null;
+  }
+
+  #trace(): TracedUnit | null {
+    const { tower, index, unit } = this.#looked();
+    const row = tower[index];
+    if (!row || !unit || !this.input || !this.given) return null;
+    const wanted = this.#wanted();
+    const weights = wanted === null ? null : this.weights.of(row.layer.name, wanted);
+    return wanted !== null && weights === null ? null : traceUnit(row, this.input, unit, weights);
+  }
+}

@@ -1,0 +1,61 @@
+/** Kernels as pictures. */
+import type { LayerWeights } from '../../../notebook/output';
+import { diverging, paintChannel } from '../../../drawing/colour-scale';
+
+/** The weights of one filter at one input channel, row by row. */
+export interface KernelSlice {
+  height: number;
+  width: number;
+  values: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * One filter's weights at one of the channels it reads.
+ *
+ * @param weights of a convolution: kernel [height, width, channels, filters]
+ * @param filter from 0, among those that `weights` holds
+ */
+export function kernelSlice(weights: LayerWeights, channel: number, filter: number): KernelSlice {
+  const [height = 0, width = 0, channels = 0, filters = 0] = weights.kernelShape;
+  const values = new Float32Array(height * width);
+  for (let place = 0; place < values.length; place++) {
+    values[place] = weights.kernel[(place * channels + channel) * filters + filter] ?? NaN;
+  }
+  return { height, width, values };
+}
+
+/** The largest weight of one filter, whatever its sign. */
+export function kernelReach(weights: LayerWeights, filter: number): number {
+  const filters = weights.kernelShape[3] ?? 1;
+  let reach = 0;
+  for (let index = filter; index < weights.kernel.length; index += filters) {
+    reach = Math.max(reach, Math.abs(weights.kernel[index] ?? 0));
+  }
+  return reach;
+}
+
+/** A slice on the diverging scale, from -reach to reach. RGBA, row by row. */
+export function paintSlice(
+  { height, width, values }: KernelSlice,
+  reach: number,
+): Uint8ClampedArray<ArrayBuffer> {
+  return paintChannel(values, height, width, diverging, { minimum: -reach, maximum: reach });
+}
+
+/**
+ * A filter that reads red, green and blue, in colour: a weight of zero is middle grey, the filter's own largest
+ * weight full or no light. RGBA, row by row.
+ */
+export function paintColourKernel(weights: LayerWeights, filter: number): Uint8ClampedArray<ArrayBuffer> {
+  const [height = 0, width = 0, channels = 0, filters = 0] = weights.kernelShape;
+  if (channels !== 3) throw new RangeError(`A kernel of ${channels} channels has no colour`);
+  const reach = kernelReach(weights, filter);
+  const pixels = new Uint8ClampedArray(height * width * 4).fill(255);
+  for (let place = 0; place < height * width; place++) {
+    for (let colour = 0; colour < 3; colour++) {
+      const weight = weights.kernel[(place * 3 + colour) * filters + filter] ?? 0;
+      pixels[place * 4 + colour] = 127.5 + (reach > 0 ? (127.5 * weight) / reach : 0);
+    }
+  }
+  return pixels;
+}

@@ -1,0 +1,164 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { barScale } from './bar-places';
+import { PaintQueue } from './paint-queue';
+import { placeAfterKey, rowsInView, scrolledTo, tileAfterKey, tileSize } from './tile-grid';
+import { writeRate } from '../../../drawing/writing/write-rate';
+
+describe('a tile', () => {
+  test.for([1, 3, 5, 6, 11, 13, 27, 52])('of %i pixels is enlarged by a whole factor', (side) => {
+    const { width, height } = tileSize(side, side);
+    expect(width % side).toBe(0);
+    expect(height).toBe(width);
+    expect(width).toBeGreaterThanOrEqual(44);
+    expect(width).toBeLessThanOrEqual(64);
+  });
+
+  test.for([
+    [224, 224],
+    [224, 10],
+    [5, 200],
+    [1, 4000],
+    [4000, 1],
+  ] as const)('of %i × %i pixels is neither large nor too small to press', ([width, height]) => {
+    const tile = tileSize(width, height);
+    for (const side of [tile.width, tile.height]) {
+      expect(side).toBeGreaterThanOrEqual(4);
+      expect(side).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+describe('what is drawn of a long grid', () => {
+  /** 100 rows of 10; the view shows 35. */
+  const drawn = (scrolled: number) => rowsInView(scrolled, 35, 10, 100);
+
+  test('is what is in view and two rows at either end', () => {
+    expect(drawn(0)).toEqual({ from: 0, to: 6 });
+    expect(drawn(500)).toEqual({ from: 48, to: 56 });
+    expect(drawn(965)).toEqual({ from: 94, to: 100 });
+  });
+
+  test('is nothing, beyond its end', () => {
+    const { from, to } = drawn(5000);
+    expect(to - from).toBeLessThanOrEqual(0);
+  });
+
+  test('a row comes into view by the shortest way', () => {
+    expect(scrolledTo(3, 0, 35, 10)).toBe(5);
+    expect(scrolledTo(1, 0, 35, 10)).toBe(0);
+    expect(scrolledTo(1, 500, 35, 10)).toBe(10);
+  });
+});
+
+describe('the bars of a vector', () => {
+  test('begin at the left where nothing is negative', () => {
+    const { zero, at } = barScale([8, 2, 0]);
+    expect([zero, at(8), at(2)]).toEqual([0, 1, 0.25]);
+  });
+
+  test('go to both sides of zero, none further than the scale', () => {
+    const { zero, at } = barScale([2, 0, -6]);
+    expect([zero, at(2), at(-6)]).toEqual([0.75, 1, 0]);
+    expect(barScale([-1, -4])).toMatchObject({ zero: 1 });
+    expect(barScale([-1, -4]).at(-1)).toBe(0.75);
+  });
+
+  test('of zeros alone, or of nothing, have no length', () => {
+    for (const values of [[0, 0], []]) expect(barScale(values).at(0)).toBe(barScale(values).zero);
+  });
+});
+
+describe('keys', () => {
+  /** 10 tiles in rows of four: 0-3, 4-7, 8-9. */
+  const key = (name: string, at: number) => tileAfterKey(name, at, { count: 10, columns: 4, rowsInPage: 2 });
+
+  test.for([
+    ['ArrowRight', 3, 4],
+    ['ArrowRight', 9, 9],
+    ['ArrowLeft', 0, 0],
+    ['ArrowLeft', 4, 3],
+    ['ArrowUp', 2, 2],
+    ['ArrowUp', 9, 5],
+    ['ArrowDown', 1, 5],
+    ['ArrowDown', 7, 7],
+    ['PageDown', 1, 9],
+    ['PageUp', 9, 1],
+    ['Home', 7, 0],
+    ['End', 0, 9],
+  ] as const)('%s leads from %i to %i', ([name, from, to]) => {
+    expect(key(name, from)).toBe(to);
+  });
+
+  test('others are left to the page', () => {
+    expect(key('Tab', 3)).toBeNull();
+    expect(placeAfterKey('a', [0, 0], [3, 3])).toBeNull();
+  });
+
+  test('move over a map and stop at its edges', () => {
+    const size = [3, 5] as const;
+    expect(placeAfterKey('ArrowDown', [1, 1], size)).toEqual([2, 1]);
+    expect(placeAfterKey('ArrowDown', [2, 1], size)).toEqual([2, 1]);
+    expect(placeAfterKey('ArrowLeft', [2, 0], size)).toEqual([2, 0]);
+    expect(placeAfterKey('End', [1, 1], size)).toEqual([1, 4]);
+    expect(placeAfterKey('PageUp', [2, 3], size)).toEqual([0, 3]);
+  });
+});
+
+describe('painting', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  /** Frames that the test draws, and a clock that only the jobs advance. */
+  function stage() {
+    const frames: (() => void)[] = [];
+    let now = 0;
+    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    return {
+      frames,
+      drawFrame: () => frames.shift()?.(),
+      take: (milliseconds: number) => (now += milliseconds),
+    };
+  }
+
+  test('is spread over frames, each of some milliseconds, in order', () => {
+    const { frames, drawFrame, take } = stage();
+    const queue = new PaintQueue();
+    const painted: number[] = [];
+    for (let job = 0; job < 10; job++) {
+      queue.add(() => {
+        painted.push(job);
+        take(5);
+      });
+    }
+    expect(painted).toEqual([]);
+    drawFrame();
+    expect(painted).toEqual([0, 1]);
+    while (frames.length > 0) drawFrame();
+    expect(painted).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  test('what is gone is not painted, and later work finds a frame again', () => {
+    const { frames, drawFrame } = stage();
+    const queue = new PaintQueue();
+    const painted: string[] = [];
+    const takeBack = queue.add(() => painted.push('gone'));
+    takeBack();
+    drawFrame();
+    expect(painted).toEqual([]);
+    expect(frames).toEqual([]);
+    queue.add(() => painted.push('later'));
+    drawFrame();
+    expect(painted).toEqual(['later']);
+  });
+});
+
+test.for([
+  [105_415_200, 1, '105 billion'],
+  [105_415_200, 250, '422 million'],
+  [3_000_000, 0.001, '3 trillion'],
+  [24, 1, '24,000'],
+] as const)('%i multiply-adds in %f ms are %s a second', ([multiplyAdds, milliseconds, rate]) => {
+  expect(writeRate(multiplyAdds, milliseconds)).toBe(rate);
+});

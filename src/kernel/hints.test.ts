@@ -1,0 +1,156 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { knownNames } from './known-names';
+import type { ErrorOutput } from '../notebook/output';
+import { KernelUnderTest } from '../../tests/support/kernel-under-test';
+
+let tested: KernelUnderTest;
+beforeAll(async () => {
+  tested = await KernelUnderTest.start();
+});
+
+const dense = `const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3], name: 'fc' })] });`;
+const compiled = `${dense} model.compile({ loss: 'categoricalCrossentropy', optimizer: 'sgd' });`;
+
+async function errorOf(source: string): Promise<ErrorOutput> {
+  const told = await tested.run(["import * as tf from '@tensorflow/tfjs'", source]);
+  const error = told.outputs.get('b')?.find((output): output is ErrorOutput => output.kind === 'error');
+  if (!error) throw new Error(`No error: ${JSON.stringify(told.outputs.get('b'))}`);
+  return error;
+}
+
+/** Each is thrown by TensorFlow.js or the engine itself. */
+describe('a hint for what is really thrown', () => {
+  test.each([
+    [
+      'tf.ones([2, 3]).matMul(tf.ones([4, 5]))',
+      '[2, 3] times [4, 5]: the first has 3 columns, the second 4 rows',
+    ],
+    ['tf.ones([2, 4]).add(tf.ones([3]))', '[2, 4] and [3] are compared from their last sizes on'],
+    [
+      'tf.layers.add().apply([tf.input({ shape: [3] }), tf.input({ shape: [4] })])',
+      '[3] and [4] are compared from their last sizes on',
+    ],
+    ['tf.ones([4]).reshape([3, 2])', 'The tensor has 4 values, and [3, 2] has room for another number.'],
+    [
+      "tf.conv2d(tf.ones([1, 8, 8, 3]), tf.ones([3, 3, 4, 8]), 1, 'valid')",
+      'The input has 3 channels, the kernel is for 4',
+    ],
+    [
+      `${dense} model.predict(tf.ones([1, 4]))`,
+      'fc takes [3] an example, and was given [4]: the tensor is [1, 4]',
+    ],
+    [`${dense} model.predict(tf.ones([3]))`, 'x.expandDims(0)'],
+    [`${dense} model.predict(tf.ones([1, 3, 3]))`, 'fc was given this: the tensor is [1, 3, 3]'],
+    [
+      `${compiled} await model.fit(tf.ones([4, 5]), tf.ones([4, 2]))`,
+      'The network takes [3] an example, and was given [5].',
+    ],
+    [
+      `${compiled} await model.fit(tf.ones([1, 3]), tf.ones([1, 5]))`,
+      'The network gives [2] an example, the labels are [5]. The last layer and the labels must agree.',
+    ],
+    [`${compiled} await model.fit(tf.ones([4, 3]), tf.ones([4]))`, 'toCategorical(labels, 2)'],
+    [`${dense} await model.fit(tf.ones([1, 3]), tf.ones([1, 2]))`, 'Call model.compile({ optimizer, loss })'],
+    [`${dense} model.evaluate(tf.ones([1, 3]), tf.ones([1, 2]))`, 'Call model.compile({ optimizer, loss })'],
+    [`${dense} model.compile({ optimizer: 'sgd' })`, "loss: 'categoricalCrossentropy'"],
+    [
+      `${dense} model.compile({ loss: 'crossentropy', optimizer: 'sgd' })`,
+      "There are 'categoricalCrossentropy', ",
+    ],
+    [`${dense} model.compile({ loss: 'hingee', optimizer: 'sgd' })`, "Did you mean 'hinge'?"],
+    [`${dense} model.compile({ loss: 'hinge', optimizer: 'sdg' })`, "Did you mean 'sgd'?"],
+    [
+      `${dense} model.compile({ loss: 'hinge', optimizer: 'sgd', metrics: ['acuracy'] })`,
+      "Did you mean 'accuracy'?",
+    ],
+    ["tf.layers.dense({ units: 2, activation: 'rleu' })", "Did you mean 'relu'?"],
+    ["tf.layers.dense({ units: 2, kernelInitializer: 'glorotUnifrom' })", "Did you mean 'glorotUniform'?"],
+    ["tf.layers.conv2d({ filters: 2, kernelSize: 3, padding: 'smae' })", 'Did you mean same?'],
+    ['tf.layers.conv2d({ filters: 2 })', 'Give the layer its kernelSize.'],
+    ['tf.sequential({ layers: [tf.layers.dense({ units: 2 })] })', 'inputShape: [3, 227, 227]'],
+    ['tf.sequential().predict(tf.ones([1, 3]))', 'Add layers with model.add(…)'],
+    ['const x = tf.ones([2]); x.dispose(); x.add(1)', 'tf.keep()'],
+    ['let z; tf.tidy(() => { z = tf.ones([1]) }); z.dataSync()', 'Return from the tidy what is to live on'],
+    ['tf.oneHot(tf.tensor1d([0, 1]), 2)', "x.cast('int32')"],
+    ['tf.train.sgd(0.1).minimize(() => tf.ones([1]).sum())', 'tf.variable(…)'],
+    [
+      'const v = tf.variable(tf.ones([2])); tf.train.sgd(0.1).minimize(() => v.square())',
+      'End it with .mean() or .sum()',
+    ],
+    ['const d = tf.ones([2]).data(); d.map((x) => x)', 'd is a promise: put await'],
+    ['tf.ones([2]).data().map((x) => x)', 'data() gives a promise: write (await ….data(…))'],
+    ['const [a] = tf.ones([2]).data()', 'put await before it'],
+    ['for (const a of tf.ones([2]).array()) a', 'put await before it'],
+    [`${compiled} model.fit(tf.ones([1, 3]), tf.ones([1, 2])).history.loss`, '(await model.fit(…)).history'],
+    ['tf.tensor([[1, 2], [3]])', 'rows that the tensor was made from are of unequal lengths'],
+    ['const f = () => { const q = 1; q = 2 }; f()', 'Declare it with let'],
+    ['const q = 1; q++', 'Declare it with let'],
+    ['let a = 1; let a = 2', 'Leave out let or const where a gets another value.'],
+    ['function f() { await 1 }', 'Write async before the function'],
+    ['(function f() { return f() })()', 'calls itself without end'],
+    ['model.add(tf.layers.flatten())', 'No cell above declares model.'],
+    ['document.title', 'apart from the page'],
+  ])('%s', async (source, expected) => {
+    expect((await errorOf(source)).hint).toContain(expected);
+  });
+});
+
+/** Where the course throws in its own words, these say what to do. */
+describe('a message that is a hint', () => {
+  test.each([
+    [
+      'tf.sequential().add(tf.layers.conv2d({ name: "c", filters: 1, kernelSize: 11, inputShape: [8, 8, 3] }))',
+      'c has a 11x11 kernel, but its input is only 8x8: use a smaller kernelSize',
+    ],
+    [
+      `${dense} model.add(tf.layers.conv2d({ filters: 1, kernelSize: 3 }))`,
+      'but the output of fc has the shape [2]',
+    ],
+    [
+      'tf.layers.conv2d({ filters: 2, kernelSize: 3, groups: 2 })',
+      'no grouped convolution. Split the channels',
+    ],
+    ['tf.layers.conv2d({ filters: 2, kernelSze: 3 })', 'no option kernelSze; did you mean kernelSize?'],
+    ['tf.zeros([1e5, 1e5])', 'make it smaller, dispose of tensors'],
+    ['tf.oens([2])', 'did you mean'],
+  ])('%s', async (source, expected) => {
+    expect((await errorOf(source)).message).toContain(expected);
+  });
+});
+
+test('a promise that is printed says that it waits', async () => {
+  const told = await tested.run(['console.log(Promise.resolve(1))', '[Promise.resolve(1)]']);
+  const line = 'Promise (await it to see its value)\n';
+  expect(told.outputs.get('a')).toEqual([{ kind: 'text', stream: 'out', text: line }]);
+  expect(told.outputs.get('b')).toEqual([{ kind: 'text', stream: 'out', text: '[Promise]\n' }]);
+});
+
+test('an operation whose kernel is larger than its input, which TensorFlow.js lets pass, is told of', async () => {
+  const source = "tf.conv2d(tf.ones([1, 8, 8, 3]), tf.ones([11, 11, 3, 8]), 1, 'valid')";
+  const told = await tested.run([`import * as tf from '@tensorflow/tfjs';\n${source}`]);
+  expect(told.outputs.get('a')?.[0]).toMatchObject({
+    kind: 'tensor',
+    text: 'Tensor [1, -2, -2, 8] (a size below 0: a kernel is larger than its input)',
+  });
+});
+
+/** What is offered instead of a misspelt name must itself be one. */
+describe('the known names', () => {
+  const model = (): tf.Sequential =>
+    tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });
+  const uses: Record<string, (name: string) => unknown> = {
+    loss: (name) => model().compile({ loss: name, optimizer: 'sgd' }),
+    optimizer: (name) => model().compile({ loss: 'hinge', optimizer: name }),
+    metric: (name) => model().compile({ loss: 'hinge', optimizer: 'sgd', metrics: [name] }),
+    activation: (name) => tf.layers.activation({ activation: name as 'relu' }),
+    initializer: (name) => tf.layers.dense({ units: 2, kernelInitializer: name }),
+  };
+  const named = Object.entries(knownNames).flatMap(([kind, names]) =>
+    names.map((name) => [kind, name] as const),
+  );
+  test.each(named)('%s %s', (kind, name) => {
+    expect(() => uses[kind]?.(name)).not.toThrow();
+    expect(uses).toHaveProperty(kind);
+  });
+});

@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Event } from '../notebook/messages';
+import type { ImageOutput, Output } from '../notebook/output';
+import type { Preview, Variable } from '../notebook/variables';
+import { KernelUnderTest } from '../../tests/support/kernel-under-test';
+
+const TF = "import * as tf from '@tensorflow/tfjs'";
+let tested: KernelUnderTest;
+beforeAll(async () => {
+  tested = await KernelUnderTest.start();
+});
+
+async function ask(request: () => Promise<void>): Promise<Event> {
+  tested.events.length = 0;
+  await request();
+  const [event] = tested.events;
+  if (!event || tested.events.length > 1) throw new Error('Not one answer.');
+  return event;
+}
+
+async function variables(): Promise<Variable[]> {
+  const event = await ask(() => tested.kernel.variables.read({ type: 'variables', variablesId: 7 }));
+  if (event.type !== 'variables-read') throw new Error(JSON.stringify(event));
+  expect(event.variablesId).toBe(7);
+  return [...event.holdings.variables];
+}
+
+async function outputs(name: string): Promise<readonly Output[]> {
+  return (await preview(name)).outputs;
+}
+
+async function preview(name: string): Promise<Preview> {
+  const event = await ask(() => tested.kernel.variables.preview({ type: 'preview', previewId: 3, name }));
+  if (event.type !== 'previewed') throw new Error(JSON.stringify(event));
+  return event.preview;
+}
+
+describe('the variables', () => {
+  test.each<[string, Partial<Variable>]>([
+    ['const it = tf.ones([2, 3])', { type: 'Tensor', shape: [2, 3], dtype: 'float32', bytes: 24, note: '' }],
+    ["const it = tf.tensor1d([1, 2], 'int32')", { type: 'Tensor', shape: [2], dtype: 'int32', bytes: 8 }],
+    ["const it = tf.tensor1d([true], 'bool')", { dtype: 'bool', bytes: 1 }],
+    ["const it = tf.tensor1d(['a'])", { dtype: 'string', bytes: 0 }],
+    ['const it = tf.variable(tf.ones([2]))', { type: 'Variable', shape: [2], bytes: 8 }],
+    ['const it = tf.ones([2]); it.dispose()', { type: 'Tensor', shape: [2], bytes: 0, note: 'disposed' }],
+    [
+      'const one = tf.ones([5]); const it = [one, one.reshape([1, 5]), 3]',
+      { type: 'Array', bytes: 20, note: '3 items' },
+    ],
+    ['const it = new Float64Array(3)', { type: 'Float64Array', shape: [3], dtype: 'float64', bytes: 24 }],
+    [
+      'const it = { a: 1, b: 2 }',
+      { type: 'Object', shape: null, dtype: null, bytes: null, note: '2 properties' },
+    ],
+    ['const it = 0.5', { type: 'number', bytes: null, note: '0.5' }],
+    ['const it = "a word"', { type: 'string', note: "'a word'" }],
+    ['const it = "x".repeat(100)', { note: `'${'x'.repeat(38)}…` }],
+    ['let it = null', { type: 'null', note: 'null' }],
+    ['let it', { type: 'undefined', note: '' }],
+    ['const it = (x) => x', { type: 'function', note: '' }],
+    ['class it {}', { type: 'class' }],
+    ['const it = Promise.resolve(1)', { type: 'Promise', note: 'not awaited' }],
+    ['const it = new Map([[1, tf.ones([1])]])', { type: 'Map', bytes: 4, note: '1 item' }],
+    ['const it = tf.sequential()', { type: 'Sequential', bytes: null, note: '0 layers, 0 parameters' }],
+    [
+      'const it = tf.sequential({ layers: [tf.layers.dense({ units: 100, inputShape: [10] })] })',
+      // 10 x 100 weights and 100 biases, of four bytes each
+      { type: 'Sequential', bytes: 4400, note: '1 layer, 1,100 parameters' },
+    ],
+    ['const it = tf.layers.flatten()', { type: 'Flatten', note: '0 parameters' }],
+    ['const it = Object.create(null)', { type: 'Object' }],
+    ['const it = { get a() { throw new Error() } }', { type: 'Object', note: '1 property' }],
+  ])('%s', async (source, expected) => {
+    await tested.run([`${TF};\n${source}`]);
+    expect((await variables()).find(({ name }) => name === 'it')).toMatchObject(expected);
+  });
+
+  test('are the names that cells declared and reached, and no imports', async () => {
+    await tested.run([
+      `${TF};\nimport { sgd } from './keras'`,
+      'let a = 1; function f() { return sgd }',
+      'null.x; const b = 1',
+    ]);
+    expect((await variables()).map(({ name }) => name).sort()).toEqual(['a', 'f']);
+    await tested.run(['1']);
+    expect(await variables()).toEqual([]);
+  });
+
+  test('come with the memory in use', async () => {
+    const { ended } = await tested.run([`${TF}; const x = tf.ones([2, 3])`]);
+    const event = await ask(() => tested.kernel.variables.read({ type: 'variables', variablesId: 1 }));
+    expect(event).toMatchObject({
+      holdings: { memory: { tensors: ended.tensors, bytes: ended.bytes, gpuBytes: null }, leaks: [] },
+    });
+    expect(ended).toMatchObject({ tensors: 1, bytes: 24 });
+  });
+});
+
+/** Red, green and blue as one number each, alpha left out. */
+function* pixels({ pixels: bytes }: ImageOutput): Generator<number> {
+  for (let at = 0; at < bytes.length; at += 4) {
+    yield ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  }
+}
+
+describe('a preview', () => {
+  test('of a tensor is what a cell would show', async () => {
+    await tested.run([`${TF}; const x = tf.tensor1d([1, 2])`]);
+    expect(await outputs('x')).toEqual([
+      { kind: 'tensor', shape: [2], dtype: 'float32', text: 'Tensor\n    [1, 2]' },
+    ]);
+  });
+
+  test('of planes has a picture of each, all on the one scale that is told', async () => {
+    await tested.run([`${TF}; const x = tf.range(-5, 19).reshape([2, 3, 4])`]);
+    const { outputs, scale } = await preview('x');
+    expect(outputs).toMatchObject([
+      { kind: 'tensor', shape: [2, 3, 4] },
+      { kind: 'image', width: 4, height: 3, caption: '[0] of 2' },
+      { kind: 'image', width: 4, height: 3, caption: '[1] of 2' },
+    ]);
+    expect(scale).toEqual({ minimum: -5, maximum: 18 });
+    const colours = outputs.flatMap((output) => (output.kind === 'image' ? [...pixels(output)] : []));
+    // the sixth number is 0, which is white; as many colours as numbers, so there is one scale
+    expect(colours[5]).toBe(Math.max(...colours));
+    expect(new Set(colours).size).toBe(24);
+  });
+
+  test.each([
+    ['tf.ones([2, 2])', 1],
+    ['tf.ones([600, 4])', 1],
+    ['tf.ones([1, 3, 8, 8])', 1],
+    ['tf.ones([96, 4, 4])', 9],
+    ["tf.fill([4, 4], 'a', 'string')", 1],
+  ])('of %s has as many parts as make sense', async (source, parts) => {
+    await tested.run([`${TF}; const x = ${source}`]);
+    expect(await outputs('x')).toHaveLength(parts);
+  });
+
+  test('of a model is its summary', async () => {
+    await tested.run([
+      `${TF}; const model = tf.sequential({ layers: [tf.layers.dense({ units: 100, inputShape: [10] })] })`,
+    ]);
+    const [summary] = await outputs('model');
+    expect(summary?.kind === 'text' && summary.text).toContain('Total params: 1,100');
+  });
+
+  test('of undefined, of a function, of a disposed tensor says so', async () => {
+    await tested.run([`${TF}; let u; function f() {} const x = tf.ones([4, 4]); x.dispose()`]);
+    expect(await outputs('u')).toEqual([{ kind: 'text', stream: 'out', text: 'undefined\n' }]);
+    expect(await outputs('f')).toEqual([{ kind: 'text', stream: 'out', text: '[Function f]\n' }]);
+    expect(await outputs('x')).toMatchObject([{ kind: 'tensor', text: 'Tensor [4, 4] (disposed)' }]);
+  });
+
+  test('of what is gone fails in words', async () => {
+    await tested.run(['1']);
+    const event = await ask(() =>
+      tested.kernel.variables.preview({ type: 'preview', previewId: 4, name: 'gone' }),
+    );
+    expect(event).toEqual({ type: 'preview-failed', previewId: 4, message: 'There is no gone any more.' });
+  });
+});
+
+test('asking leaves no tensor behind', async () => {
+  const { ended } = await tested.run([
+    `${TF}; const x = tf.ones([3, 8, 8]); const picture = tf.ones([16, 16, 3]);
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });
+    const all = [x, model]; const view = x.reshape([8, 24]);`,
+  ]);
+  for (const name of ['x', 'picture', 'model', 'all', 'view', 'x']) {
+    await variables();
+    await preview(name);
+  }
+  const after = await tested.run(['1'], { fresh: false });
+  expect(after.ended).toMatchObject({ tensors: ended.tensors, bytes: ended.bytes });
+});
+
+test('before the start there is nothing to ask', async () => {
+  const { Kernel } = await import('./kernel');
+  const events: Event[] = [];
+  const kernel = new Kernel({
+    post: (event) => void events.push(event),
+    wasm: () => Promise.reject(new Error()),
+    photographs: () => Promise.resolve([]),
+  });
+  await kernel.variables.read({ type: 'variables', variablesId: 5 });
+  expect(events).toEqual([
+    { type: 'variables-failed', variablesId: 5, message: 'The kernel has not started.' },
+  ]);
+});

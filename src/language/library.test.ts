@@ -1,0 +1,33 @@
+/** The declarations of the course's library against what the kernel has: types by the compiler, names when it runs. */
+import { readFileSync } from 'node:fs';
+import { expect, expectTypeOf, test } from 'vitest';
+import { EngineSession } from '../engine/session';
+import { courseModules } from '../kernel/course-modules';
+import type * as keras from './library/keras';
+import type * as utils from './library/utils';
+
+type Modules = ReturnType<typeof courseModules>;
+
+/** What each function of a module takes. */
+type Taken<M> = { [Name in keyof M]: M[Name] extends (...taken: infer T) => unknown ? T : never };
+
+// Its modules are named without being used.
+const session = Object.create(EngineSession.prototype) as EngineSession;
+const modules = courseModules(session, () => Promise.resolve([]));
+
+function declaredFunctions(module: string): string[] {
+  const path = new URL(`./library/${module}.d.ts`, import.meta.url);
+  return [...readFileSync(path, 'utf8').matchAll(/^export function (\w+)/gm)].map(([, name = '']) => name);
+}
+
+test('./keras has the functions that are declared, and they take and give what is declared', () => {
+  expect(declaredFunctions('keras')).toEqual(Object.keys(modules['./keras']));
+  expectTypeOf<Modules['./keras']>().toExtend<typeof keras>();
+  expectTypeOf<Taken<Modules['./keras']>>().toEqualTypeOf<Taken<typeof keras>>();
+});
+
+test('./utils has the functions that are declared, and they take and give what is declared', () => {
+  expect(declaredFunctions('utils')).toEqual(Object.keys(modules['./utils']));
+  expectTypeOf<Modules['./utils']>().toExtend<typeof utils>();
+  expectTypeOf<Taken<Modules['./utils']>>().toEqualTypeOf<Taken<typeof utils>>();
+});

@@ -1,0 +1,239 @@
+import katex from 'katex';
+import { describe, expect, test } from 'vitest';
+import { derive } from './derivation';
+import { constant, twoLines, type Derivation } from './formula';
+import type { Layer } from '../layer';
+import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../make-layer';
+import { notebookNetwork } from '../networks';
+import { paperNetwork } from '../reference-networks';
+import { rows } from '../rows';
+import { ShapeError } from '../shapes';
+import { windowDerivation } from './size-derivation';
+import { calculate } from '../../../tests/support/model/calculate-latex';
+import { randomNetwork } from '../../../tests/support/model/random-network';
+
+/** The value of each side of a substituted formula, computed from its KaTeX alone. */
+const sides = (latex: string) => latex.split(/=|\\approx|, \\quad/).map(calculate);
+
+function render(latex: string): string {
+  const macros = { '\\vin': '{#1}', '\\vker': '{#1}', '\\vout': '{#1}' };
+  return katex.renderToString(latex, { macros, strict: 'error', throwOnError: true });
+}
+
+const derivations = (layer: Layer, input: readonly number[]): Derivation[] => {
+  const { sizes, parameters, multiplyAdds } = derive(layer, input);
+  return [...sizes, parameters, multiplyAdds].filter((derivation) => derivation !== null);
+};
+
+describe('Conv1, as the course prints it', () => {
+  const { sizes, parameters, multiplyAdds } = derive(conv2d('Conv1', 96, 11, { strides: 4 }), [3, 227, 227]);
+
+  test('height and width', () => {
+    expect(sizes).toEqual([
+      {
+        quantity: 'height and width',
+        symbolic: '\\vout{O} = \\frac{\\vin{W} - \\vker{F} + 2P}{S} + 1',
+        substituted: '\\frac{\\vin{227} - \\vker{11} + 2 \\cdot 0}{4} + 1 = \\vout{55}',
+        value: 55,
+        remark: null,
+      },
+    ]);
+  });
+
+  test('parameters', () => {
+    expect(parameters).toMatchObject({
+      symbolic: '\\left(\\vker{F} \\cdot \\vker{F} \\cdot \\vin{C} + 1\\right) \\cdot \\vout{K}',
+      substituted:
+        '\\left(\\vker{11} \\cdot \\vker{11} \\cdot \\vin{3} + 1\\right) \\cdot \\vout{96} = \\vker{34{,}944}',
+      value: 34_944,
+    });
+  });
+
+  test('multiply-adds', () => {
+    expect(multiplyAdds).toMatchObject({
+      symbolic:
+        '\\vout{O_h} \\cdot \\vout{O_w} \\cdot \\vker{F} \\cdot \\vker{F} \\cdot \\vin{C} \\cdot \\vout{K}',
+      value: 105_415_200,
+    });
+  });
+});
+
+describe('the whole shape', () => {
+  const shapes = rows(notebookNetwork()).map(
+    ({ layer, input }) => [layer.name, derive(layer, input).shape] as const,
+  );
+  const shapeOf = Object.fromEntries(shapes);
+
+  test('has the kernels of a convolution as its channels, and those of the input after pooling', () => {
+    expect(shapeOf['Conv1']).toEqual({
+      symbolic: '\\vout{K} \\times \\vout{O} \\times \\vout{O}',
+      substituted: '\\vout{96} \\times \\vout{55} \\times \\vout{55}',
+    });
+    const oblong = maxPooling2d('p', [2, 1], { dataFormat: 'channelsLast' });
+    expect(derive(oblong, [20, 30, 4]).shape).toEqual({
+      symbolic: '\\vin{C} \\times \\vout{O_h} \\times \\vout{O_w}',
+      substituted: '\\vin{4} \\times \\vout{10} \\times \\vout{30}',
+    });
+  });
+
+  test('of a dense layer is its units, at every position', () => {
+    expect(shapeOf['FC6']).toEqual({
+      symbolic: '\\vin{N} \\to \\vout{M}',
+      substituted: '\\vin{6400} \\to \\vout{4096}',
+    });
+    expect(derive(dense('rows', 7), [4, 3]).shape).toMatchObject({
+      symbolic: 'B \\times \\vin{N} \\to B \\times \\vout{M}',
+      substituted: '4 \\times \\vin{3} \\to 4 \\times \\vout{7}',
+    });
+  });
+
+  test('is said of every layer of the notebook, by its length where it is flattened', () => {
+    expect(shapes.filter(([, shape]) => shape === null).map(([name]) => name)).toEqual(['flatten_7']);
+    for (const name of ['activation_77', 'LRN1', 'dropout_18']) expect(shapeOf[name]).toBe('as the input');
+  });
+
+  test('is set with its arrows in line', () => {
+    const { shape } = derive(dense('d', 2), [3]);
+    const tex = shape && shape !== 'as the input' ? twoLines(shape) : '';
+    expect(tex.match(/&\\to/g)).toHaveLength(2);
+    expect(render(tex)).toContain('katex');
+  });
+});
+
+describe('what does not come out even', () => {
+  test('224 gives 54.25, shown before it is rounded down', () => {
+    const derivation = windowDerivation({ size: 224, window: 11, stride: 4 });
+    expect(derivation.substituted).toBe(
+      '\\frac{\\vin{224} - \\vker{11} + 2 \\cdot 0}{4} + 1 = 54.25, \\quad \\lfloor 54.25 \\rfloor = \\vout{54}',
+    );
+    expect(derivation.value).toBe(54);
+    expect(derivation.remark).toBe(
+      '54.25 is not a whole number. The window fits 54 times, and the last pixel belongs to no position.',
+    );
+  });
+
+  test('thirds are given as about', () => {
+    const { substituted, remark } = windowDerivation({ size: 10, window: 2, stride: 3 });
+    expect(substituted).toContain('\\approx 3.67, \\quad \\lfloor 3.67 \\rfloor = \\vout{3}');
+    expect(remark).toContain('the last 2 pixels belong to no position');
+  });
+
+  test("the notebook's slip: stride 2 and padding 1 on 27 give 13, not 11", () => {
+    expect(windowDerivation({ size: 27, window: 5, stride: 2, padding: 1 }).value).toBe(13);
+  });
+
+  test("the paper's padding of 2 keeps 27", () => {
+    expect(windowDerivation({ size: 27, window: 5, stride: 1, padding: 2 }).value).toBe(27);
+  });
+
+  test('a window that is too large says so', () => {
+    expect(windowDerivation({ size: 3, window: 5, stride: 1 }).remark).toBe(
+      'The window does not fit into the input.',
+    );
+    expect(() => derive(conv2d('Conv2', 1, 5), [1, 3, 3])).toThrow(ShapeError);
+  });
+});
+
+describe('height and width apart', () => {
+  test('a kernel that is not square', () => {
+    const { sizes, parameters } = derive(conv2d('c', 4, [3, 5]), [2, 9, 9]);
+    expect(sizes.map(({ quantity, value }) => [quantity, value])).toEqual([
+      ['height', 7],
+      ['width', 5],
+    ]);
+    expect(parameters?.symbolic).toContain('\\vker{F_h} \\cdot \\vker{F_w}');
+  });
+
+  test('zero padding of four different sides', () => {
+    const layer: Layer = {
+      ...zeroPadding2d('z', 0),
+      padding: [
+        [1, 2],
+        [3, 3],
+      ],
+    };
+    expect(derive(layer, [2, 5, 5]).sizes.map(({ substituted }) => substituted)).toEqual([
+      '\\vin{5} + 1 + 2 = \\vout{8}',
+      '\\vin{5} + 2 \\cdot 3 = \\vout{11}',
+    ]);
+  });
+});
+
+describe('every formula', () => {
+  const networks = [notebookNetwork(), paperNetwork()];
+  for (let seed = 0; seed < 300; seed++) {
+    const network = randomNetwork(seed);
+    try {
+      rows(network);
+      networks.push(network);
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+    }
+  }
+  const layers = networks.flatMap((network) =>
+    rows(network).map((row) => ({ network: network.name, ...row })),
+  );
+  const extras: [Layer, readonly number[]][] = [
+    [dense('rows', 7), [4, 3]],
+    [maxPooling2d('pool', 3, { strides: 2, padding: 'same' }), [4, 8, 8]],
+    [flatten('flatten'), [4, 3]],
+  ];
+
+  test('computed from what it prints, gives the value that the layer has', () => {
+    for (const { network, layer, input, output, parameters, multiplyAdds } of layers) {
+      for (const derivation of derivations(layer, input)) {
+        const label = `${network}, ${layer.name}, ${derivation.quantity}`;
+        const [computed, ...printed] = sides(derivation.substituted);
+        expect(printed.at(-1), label).toBe(derivation.value);
+        if (derivation.remark === null) expect(computed, label).toBe(derivation.value);
+        else expect(Math.floor(computed ?? NaN), label).toBe(derivation.value);
+        if (derivation.quantity === 'parameters') expect(derivation.value, label).toBe(parameters);
+        else if (derivation.quantity === 'multiply-adds') expect(derivation.value, label).toBe(multiplyAdds);
+        else expect(output, label).toContain(derivation.value);
+      }
+    }
+  });
+
+  test('of vectors and rows too', () => {
+    for (const [layer, input] of extras) {
+      for (const { substituted, value } of derivations(layer, input))
+        expect(sides(substituted)).toEqual([value, value]);
+    }
+  });
+
+  test('is KaTeX without a warning', () => {
+    const formulas = new Set(
+      [...layers.map(({ layer, input }) => [layer, input] as const), ...extras].flatMap(([layer, input]) => {
+        const { response, shape } = derive(layer, input);
+        const others = [response, shape].filter((formula) => formula !== null && formula !== 'as the input');
+        return [...derivations(layer, input), ...others].flatMap((formula) => [
+          formula.symbolic,
+          formula.substituted,
+        ]);
+      }),
+    );
+    expect(formulas.size).toBeGreaterThan(100);
+    for (const latex of formulas) expect(render(latex), latex).toContain('katex');
+  });
+});
+
+describe('response normalisation', () => {
+  test("LRN1 with the paper's constants, over 96 channels", () => {
+    const [, , lrn] = notebookNetwork().layers;
+    expect(lrn && derive(lrn, [96, 55, 55]).response).toEqual({
+      symbolic:
+        '\\vout{b_i} = \\frac{\\vin{a_i}}{\\left(k + \\alpha \\sum_{j = \\max(0,\\, i - \\lfloor n/2 \\rfloor)}^{\\min(N - 1,\\, i + \\lfloor n/2 \\rfloor)} \\vin{a_j}^2\\right)^{\\beta}}',
+      substituted:
+        '\\vout{b_i} = \\frac{\\vin{a_i}}{\\left(2 + 10^{-4} \\sum_{j = \\max(0,\\, i - 2)}^{\\min(95,\\, i + 2)} \\vin{a_j}^2\\right)^{0.75}}',
+    });
+  });
+
+  test.for([
+    [1e-4, '10^{-4}'],
+    [2e-5, '2 \\cdot 10^{-5}'],
+    [0.75, '0.75'],
+    [0, '0'],
+  ] as const)('the constant %f is set as %s', ([value, latex]) => {
+    expect(constant(value)).toBe(latex);
+  });
+});

@@ -1,0 +1,97 @@
+import { isShared } from './activations';
+import { checkUnit, inputMaps, outputMaps } from './axes';
+import { boxBefore, wholeOf, type Box } from './reads';
+import type { Unit } from '../feature-maps';
+import type { Layer, Shape } from '../layer';
+import type { Row } from '../rows';
+
+/** In pixels. `top` and `left` may be negative: padding lies beyond the edge. */
+export interface Rectangle {
+  top: number;
+  left: number;
+  height: number;
+  width: number;
+}
+
+/** What a unit sees of an image. */
+export interface Field {
+  /** Of the size that the layer's receptive field has, with the zeros that padding adds. */
+  whole: Rectangle;
+  /** The part of it that is image: without what padding adds at any layer in between. Null if the unit sees zeros only. */
+  clipped: Rectangle | null;
+}
+
+/** What a unit sees; null where that is no image, or a layer's arithmetic is not known here. */
+export interface Fields {
+  onInput: Field | null;
+  onImage: Field | null;
+}
+
+/**
+ * What one unit sees of its layer's input, and of the image that the network was given, by walking windows back.
+ *
+ * @param tower the network's rows, from the first.
+ * @param index which of them the unit is of.
+ * @throws {RangeError} if there is no such row or unit.
+ */
+export function fieldOn(tower: readonly Row[], index: number, unit: Unit): Fields {
+  const row = tower[index];
+  if (!row) throw new RangeError(`There is no row ${index}: the network has ${tower.length}`);
+  checkUnit(unit, outputMaps(row), row.layer.name);
+  const only = unit.map((at) => ({ start: at, end: at + 1 }));
+  const walked = [...tower.slice(0, index + 1)].reverse();
+  let seen: Seen | null = { whole: only, clipped: only, all: false };
+  let onInput: Field | null = null;
+  for (const below of walked) {
+    seen = seen && seenBefore(below, seen);
+    if (below === row) onInput = seen && fieldOf(seen);
+  }
+  return { onInput, onImage: seen && fieldOf(seen) };
+}
+
+interface Seen {
+  whole: Box;
+  /** Null once nothing but padding is left. */
+  clipped: Box | null;
+  /** A vector in between was read from end to end, and so all of the image is: windows reach no further. */
+  all: boolean;
+}
+
+/** One layer further back; null if it is not known what the layer reads. */
+function seenBefore(row: Row, seen: Seen): Seen | null {
+  const whole = boxBefore(row, seen.whole);
+  if (!whole) return null;
+  const shape = inputMaps(row);
+  const all = seen.all || (shape.length === 1 && readsAll(row.layer));
+  const clipped = seen.clipped && boxBefore(row, seen.clipped);
+  return { whole: all ? wholeOf(shape) : whole, clipped: clipped && clip(clipped, shape), all };
+}
+
+function readsAll(layer: Layer): boolean {
+  return layer.type === 'dense' || (layer.type === 'activation' && isShared(layer.activation));
+}
+
+function clip(box: Box, shape: Shape): Box | null {
+  const clipped = box.map(({ start, end }, axis) => ({
+    start: Math.max(0, start),
+    end: Math.min(shape[axis] ?? 0, end),
+  }));
+  return clipped.every(({ start, end }) => start < end) ? clipped : null;
+}
+
+function fieldOf({ whole, clipped }: Seen): Field | null {
+  const rectangle = rectangleOf(whole);
+  return rectangle && { whole: rectangle, clipped: clipped && rectangleOf(clipped) };
+}
+
+/** Null if the box is of no image. */
+function rectangleOf(box: Box): Rectangle | null {
+  const [, rows, columns] = box;
+  if (box.length !== 3 || !rows || !columns) return null;
+  return {
+    top: rows.start,
+    left: columns.start,
+    height: rows.end - rows.start,
+    width: columns.end - columns.start,
+  };
+}

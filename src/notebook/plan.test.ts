@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { goalsOf, planRun, type Target } from './plan';
+import { stampCells, type HistoryEntry } from './stamp';
+import { cellsOf } from '../../tests/support/notebook/cells';
+
+const cells = stampCells(cellsOf('abcde', 'cf'));
+
+function ran(ids: string, edits: Record<string, { source: string }> = {}): HistoryEntry[] {
+  const stamped = stampCells(cellsOf('abcde', 'cf'), edits);
+  return [...ids].map((id) => {
+    const found = stamped.find(({ cell }) => cell.id === id);
+    return { cellId: id, hash: found?.hash ?? '' };
+  });
+}
+
+function told(history: HistoryEntry[] | null, goal: string): string {
+  const { fresh, steps } = planRun(cells, history, [...goal]);
+  const runs = steps.map(({ cell, executionCount }) => `${cell.cell.id}${executionCount}`);
+  return [...(fresh ? ['fresh'] : []), ...runs].join(' ');
+}
+
+describe('planRun(cells, history, goal)', () => {
+  test('runs only the cell if exactly the cells before it have run', () => {
+    expect(told(ran('a'), 'b')).toBe('b155');
+  });
+  test('completes a shorter history first', () => {
+    expect(told([], 'b')).toBe('a154 b155');
+    expect(told(ran('a'), 'd')).toBe('b155 d156');
+  });
+  test('replays everything for a cell that has run already', () => {
+    expect(told(ran('abd'), 'd')).toBe('fresh a154 b155 d156');
+    expect(told(ran('abde'), 'b')).toBe('fresh a154 b155');
+  });
+  test('replays everything if a cell before ran with another source', () => {
+    expect(told(ran('ab', { a: { source: 'other' } }), 'd')).toBe('fresh a154 b155 d156');
+  });
+  test('replays everything after an error or a stop', () => {
+    expect(told(null, 'a')).toBe('fresh a154');
+  });
+  test('never runs a slow cell for a later one, and never builds on one', () => {
+    expect(told(ran('ab'), 'd')).toBe('d156');
+    expect(told(ran('abc'), 'd')).toBe('fresh a154 b155 d156');
+  });
+  test('runs a slow cell if it is wanted itself', () => {
+    expect(told(ran('ab'), 'c')).toBe('c156');
+  });
+});
+
+describe('goalsOf(cells, target)', () => {
+  const of = (scope: Target['scope'], cellId: string): string =>
+    goalsOf(cells, { scope, cellId })
+      .map((goal) => goal.join(''))
+      .join(' ');
+  test('a cell', () => expect(of('cell', 'c')).toBe('c'));
+  test('all: slow cells last', () => expect(of('all', 'a')).toBe('abde c'));
+  test('above: not the cell, no slow one', () => expect(of('above', 'd')).toBe('ab'));
+  test('below: the cell too', () => expect(of('below', 'b')).toBe('bde c'));
+  test('a slow cell that follows directly still runs for itself, so that what is before it can be drawn', () => {
+    const last = stampCells(cellsOf('abc', 'c'));
+    expect(goalsOf(last, { scope: 'all', cellId: 'a' })).toEqual([['a', 'b'], ['c']]);
+  });
+  test('nothing above the first', () => expect(of('above', 'a')).toBe(''));
+  test('an unknown cell is an error', () => expect(() => of('cell', 'z')).toThrow('no cell "z"'));
+});

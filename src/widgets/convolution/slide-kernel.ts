@@ -1,0 +1,68 @@
+import type { Plane } from '../../model/trace/maps';
+import { windowCount } from '../../model/shapes';
+
+export interface Sliding {
+  /** Pixels from one position to the next, down and across. */
+  stride: number;
+  /** Zeros on every side. */
+  padding: number;
+}
+
+/** What a kernel does at one of its positions. */
+export interface KernelStep {
+  /** Where the window begins on the input; negative on the zeros before it. */
+  top: number;
+  left: number;
+  /** The input under the kernel, the zeros around it included: as many numbers as the kernel has, row by row. */
+  patch: readonly number[];
+  /** patch times kernel, number by number. */
+  products: readonly number[];
+  sum: number;
+}
+
+/** Rows and columns of what a kernel puts out, each (W - F + 2P)/S + 1 rounded down; 0 where it does not fit. */
+export function slidingSize(
+  input: Pick<Plane, 'height' | 'width'>,
+  kernel: Pick<Plane, 'height' | 'width'>,
+  { stride, padding }: Sliding,
+): { height: number; width: number } {
+  const along = (size: number, window: number) =>
+    Math.max(0, windowCount(size + 2 * padding, window, stride, 'valid'));
+  return { height: along(input.height, kernel.height), width: along(input.width, kernel.width) };
+}
+
+/**
+ * One step of a convolution as networks compute it: the kernel is laid on as it is, not rotated.
+ *
+ * @param row of the output, from 0
+ * @param column of the output, from 0
+ */
+export function kernelStep(
+  input: Plane,
+  kernel: Plane,
+  { stride, padding }: Sliding,
+  row: number,
+  column: number,
+): KernelStep {
+  const top = row * stride - padding;
+  const left = column * stride - padding;
+  const patch: number[] = [];
+  for (let y = top; y < top + kernel.height; y++) {
+    for (let x = left; x < left + kernel.width; x++) {
+      const inside = y >= 0 && y < input.height && x >= 0 && x < input.width;
+      patch.push(inside ? input.values[y * input.width + x]! : 0);
+    }
+  }
+  const products = patch.map((value, index) => value * kernel.values[index]!);
+  return { top, left, patch, products, sum: products.reduce((sum, product) => sum + product, 0) };
+}
+
+/** The whole of what a kernel puts out. */
+export function slideKernel(input: Plane, kernel: Plane, sliding: Sliding): Plane {
+  const { height, width } = slidingSize(input, kernel, sliding);
+  const values = Array.from(
+    { length: height * width },
+    (_, index) => kernelStep(input, kernel, sliding, Math.floor(index / width), index % width).sum,
+  );
+  return { height, width, values };
+}

@@ -1,0 +1,20 @@
+import type { Row } from '../../model/rows';
+
+export interface DroppedLayer {
+  /** Whose output is dropped. */
+  row: Row;
+  /** Name of the dropout layer. */
+  dropout: string;
+  rate: number;
+}
+
+/** The first dropout that stands behind a vector. */
+export function droppedLayer(rows: readonly Row[]): DroppedLayer | null {
+  for (const [index, { layer, input }] of rows.entries()) {
+    const before = rows[index - 1];
+    if (layer.type === 'dropout' && before && input.length === 1) {
+      return { row: before, dropout: layer.name, rate: layer.rate };
+    }
+  }
+  return null;
+}

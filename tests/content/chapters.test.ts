@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { NOTEBOOK_CELLS, notebookNetwork } from '../../src/model/networks';
+import { parseCellMeta } from '../../src/notebook/cell-meta';
+import { chapters } from './chapters';
+import { exercisesOf } from './exercises';
+
+const authorComponents = [
+  'About',
+  'Aside',
+  'ConvolutionSlowly',
+  'Derivation',
+  'Dropout',
+  'Exercise',
+  'Figure',
+  'Hint',
+  'LearningRate',
+  'LrnLab',
+  'PaddingDetective',
+  'Pooling',
+  'Rotation',
+  'ParameterLedger',
+  'ShapeCalculator',
+  'Sidenote',
+  'Softmax',
+];
+const layerNames = notebookNetwork().layers.map(({ name }) => name);
+
+test('there are eleven chapters, numbered from 1', () => {
+  expect(chapters.map(({ folder }) => folder)).toEqual([
+    '01-setup',
+    '02-conv1',
+    '03-relu-lrn-pooling',
+    '04-conv2',
+    '05-conv3',
+    '06-conv4-conv5',
+    '07-fc6-fc7',
+    '08-softmax',
+    '09-whole-network',
+    '10-compile',
+    '11-train',
+  ]);
+});
+
+test('the cells are those of the notebook, once each and in its order', () => {
+  const cells = chapters.flatMap((chapter) => chapter.cells.map(({ meta }) => parseCellMeta(meta)));
+  expect(cells.map((cell) => cell?.id)).toEqual(NOTEBOOK_CELLS);
+  expect(cells.map((cell) => cell?.in)).toEqual(NOTEBOOK_CELLS.map((_, index) => 154 + index));
+  expect(cells.filter((cell) => cell?.slow).map((cell) => cell?.id)).toEqual(['train']);
+});
+
+describe.each(chapters.map((chapter) => [chapter.slug, chapter] as const))('%s', (_slug, chapter) => {
+  test('has a title and a description of one sentence', () => {
+    expect(Object.keys(chapter.frontmatter)).toEqual(['title', 'description']);
+    expect(chapter.frontmatter.title).toMatch(/\S/);
+    expect(chapter.frontmatter.description).toMatch(/^[^.]+[^.]\.$/);
+  });
+
+  test('is neither a note nor a treatise', () => {
+    const words = chapter.prose.trim().split(' ').length;
+    expect(words).toBeGreaterThanOrEqual(500);
+    expect(words).toBeLessThanOrEqual(1300);
+  });
+
+  test('has sections and says where its facts come from', () => {
+    expect(chapter.headings.length).toBeGreaterThanOrEqual(4);
+    expect(chapter.headings.every((depth) => depth === 2)).toBe(true);
+    expect(chapter.prose).toMatch(/ Sources /);
+    expect(chapter.components.map(({ name }) => name)).toContain('Sidenote');
+  });
+
+  test('ends with one to three exercises, each with a task, a hint and no more words than these need', () => {
+    expect(chapter.exercises.map(({ cell }) => cell)).toEqual(exercisesOf(chapter).map(({ id }) => id));
+    expect(chapter.exercises.length).toBeGreaterThanOrEqual(1);
+    expect(chapter.exercises.length).toBeLessThanOrEqual(3);
+    expect(chapter.prose).toMatch(/ Exercises Sources /);
+    for (const { prose } of chapter.exercises) {
+      const words = prose.split(' ').length;
+      expect(words, prose).toBeGreaterThanOrEqual(20);
+      expect(words, prose).toBeLessThanOrEqual(90);
+    }
+    const titles = chapter.components.filter(({ name }) => name === 'Exercise');
+    for (const { attributes } of titles) expect(attributes.title).toMatch(/\S/);
+    const hints = chapter.components.filter(({ name }) => name === 'Hint');
+    expect(hints.length).toBeGreaterThanOrEqual(chapter.exercises.length);
+  });
+
+  test('gives each aside about a departure a title', () => {
+    const asides = chapter.components.filter(({ name }) => name === 'Aside');
+    for (const { attributes } of asides) expect(attributes.title).toMatch(/\S/);
+  });
+
+  test('uses only the components that authors have, and layers that exist', () => {
+    for (const { name, attributes } of chapter.components) {
+      expect(authorComponents).toContain(name);
+      if (name === 'About')
+        for (const layer of attributes.layers?.split(' ') ?? ['']) expect(layerNames).toContain(layer);
+      if (name === 'Derivation') {
+        expect(layerNames).toContain(attributes.layer);
+        expect(['output', 'parameters', 'multiplyAdds']).toContain(attributes.of);
+      }
+    }
+  });
+
+  test('links to chapters that exist', () => {
+    const pages = chapters.map(({ slug }) => `/${slug}/`);
+    for (const link of chapter.links) {
+      if (link.startsWith('/')) expect([...pages, '/photographs/']).toContain(link);
+      else expect(link).toMatch(/^https:\/\//);
+    }
+  });
+});
+
+test('each layer of the network is spoken of somewhere', () => {
+  const spokenOf = new Set(
+    chapters
+      .filter(({ slug }) => slug !== 'whole-network')
+      .flatMap(({ components }) => components)
+      .flatMap(({ attributes }) => attributes.layers?.split(' ') ?? []),
+  );
+  expect(layerNames.filter((name) => !spokenOf.has(name))).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { runPublished, type PublishedResult } from '../../src/build/run-published';
+import { NOTEBOOK_CELLS, notebookThrough } from '../../src/model/networks';
+import { rows } from '../../src/model/rows';
+import {
+  courseCells,
+  gradientPhotograph,
+  KernelUnderTest,
+  printed,
+  readWasm,
+  type Told,
+} from '../support/kernel-under-test';
+
+const cells = courseCells();
+const quick = cells.filter(({ slow }) => !slow);
+const steps = quick.map(({ id, source }) => ({ cellId: id, source }));
+const summaries = [156, 157, 158, 159, 160, 161, 166];
+
+function recorded(number: number): string {
+  return readFileSync(new URL(`../conformance/in-${number}.summary.txt`, import.meta.url), 'utf8');
+}
+function cellNumbered(number: number): string {
+  const cell = cells.find((candidate) => candidate.in === number);
+  if (!cell) throw new Error(`The course has no cell In [${number}].`);
+  return cell.id;
+}
+
+describe('the course’s cells on the cpu', () => {
+  let kernel: KernelUnderTest;
+  let first: Told;
+  beforeAll(async () => {
+    kernel = await KernelUnderTest.start();
+    first = await kernel.run(steps);
+  }, 60_000);
+
+  test('all end well', () => {
+    expect(first.outcomes).toEqual(quick.map(({ id }) => `${id} done`));
+  });
+
+  test.each(summaries)('In [%i] prints what the notebook printed', (number) => {
+    expect(printed(first, cellNumbered(number))).toBe(recorded(number));
+  });
+
+  test('running them again gives the same outputs and not one tensor more', async () => {
+    const again = await kernel.run(steps);
+    for (const { cellId } of steps) expect(printed(again, cellId)).toBe(printed(first, cellId));
+    expect(again.ended).toEqual({ ...first.ended, runId: again.ended.runId });
+  }, 60_000);
+});
+
+test('the live model has as many parameters as the pure one after every cell', async () => {
+  const kernel = await KernelUnderTest.start();
+  const counted = steps.slice(2).flatMap((step) => {
+    return [step, { cellId: `count-${step.cellId}`, source: 'model.countParams()' }];
+  });
+  const all = await kernel.run([...steps.slice(0, 2), ...counted]);
+  const counts = quick.slice(2).map(({ id }) => printed(all, `count-${id}`).trim());
+  const expected = NOTEBOOK_CELLS.slice(2, -1).map((id) => {
+    return String(rows(notebookThrough(id)).reduce((sum, row) => sum + row.parameters, 0));
+  });
+  expect(counts).toEqual(expected);
+  expect(counts.at(-1)).toBe('50844008');
+}, 60_000);
+
+describe('runPublished(cells, options)', () => {
+  let results: Map<string, PublishedResult>;
+  beforeAll(async () => {
+    const photograph = gradientPhotograph();
+    results = await runPublished(cells, { photograph, seed: 1, wasm: readWasm });
+  }, 60_000);
+
+  test('gives all but the slow cells, in order, numbered as the notebook’s', () => {
+    expect([...results].map(([id, { executionCount }]) => [id, executionCount])).toEqual(
+      quick.map(({ id, in: number }) => [id, number]),
+    );
+  });
+
+  test.each(summaries)('In [%i] prints what the notebook printed, and nothing else', (number) => {
+    const outputs = results.get(cellNumbered(number))?.outputs ?? [];
+    const texts = outputs.flatMap((output) => (output.kind === 'text' ? [output.text] : []));
+    expect(texts).toEqual([recorded(number)]);
+  });
+
+  test('traces the photograph through the layers each cell added', () => {
+    for (const { outputs, activations } of results.values()) {
+      const model = outputs.find((output) => output.kind === 'model');
+      expect(activations.map(({ layer }) => layer)).toEqual(model?.added ?? []);
+    }
+    const [conv1] = results.get('conv1')?.activations ?? [];
+    expect(conv1?.shape).toEqual([96, 55, 55]);
+    expect(conv1?.values).toHaveLength(96 * 55 * 55);
+  });
+
+  test('refuses a course with a failing cell, naming it and the line', async () => {
+    const failing = {
+      id: 'bad',
+      in: null,
+      chapter: 'x',
+      slow: false,
+      role: 'course',
+      source: '1;\nnull.x',
+    } as const;
+    await expect(
+      runPublished([failing], { photograph: gradientPhotograph(), seed: 1, wasm: readWasm }),
+    ).rejects.toThrow('Cell "bad", line 2: TypeError');
+  });
+});

@@ -1,0 +1,167 @@
+/** Every exercise of the course in a kernel: its cell as it stands at first, a wrong way on, and its solution. */
+import { describe, expect, test } from 'vitest';
+import type { VerdictOutput } from '../../src/notebook/output';
+import { exercises, type Exercise } from './exercises';
+import { allCells, KernelUnderTest, type Told } from '../support/kernel-under-test';
+
+const cells = allCells();
+
+interface Expected {
+  /** What a reader is told who runs the cell as it stands at first. */
+  start: string;
+  /** Turns a solution into one that is nearly right, or makes half of what is wanted of the start. */
+  nearly: (exercise: Exercise) => string;
+  /** What that reader is told. */
+  nearlyTold: string;
+}
+
+const expected: Readonly<Record<string, Expected>> = {
+  'channels-last': {
+    start: 'Channel 2 of row 100 and column 50 is number 125,808; with channels last it is number 68,252.',
+    nearly: ({ solution }) => solution.replace('* channels + channel', '* channels'),
+    nearlyTold:
+      'Channel 2 of row 100 and column 50 is number 68,250; with channels last it is number 68,252.',
+  },
+  'output-size': {
+    start: 'From 224 pixels a kernel of 11 with stride 4 and padding 0 makes 54; the function says 54.25.',
+    nearly: ({ solution }) => solution.replace('Math.floor', 'Math.round'),
+    nearlyTold: 'From 55 pixels a kernel of 2 with stride 2 and padding 0 makes 27; the function says 28.',
+  },
+  'whole-windows': {
+    start: 'What comes out is 96 × 54 × 54; it should be 96 × 55 × 55.',
+    nearly: ({ start }) => start.replace('strides: 4,', "strides: 4, padding: 'same',"),
+    nearlyTold: 'What comes out is 96 × 56 × 56; it should be 96 × 55 × 55.',
+  },
+  normalise: {
+    start: 'In channel 3 of 5 the layer makes 28.07 of 80; the function makes 38.63.',
+    // The window begins at the channel itself: 80 / (2 + 0.0001 (80² + 20²))^0.75.
+    nearly: ({ solution }) => solution.replace('[2, 2]', '[0, 4]'),
+    nearlyTold: 'In channel 3 of 5 the layer makes 28.07 of 80; the function makes 38.19.',
+  },
+  'largest-of-three': {
+    start: 'Of 3, 1, 4, 1, 5, 9, 2 the layer keeps 4, 5, 9; the function keeps 4, 9, 2.',
+    nearly: ({ solution }) => solution.replace('start + 3 <=', 'start <'),
+    nearlyTold: 'Of 3, 1, 4, 1, 5, 9, 2 the layer keeps 4, 5, 9; the function keeps 4, 5, 9, 2.',
+  },
+  'conv2-padding': {
+    start: 'The convolution makes 256 × 23 × 23; the paper’s makes 256 × 27 × 27.',
+    nearly: ({ start }) => start.replace("'valid'", "'same'"),
+    nearlyTold: 'At the end there is 256 × 15 × 15; the paper’s third convolution gets 256 × 13 × 13.',
+  },
+  'fitting-pairs': {
+    start: 'From 27 to 13 it misses stride 1 with padding 2.',
+    nearly: ({ solution }) => solution.replace('Math.floor((convolved', 'Math.round((convolved'),
+    nearlyTold: 'From 27 to 6 it offers stride 2 with padding 0, which does not lead there.',
+  },
+  'windows-over': {
+    start: 'With a border of 0, windows over pixel 0 of 13: 1. The function says 3.',
+    nearly: ({ solution }) => solution.replace('Math.min(place,', 'Math.max(place,'),
+    nearlyTold: 'With a border of 0, windows over pixel 0 of 13: 1. The function says 11.',
+  },
+  'two-cards': {
+    start: 'There are 1,327,488 parameters; two groups have 663,936.',
+    nearly: ({ solution }) =>
+      solution.replace(
+        'join(convolve(192, left), convolve(192, right))',
+        'join(convolve(192, right), convolve(192, left))',
+      ),
+    nearlyTold: 'The first 192 channels change with what the right card holds.',
+  },
+  'receptive-field': {
+    start: 'A stack of 11 with stride 4, 3 with stride 2 sees 19 pixels; the function says 13.',
+    nearly: ({ solution }) => solution.replace('step *= stride', 'step = stride'),
+    nearlyTold:
+      'A stack of 11 with stride 4, 3 with stride 2, 5 with stride 1 sees 51 pixels; the function says 27.',
+  },
+  'as-convolution': {
+    start: 'The convolution has 147,520 parameters, the dense layer 409,664.',
+    nearly: ({ solution }) => solution.replace('kernelSize: 5', 'kernelSize: 5, useBias: false'),
+    nearlyTold: 'The convolution has 409,600 parameters, the dense layer 409,664.',
+  },
+  dropout: {
+    start: 'At a rate of 0.5, a thousand values of 3 become 1.5 on average; it should stay 3.',
+    nearly: ({ solution }) => solution.replace('/ (1 - rate)', '* 2'),
+    nearlyTold: 'At a rate of 0.4, a thousand values of 3 become 3.6 on average; it should stay 3.',
+  },
+  'linear-logits': {
+    start: 'A score of −3 among 999 zeros comes out as 0.001 in use; softmax makes 0.00004983 of it.',
+    nearly: ({ start }) => start.replace(/.*'relu'.*\n/, ''),
+    nearlyTold: 'in training; softmax makes 0.00004983 of it.',
+  },
+  'stable-softmax': {
+    start: 'Of the scores 1002, 1001, 1000, number 1 gets NaN; its probability is 0.6652.',
+    nearly: ({ solution }) => solution.replace('Math.max(...scores)', '1000'),
+    nearlyTold: 'Of the scores 2, 1, 0, number 1 gets NaN; its probability is 0.6652.',
+  },
+  'sixty-million': {
+    start:
+      'The total is 50,844,008. Four kernels of 3, over 8 channels in two groups, count 292; each sees only 4 of them, and together they have 148.',
+    nearly: ({ solution }) => solution.replace('side: 6', 'side: 5'),
+    nearlyTold: 'The total is 49,430,888, and should be 60,965,224. FC6 counts 26,218,496.',
+  },
+  neurons: {
+    start: 'The sum is 50,844,008. The first layer alone puts out 290,400, and all eight 558,920.',
+    nearly: ({ solution }) =>
+      solution.replace('layer.countParams() === 0', "layer.getClassName() !== 'Conv2D'"),
+    nearlyTold: 'The sum is 549,728. The first layer alone puts out 290,400, and all eight 558,920.',
+  },
+  'keras-decay': {
+    start:
+      'With a rate of 1 and a decay of 0.5, update 1 goes 0.6667 far for a gradient of one; the function says 0.5.',
+    nearly: ({ solution }) => solution.replace('decay * update', 'decay * (update + 1)'),
+    nearlyTold:
+      'With a rate of 1 and a decay of 0.5, update 0 goes 1 far for a gradient of one; the function says 0.6667.',
+  },
+  'weight-decay': {
+    start: 'At a weight of 2 the penalty has a slope of 0.002; it should be 0.001.',
+    nearly: ({ solution }) => solution.replace('0.00025', '0.001'),
+    nearlyTold: 'At a weight of 2 the penalty has a slope of 0.004; it should be 0.001.',
+  },
+  mirror: {
+    start: 'In a picture 5 wide, row 0 and column 4 holds 19; mirrored, it should hold the 0 of column 0.',
+    nearly: ({ solution }) => solution.replace('pictures, 3', 'pictures, [2, 3]'),
+    nearlyTold:
+      'In a picture 5 wide, row 0 and column 0 holds 19; mirrored, it should hold the 4 of column 4.',
+  },
+  'top-five': {
+    start: '4 of 7 classes are ahead of class 1; the function says false.',
+    nearly: ({ solution }) => solution.replace('< 5', '< 6'),
+    nearlyTold: '5 of 7 classes are ahead of class 6; the function says true.',
+  },
+};
+
+/** The verdict on an exercise; fails the test if its cell did not run to its end. */
+function verdict(told: Told, { id }: Exercise): VerdictOutput {
+  const outputs = told.outputs.get(id) ?? [];
+  expect(outputs.filter(({ kind }) => kind === 'error')).toEqual([]);
+  const found = outputs.find((output) => output.kind === 'verdict');
+  if (!found) throw new Error(`Exercise "${id}" was not judged.`);
+  return found;
+}
+
+test('every exercise is tried here', () => {
+  expect(Object.keys(expected)).toEqual(exercises.map(({ id }) => id));
+});
+
+describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s', (id, exercise) => {
+  test('its solution is right; as it stands at first, and nearly solved, it is told what is not', async () => {
+    const { start, nearly, nearlyTold } = expected[id] ?? { start: '', nearly: () => '', nearlyTold: '' };
+    const place = cells.findIndex((cell) => cell.id === id);
+    const above = cells.slice(0, place).filter(({ role, slow }) => role === 'course' && !slow);
+    const steps = above.map((cell) => ({ cellId: cell.id, source: cell.source }));
+    const step = (source: string) => ({ cellId: id, source, check: exercise.check });
+    const kernel = await KernelUnderTest.start();
+
+    const solved = verdict(await kernel.run([...steps, step(exercise.solution)]), exercise);
+    expect(solved.passed, solved.message).toBe(true);
+    expect(solved.message).toMatch(/^\S.*\.$/);
+    const begun = verdict(await kernel.run([step(exercise.start)], { fresh: false }), exercise);
+    expect(begun).toEqual({ kind: 'verdict', passed: false, message: start });
+    const source = nearly(exercise);
+    expect([exercise.start, exercise.solution]).not.toContain(source);
+    const close = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
+    expect(close.passed).toBe(false);
+    expect(close.message).toContain(nearlyTold);
+    await kernel.kernel.end();
+  }, 60_000);
+});

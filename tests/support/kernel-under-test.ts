@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Kernel } from '../../src/kernel/kernel';
+import type { Cell } from '../../src/notebook/cell';
+import { joinOutput } from '../../src/notebook/join-output';
+import type { Output } from '../../src/notebook/output';
+import type { Event, Photograph, RunStep } from '../../src/notebook/messages';
+import { notebookOf } from '../../src/build/markdown/cells';
+
+/** The notebook's cells, from the chapters themselves. */
+export function courseCells(): Cell[] {
+  return allCells().filter(({ role }) => role === 'course');
+}
+
+/** They and the exercises. */
+export function allCells(): Cell[] {
+  const content = new URL('../../content/', import.meta.url);
+  const chapters = readdirSync(content).map((folder) => ({
+    slug: folder.replace(/^\d+-/, ''),
+    body: readFileSync(new URL(`${folder}/index.mdx`, content), 'utf8').replace(/^---\n.*?\n---\n/s, ''),
+  }));
+  return notebookOf(chapters);
+}
+
+export function readWasm(file: string): Promise<ArrayBuffer> {
+  const url = new URL(`../../node_modules/@tensorflow/tfjs-backend-wasm/dist/${file}`, import.meta.url);
+  return readFile(url).then((bytes) => new Uint8Array(bytes).buffer);
+}
+
+/** A photograph without a file: colours run across it, so that no two crops are alike. */
+export function gradientPhotograph(id = 'gradient'): Photograph {
+  const pixels = new Uint8ClampedArray(256 * 256 * 4);
+  for (let i = 0; i < 256 * 256; i++) pixels.set([i % 256, i >> 8, (i * 7) % 256, 255], 4 * i);
+  return { id, title: id, pixels };
+}
+
+/** Runs cells on the cpu and keeps what the kernel said. */
+export class KernelUnderTest {
+  readonly events: Event[] = [];
+  readonly kernel = new Kernel({
+    post: (event) => void this.events.push(event),
+    wasm: readWasm,
+    photographs: () => Promise.resolve(['a', 'b', 'c'].map(gradientPhotograph)),
+  });
+  #runs = 0;
+
+  static async start(): Promise<KernelUnderTest> {
+    const started = new KernelUnderTest();
+    await started.kernel.start({ backend: 'cpu', seed: 1 });
+    return started;
+  }
+
+  /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless told otherwise. */
+  async run(
+    cells: readonly string[] | readonly Omit<RunStep, 'executionCount'>[],
+    { fresh = true }: { fresh?: boolean } = {},
+  ): Promise<Told> {
+    const steps = cells.map((cell, i) => {
+      const named = typeof cell === 'string' ? { cellId: String.fromCharCode(97 + i), source: cell } : cell;
+      return { ...named, executionCount: 154 + i };
+    });
+    this.events.length = 0;
+    await this.kernel.run({ type: 'run', runId: ++this.#runs, fresh, steps });
+    return told(this.events);
+  }
+}
+
+export interface Told {
+  /** By cell. */
+  outputs: ReadonlyMap<string, readonly Output[]>;
+  outcomes: readonly string[];
+  ended: Extract<Event, { type: 'run-ended' }>;
+}
+
+function told(events: readonly Event[]): Told {
+  const outputs = new Map<string, readonly Output[]>();
+  const outcomes: string[] = [];
+  for (const event of events) {
+    if (event.type === 'output') {
+      outputs.set(event.cellId, joinOutput(outputs.get(event.cellId) ?? [], event.output));
+    }
+    if (event.type === 'cell-ended') outcomes.push(`${event.cellId} ${event.outcome}`);
+  }
+  const ended = events.find((event) => event.type === 'run-ended');
+  if (!ended) throw new Error('The run did not end.');
+  return { outputs, outcomes, ended };
+}
+
+/** All that a cell printed on its standard stream. */
+export function printed({ outputs }: Told, cellId: string): string {
+  const texts = (outputs.get(cellId) ?? []).flatMap((output) =>
+    output.kind === 'text' && output.stream === 'out' ? [output.text] : [],
+  );
+  return texts.join('');
+}
