@@ -59,9 +59,9 @@ describe('a model to take away', () => {
   ])('its optimiser: %s', async ([, optimizer, expected]) => {
     const compile = optimizer && `model.compile({ loss: 'meanSquaredError', optimizer: ${optimizer} });`;
     await tested.run([network, compile]);
-    expect((await exportModel()).training).toEqual(
-      expected && { loss: 'meanSquaredError', optimizer: expected },
-    );
+    const training = expected && { loss: 'meanSquaredError', optimizer: expected };
+    expect((await exportModel()).training).toEqual(training);
+    expect(await tested.kernel.questions.training()).toEqual(training);
   });
 
   test('what its description has no words for is named', async () => {

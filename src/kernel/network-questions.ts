@@ -1,9 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs';
-import { exportedModel, readWeightPart } from '../engine/export-weights';
+import { exportedModel, readWeightPart, trainingOf } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
 import { type Trace, traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
-import type { ExportedModel, WeightPart } from '../notebook/exported-model';
+import type { ExportedModel, Training, WeightPart } from '../notebook/exported-model';
 import type { Photograph } from '../notebook/messages';
 import type { LayerTime, LayerWeights } from '../notebook/output';
 import { type TaskQueue, yieldToEventLoop } from './task-queue';
@@ -86,6 +86,9 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
         own.dispose();
       }
     },
+
+    /** The loss and the optimiser that the network was compiled with; null before it is compiled. */
+    training: (): Promise<Training | null> => queue.add(async () => trainingOf(built())),
 
     /** What the network is, to be written as a program elsewhere: all but the numbers of its weights. */
     exportModel: (): Promise<ExportedModel> =>
