@@ -53,8 +53,8 @@ export class Kernel {
   readonly #queue = new TaskQueue();
   /** Aborted when the next run begins. */
   #untilNextRun = new AbortController();
-  #stopping = false;
-  #runs = 0;
+  /** Of the runs that were asked for and have not ended, in this order. */
+  readonly #stops: AbortController[] = [];
 
   constructor(host: KernelHost) {
     this.#host = host;
@@ -89,23 +89,28 @@ export class Kernel {
   }
 
   /** Runs the steps until one does not end well, and posts what comes of them. */
-  run(request: RunRequest): Promise<void> {
-    this.#runs++;
+  run({ runId, fresh, steps }: RunRequest): Promise<void> {
+    const stop = new AbortController();
+    this.#stops.push(stop);
     return this.#queue.add(async () => {
-      const { engine } = this.#started();
-      this.#endQuestions();
-      if (request.fresh) this.#startAfresh(engine);
-      let outcome: Outcome = 'done';
-      for (const step of request.steps) {
-        outcome = await this.#runStep(request.runId, step);
-        if (outcome !== 'done') break;
-        await yieldToEventLoop();
+      try {
+        const { engine } = this.#started();
+        this.#networkMayChange();
+        if (fresh) this.#startAfresh(engine);
+        this.#generation.scope.signal = stop.signal;
+        engine.signal = stop.signal;
+        let outcome: Outcome = 'done';
+        for (const step of steps) {
+          outcome = await this.#runStep(runId, step, stop.signal);
+          if (outcome !== 'done') break;
+          await yieldToEventLoop();
+        }
+        engine.signal = null;
+        const { tensors, bytes } = engine;
+        this.#host.post({ type: 'run-ended', runId, outcome, tensors, bytes });
+      } finally {
+        this.#stops.shift();
       }
-      this.#runs--;
-      this.#stopping = false;
-      engine.resume();
-      const { tensors, bytes } = engine;
-      this.#host.post({ type: 'run-ended', runId: request.runId, outcome, tensors, bytes });
     });
   }
 
@@ -124,35 +129,32 @@ export class Kernel {
   /** Leaves TensorFlow.js as it was before `start`, once everything asked for is done. */
   end(): Promise<void> {
     return this.#queue.add(async () => {
-      this.#endQuestions();
+      this.#networkMayChange();
       this.#engine?.end();
       this.#engine = null;
       this.#memory = null;
     });
   }
 
-  /** Stops the run in progress, as soon as it looks. */
+  /** Stops the first run that has not ended, begun or not: a cell of it ends where it next looks, the others do not begin. */
   stop(): void {
-    if (this.#runs === 0) return;
-    this.#stopping = true;
-    this.#generation.scope.stopped = true;
-    this.#engine?.stop();
+    this.#stops[0]?.abort();
   }
 
-  #endQuestions(): void {
+  #networkMayChange(): void {
     this.#untilNextRun.abort();
     this.#untilNextRun = new AbortController();
   }
 
-  async #runStep(runId: number, step: RunStep): Promise<Outcome> {
+  async #runStep(runId: number, step: RunStep, stop: AbortSignal): Promise<Outcome> {
     const { cellId } = step;
     const post = (event: Event): void => this.#host.post(event);
     const stream = new OutputStream((output) => post({ type: 'output', runId, cellId, output }));
     this.#stream = stream;
     post({ type: 'cell-started', runId, cellId });
     const startedAt = performance.now();
-    const ended = this.#stopping ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
-    const outcome = this.#stopping ? 'stopped' : ended.outcome;
+    const ended = stop.aborted ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
+    const outcome = stop.aborted ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
     stream.end();
     const milliseconds = performance.now() - startedAt;
@@ -204,7 +206,7 @@ export class Kernel {
   }
 
   #startAfresh(engine: EngineSession): void {
-    this.#generation.scope.stopped = true;
+    this.#generation.scope.signal = AbortSignal.abort();
     this.#generation = this.#nextGeneration();
     this.#network = null;
     engine.reset();
