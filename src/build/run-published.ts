@@ -57,9 +57,8 @@ export async function runPublished(
       const error = outputs.find((output) => output.kind === 'error');
       if (error) throw new Error(`Cell "${id}", line ${error.line ?? '?'}: ${error.name}: ${error.message}`);
       const model = outputs.findLast((output) => output.kind === 'model');
-      if (model) await kernel.network.trace({ type: 'trace', traceId: index, photograph });
-      const traced = heard.find((event) => event.type === 'traced');
-      const activations = traced?.activations.filter(({ layer }) => model?.added.includes(layer)) ?? [];
+      const traced = model ? (await kernel.questions.trace(photograph)).activations : [];
+      const activations = traced.filter(({ layer }) => model?.added.includes(layer));
       results.set(id, { executionCount, outputs, activations });
     }
   } finally {

@@ -4,8 +4,9 @@
  */
 import { heldNetwork, madeNetwork } from '../notebook/built-network';
 import { cellView, type CellView } from '../notebook/cell-view';
+import type { Ask } from '../kernel/questions';
 import type { Target } from '../notebook/plan';
-import type { BackendName, Event, Request } from '../notebook/messages';
+import type { BackendName, Event } from '../notebook/messages';
 import {
   emptyQueue,
   isBusy,
@@ -19,10 +20,10 @@ import {
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { addressOf, nameOf } from './addresses/cell-address';
-import { Inspection, isAnswer } from './inspection.svelte';
+import { Inspection } from './inspection.svelte';
 import { ReaderSession } from './keeping/reader-session.svelte';
 import { describeKernel } from './kernel/describe-kernel';
-import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
+import { KernelClient, type KernelStatus, type RunRequest } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photograph/chosen-photograph.svelte';
 import { loadPhotographs } from './photograph/decode';
@@ -38,7 +39,7 @@ class Notebook extends ReaderSession {
   readonly photograph = new ChosenPhotograph();
   /** What the page asks of the network that the kernel holds. */
   readonly inspection = new Inspection({
-    post: (question) => this.#client.post(question),
+    ask: (question, ...parameters) => this.#client.ask(question, ...parameters),
     whyNot: () => this.#whyNotInspected(),
     photograph: () => this.photograph.decoded(),
     tell: notify,
@@ -191,10 +192,8 @@ class Notebook extends ReaderSession {
     notices.clearPassing();
   }
 
-  /** Asks the kernel for what cells declared; the answer is an event for those who listen. */
-  ask(question: Extract<Request, { type: 'variables' | 'preview' }>): void {
-    this.#client.post(question);
-  }
+  /** Asks the kernel, starting one if there is none. */
+  readonly ask: Ask = (question, ...parameters) => this.#client.ask(question, ...parameters);
 
   /** Hands on the kernel's events to a part of the page that is fetched when it is opened. Gives the function that ends it. */
   listen(hear: (event: Event) => void): () => void {
@@ -255,10 +254,6 @@ class Notebook extends ReaderSession {
   }
 
   #receive(event: Event): void {
-    if (isAnswer(event)) {
-      this.inspection.receive(event);
-      return;
-    }
     if (event.type === 'lost') this.inspection.abandon();
     if (event.type === 'run-ended') {
       this.#memory = { tensors: event.tensors, bytes: event.bytes };
@@ -272,7 +267,8 @@ class Notebook extends ReaderSession {
   #hear(event: Event, session: Session): void {
     this.session = receive(session, event, performance.now());
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
-    // A run that waits may be a long training: what has been built is drawn before it.
+    // A run that waits may be a long training: what has been built is drawn before it. The kernel serves what it is
+    // asked in the order in which that is posted, so the run is posted once the trace has been.
     if (event.type === 'run-ended') void this.inspection.trace().then(() => this.#advanceQueue());
     else this.#advanceQueue();
   }
@@ -295,9 +291,9 @@ class Notebook extends ReaderSession {
     return 'The network has to run first: nothing of it is in this browser yet.';
   }
 
-  #post(request: KernelRequest): void {
+  #post(request: RunRequest): void {
     notices.clearPassing();
-    this.#client.post(request);
+    this.#client.run(request);
   }
 }
 

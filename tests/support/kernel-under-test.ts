@@ -37,8 +37,13 @@ export function gradientPhotograph(id = 'gradient'): Photograph {
 /** Runs cells on the cpu and keeps what the kernel said. */
 export class KernelUnderTest {
   readonly events: Event[] = [];
+  /** The buffers that came with them. */
+  readonly transferred: Transferable[] = [];
   readonly kernel = new Kernel({
-    post: (event) => void this.events.push(event),
+    post: (event, transfer = []) => {
+      this.events.push(event);
+      this.transferred.push(...transfer);
+    },
     wasm: readWasm,
     photographs: () => Promise.resolve(['a', 'b', 'c'].map(gradientPhotograph)),
   });

@@ -1,4 +1,5 @@
 /** Errors that nobody foresaw: each is logged with its stack, and the reader learns of it. */
+import { messageOf } from '../../model/message-of';
 import { ReaderError } from '../../notebook/reader-error';
 import { isNetworkError } from './network';
 import { notifyLasting } from './notices.svelte';
@@ -32,6 +33,5 @@ export function watchForFaults(): void {
 }
 
 function describeFault(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return `Something in this page has failed, through no fault of your code: “${message}” If the page does not answer any more, reload it.`;
+  return `Something in this page has failed, through no fault of your code: “${messageOf(error)}” If the page does not answer any more, reload it.`;
 }
