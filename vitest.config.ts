@@ -1,14 +1,31 @@
 import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { compileModule } from 'svelte/compiler';
+import { defineConfig, type Plugin } from 'vitest/config';
 
 const systemChromium = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+
+/** Compiles Svelte's runes, in state and in its tests, as for a page: Node would get what the server gets. */
+const runes: Plugin = {
+  name: 'runes',
+  enforce: 'post',
+  config: () => ({
+    resolve: {
+      alias: [
+        { find: /^svelte$/, replacement: `${import.meta.dirname}/node_modules/svelte/src/index-client.js` },
+      ],
+    },
+  }),
+  transform: (code, id) =>
+    /\.svelte(\.test)?\.ts$/.test(id) ? compileModule(code, { filename: id, generate: 'client' }).js : null,
+};
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [runes],
         test: {
           name: 'unit',
           environment: 'node',

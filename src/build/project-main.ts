@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
+import { messageOf } from '../model/message-of';
 import { Kernel } from '../kernel/kernel';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import type { Cell } from '../notebook/cell';
@@ -141,4 +142,4 @@ function fail(message: string): void {
   process.exitCode = 1;
 }
 
-main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+main().catch((error: unknown) => fail(messageOf(error)));

@@ -1,10 +1,11 @@
 import type { Answer, Ask } from '../kernel/questions';
-import { messageOf } from '../model/message-of';
 import type { LiveActivations, LiveInput } from '../notebook/activations';
 import type { ExportedModel, WeightPart } from '../notebook/exported-model';
 import type { Photograph } from '../notebook/messages';
+import { ReaderError } from '../notebook/reader-error';
 import type { LayerTime, LayerWeights } from '../notebook/output';
 import { Answers } from './answers';
+import { explain } from './errors/unexpected';
 
 /** What the inspection needs of the notebook. */
 export interface InspectionHost {
@@ -12,7 +13,7 @@ export interface InspectionHost {
   readonly ask: Ask;
   /** Null if the kernel can be asked now, else why not, in words for the reader. */
   whyNot(): string | null;
-  /** @throws Error in words for the reader */
+  /** @throws {ReaderError} */
   photograph(): Promise<Photograph>;
   /** Tells the reader what went wrong where no component does. */
   tell(message: string): void;
@@ -87,7 +88,7 @@ export class Inspection {
     }
     this.#host.ask('trace', photograph).then(
       (trace) => traceId === this.#traceId && this.#take(traceId, photograph, trace),
-      (error: unknown) => traceId === this.#traceId && this.#endTrace(messageOf(error)),
+      (error: unknown) => traceId === this.#traceId && this.#endTrace(explain(error)),
     );
   }
 
@@ -113,7 +114,7 @@ export class Inspection {
       if (times !== null) this.#times = Object.fromEntries(times.map((time) => [time.layer, time]));
     } catch (error) {
       if (isOver()) return;
-      this.#host.tell(messageOf(error));
+      this.#host.tell(explain(error));
     }
     this.#measuring = false;
   }
@@ -122,7 +123,7 @@ export class Inspection {
    * A layer's weights, kept until the network runs again. Read in an effect or a template it is asked for anew then.
    *
    * @param unit the filter or unit whose weights are wanted, from 0; null for all of the layer's
-   * @throws Error in words for the reader, if they cannot be had now
+   * @throws {ReaderError}, if they cannot be had now
    */
   async weights(layer: string, unit: number | null): Promise<LayerWeights> {
     const key = `${this.#age} ${layer} ${unit ?? 'all'}`;
@@ -130,7 +131,7 @@ export class Inspection {
     return this.#weights.get(key, () => this.#host.ask('weights', layer, unit));
   }
 
-  /** What the network is, to take it away. @throws Error in words for the reader, if it cannot be had now */
+  /** What the network is, to take it away. @throws {ReaderError}, if it cannot be had now */
   async exportModel(): Promise<ExportedModel> {
     this.#refuse();
     return this.#host.ask('exportModel');
@@ -139,7 +140,7 @@ export class Inspection {
   /**
    * A part of the weights of what `exportModel` told. It is not kept: all parts together are the whole network.
    *
-   * @throws Error in words for the reader, if the notebook has run since or runs now
+   * @throws {ReaderError}, if the notebook has run since or runs now
    */
   async exportPart(part: WeightPart): Promise<Float32Array<ArrayBuffer>> {
     this.#refuse();
@@ -181,10 +182,10 @@ export class Inspection {
     if (failure !== null) this.#host.tell(failure);
   }
 
-  /** @throws Error in words for the reader, if the kernel cannot be asked now */
+  /** @throws {ReaderError}, if the kernel cannot be asked now */
   #refuse(): void {
     const reason = this.#host.whyNot();
-    if (reason !== null) throw new Error(reason);
+    if (reason !== null) throw new ReaderError(reason);
   }
 
   /** Null if the kernel cannot be asked, before or after it was decoded, or with what is told, if it cannot be. */
@@ -194,7 +195,7 @@ export class Inspection {
       const photograph = await this.#host.photograph();
       return this.#host.whyNot() === null ? photograph : null;
     } catch (error) {
-      tell(messageOf(error));
+      tell(explain(error));
       return null;
     }
   }

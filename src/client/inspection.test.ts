@@ -2,13 +2,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { AskedKernel } from '../../tests/support/asked-kernel';
 import type { Photograph } from '../notebook/messages';
 import type { LayerActivation, LayerWeights } from '../notebook/output';
-import type { Inspection } from './inspection.svelte';
+import { Inspection } from './inspection.svelte';
 import { KernelGoneError } from './kernel/kernel-client';
-
-// Svelte's compiler makes signals of these; here the fields are plain.
-const plain = <T>(value: T): T => value;
-vi.stubGlobal('$state', Object.assign(plain, { raw: plain }));
-const inspectionModule = await import('./inspection.svelte');
+import { ReaderError } from '../notebook/reader-error';
 
 const cat: Photograph = { id: 'cat', title: 'A tabby cat', pixels: new Uint8ClampedArray() };
 const layer = (name: string, first: number): LayerActivation => ({
@@ -37,7 +33,7 @@ beforeEach(() => {
   told = [];
   reason = null;
   photograph = () => Promise.resolve(cat);
-  inspection = new inspectionModule.Inspection({
+  inspection = new Inspection({
     ask: kernel.ask,
     whyNot: () => reason,
     photograph: () => photograph(),
@@ -127,7 +123,7 @@ describe('a trace', () => {
     reason = 'It runs.';
     await inspection.trace();
     reason = null;
-    photograph = () => Promise.reject(new Error('The photograph could not be loaded.'));
+    photograph = () => Promise.reject(new ReaderError('The photograph could not be loaded.'));
     await inspection.trace();
     expect([kernel.questions, told]).toEqual([[], ['The photograph could not be loaded.']]);
     expect([inspection.tracing, inspection.traceFailure]).toEqual([

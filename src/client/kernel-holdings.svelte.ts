@@ -1,7 +1,8 @@
 import type { Ask } from '../kernel/questions';
-import { messageOf } from '../model/message-of';
+import { ReaderError } from '../notebook/reader-error';
 import type { Holdings, Preview } from '../notebook/variables';
 import { Answers } from './answers';
+import { explain } from './errors/unexpected';
 import { KernelGoneError } from './kernel/kernel-client';
 
 /** What it needs of the notebook. */
@@ -44,22 +45,22 @@ export class KernelHoldings {
       this.#holdings = holdings;
       this.#trouble = null;
     } catch (error) {
-      if (asked === this.#asked) this.#trouble = messageOf(error);
+      if (asked === this.#asked) this.#trouble = explain(error);
     }
   }
 
   /**
    * A value to look at, kept until the variables are read anew.
    *
-   * @throws Error in words for the reader, if it cannot be had now
+   * @throws {ReaderError}, if it cannot be had now
    */
   async preview(name: string): Promise<Preview> {
-    if (!this.#host.isIdle()) throw new Error('It can be looked at when the run has ended.');
+    if (!this.#host.isIdle()) throw new ReaderError('It can be looked at when the run has ended.');
     try {
       return await this.#previews.get(name, () => this.#host.ask('preview', name));
     } catch (error) {
       if (!(error instanceof KernelGoneError)) throw error;
-      throw new Error('The kernel was started again, and holds this no more.', { cause: error });
+      throw new ReaderError('The kernel was started again, and holds this no more.', { cause: error });
     }
   }
 

@@ -1,14 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeLeak, writeMemory, writeValueOf } from '../features/kernel/variables/describe-variables';
 import { AskedKernel } from '../../tests/support/asked-kernel';
-import type { KernelHoldings } from './kernel-holdings.svelte';
+import { KernelHoldings } from './kernel-holdings.svelte';
 import { KernelGoneError } from './kernel/kernel-client';
 import { nextOrder, sortVariables, type Order } from '../features/kernel/variables/sort-variables';
 import type { Holdings, Preview, Variable } from '../notebook/variables';
-
-// Svelte's compiler makes signals of these; here the fields are plain.
-vi.stubGlobal('$state', { raw: <T>(value: T): T => value });
-const holdingsModule = await import('./kernel-holdings.svelte');
 
 function variable(name: string, more: Partial<Variable> = {}): Variable {
   return { name, type: 'number', shape: null, dtype: null, bytes: null, note: '', ...more };
@@ -73,7 +69,7 @@ describe('what the page knows of the kernel', () => {
   beforeEach(() => {
     idle = true;
     kernel = new AskedKernel();
-    held = new holdingsModule.KernelHoldings({ isIdle: () => idle, ask: kernel.ask });
+    held = new KernelHoldings({ isIdle: () => idle, ask: kernel.ask });
   });
 
   test('is asked for when it is idle, and not during a run', () => {

@@ -27,6 +27,7 @@ import { KernelClient, type KernelStatus, type RunRequest } from './kernel/kerne
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photograph/chosen-photograph.svelte';
 import { loadPhotographs } from './photograph/decode';
+import { notices, notify } from './errors/notices.svelte';
 import { readPreference, writePreference } from './keeping/preferences';
 import type { LiveNetwork } from './shown-network';
 import type { LiveActivations } from '../notebook/activations';
@@ -41,7 +42,7 @@ class Notebook extends ReaderSession {
     ask: (question, ...parameters) => this.#client.ask(question, ...parameters),
     whyNot: () => this.#whyNotInspected(),
     photograph: () => this.photograph.decoded(),
-    tell: (message) => this.tell(message),
+    tell: notify,
   });
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
@@ -60,7 +61,7 @@ class Notebook extends ReaderSession {
       onStatus: (status) => {
         this.#kernel = status;
         if (status.state !== 'ready') this.#memory = null;
-        if (status.state === 'failed') this.tell(status.message);
+        if (status.state === 'failed') notify(status.message);
       },
       onDiscarded: () => {
         this.#stopping = false;
@@ -188,7 +189,7 @@ class Notebook extends ReaderSession {
   /** Throws the kernel away; the cells keep what they show. */
   restart(): void {
     this.#client.restart();
-    this.forgetTrouble();
+    notices.clearPassing();
   }
 
   /** Asks the kernel, starting one if there is none. */
@@ -201,7 +202,7 @@ class Notebook extends ReaderSession {
   }
 
   tellOfMissingEditor(): void {
-    this.tell('The editor could not be fetched. Check the connection, then press the code again.');
+    notify('The editor could not be fetched. Check the connection, then press the code again.');
   }
 
   /** The choice takes effect with a new kernel. */
@@ -280,7 +281,7 @@ class Notebook extends ReaderSession {
   #tellOfDistantError(cellId: string): void {
     const cell = this.session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
     if (cell === undefined || this.#inPage.has(cellId)) return;
-    this.tell(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
+    notify(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
   }
 
   /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
@@ -291,7 +292,7 @@ class Notebook extends ReaderSession {
   }
 
   #post(request: RunRequest): void {
-    this.forgetTrouble();
+    notices.clearPassing();
     this.#client.run(request);
   }
 }

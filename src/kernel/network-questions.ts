@@ -5,6 +5,7 @@ import { type Trace, traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
 import type { ExportedModel, Training, WeightPart } from '../notebook/exported-model';
 import type { Photograph } from '../notebook/messages';
+import { ReaderError } from '../notebook/reader-error';
 import type { LayerTime, LayerWeights } from '../notebook/output';
 import { type TaskQueue, yieldToEventLoop } from './task-queue';
 import { transfer } from './transfer';
@@ -29,7 +30,7 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
   function built(): LayersModel {
     const model = network();
     if (!model?.layers.length)
-      throw new Error('The kernel holds no network yet: run a cell that builds one.');
+      throw new ReaderError('The kernel holds no network yet: run a cell that builds one.');
     return model;
   }
 
@@ -74,7 +75,7 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
       try {
         for (let yieldedAt = performance.now(); !own.done;) {
           await queue.add(async () => {
-            if (own.isDisposed) throw new Error('Something else came between: measure again.');
+            if (own.isDisposed) throw new ReaderError('Something else came between: measure again.');
             await own.next();
           });
           if (performance.now() - yieldedAt < LONGEST_WITHOUT_YIELD_MS) continue;
@@ -101,7 +102,7 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
     exportPart: (part: WeightPart): Promise<Float32Array<ArrayBuffer>> =>
       queue.add(async () => {
         if (exporting === null || exporting.untilNextRun.aborted) {
-          throw new Error('The notebook has run in the meantime: export it again.');
+          throw new ReaderError('The notebook has run in the meantime: export it again.');
         }
         const values = await readWeightPart(exporting.network, part);
         return transfer(values, [values.buffer]);

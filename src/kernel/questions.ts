@@ -1,5 +1,6 @@
 import type { Event, Request } from '../notebook/messages';
 import { messageOf } from '../model/message-of';
+import { ReaderError } from '../notebook/reader-error';
 import { networkQuestions, type NetworkHolder } from './network-questions';
 import { transferablesOf } from './transfer';
 import { variableQuestions, type VariableHolder } from './variable-questions';
@@ -45,6 +46,7 @@ export async function answer(
     const value = await method(...parameters);
     post({ type: 'answered', id, value }, transferablesOf(value));
   } catch (error) {
+    if (!(error instanceof ReaderError)) console.error(error);
     post({ type: 'refused', id, message: messageOf(error) }, []);
   }
 }

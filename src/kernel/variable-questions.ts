@@ -1,4 +1,5 @@
 import type { Holdings, Preview } from '../notebook/variables';
+import { ReaderError } from '../notebook/reader-error';
 import { preview } from './preview';
 import type { TaskQueue } from './task-queue';
 
@@ -26,7 +27,7 @@ export function variableQuestions({ queue, held }: VariableHolder) {
     preview: (name: string): Promise<Preview> =>
       queue.add(async () => {
         const found = held().declared.find(([declared]) => declared === name);
-        if (!found) throw new Error(`There is no ${name} any more.`);
+        if (!found) throw new ReaderError(`There is no ${name} any more.`);
         return preview(found[1]);
       }),
   };

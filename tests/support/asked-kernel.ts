@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Answer, Ask, QuestionName } from '../../src/kernel/questions';
+import { ReaderError } from '../../src/notebook/reader-error';
 
 /** Stands for the kernel before whoever asks it: keeps the questions, and answers when the test says so. */
 export class AskedKernel {
@@ -19,7 +20,7 @@ export class AskedKernel {
   }
 
   async refuse(error: Error | string, index = -1): Promise<void> {
-    this.#waiting.at(index)?.reject(typeof error === 'string' ? new Error(error) : error);
+    this.#waiting.at(index)?.reject(typeof error === 'string' ? new ReaderError(error) : error);
     await setImmediate();
   }
 }

@@ -7,6 +7,7 @@ import {
   type KernelStatus,
 } from './kernel-client';
 import type { BackendReport, Event, Request } from '../../notebook/messages';
+import { ReaderError } from '../../notebook/reader-error';
 
 const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
 const run = { type: 'run', runId: 1, fresh: true, steps: [] } as const;
@@ -137,7 +138,7 @@ describe('files the kernel asks for', () => {
 
   test('a file that does not come ends the kernel with the reason', async () => {
     const { client, worker, lastStatus } = setUp({
-      loadPhotographs: () => Promise.reject(new Error('No network.')),
+      loadPhotographs: () => Promise.reject(new ReaderError('No network.')),
     });
     client.run(run);
     worker().says({ type: 'photographs-wanted' });

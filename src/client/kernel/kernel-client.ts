@@ -1,5 +1,6 @@
 import type { Answer, KernelQuestions, QuestionName } from '../../kernel/questions';
-import { messageOf } from '../../model/message-of';
+import { ReaderError } from '../../notebook/reader-error';
+import { explain } from '../errors/unexpected';
 import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
 
 /** How the kernel itself fares; what it is running is the session's affair. */
@@ -29,7 +30,7 @@ type KernelRequest = Extract<Request, { type: 'run' | 'ask' }>;
 export type RunRequest = Extract<Request, { type: 'run' }>;
 
 /** The kernel that was asked is gone, and the network and variables that it held. */
-export class KernelGoneError extends Error {
+export class KernelGoneError extends ReaderError {
   override readonly name = 'KernelGoneError';
 
   constructor() {
@@ -82,7 +83,7 @@ export class KernelClient {
    *
    * @returns the answer
    * @throws {KernelGoneError} if the kernel ends before it has answered
-   * @throws Error with what the kernel says, if it cannot answer
+   * @throws {ReaderError} with what the kernel says, if it cannot answer
    */
   ask<Q extends QuestionName>(question: Q, ...parameters: Parameters<KernelQuestions[Q]>): Answer<Q> {
     const id = ++this.#lastId;
@@ -163,7 +164,7 @@ export class KernelClient {
         this.#settle(event.id)?.resolve(event.value);
         break;
       case 'refused':
-        this.#settle(event.id)?.reject(new Error(event.message));
+        this.#settle(event.id)?.reject(new ReaderError(event.message));
         break;
       case 'wasm-wanted':
         void this.#sendFile(async () => {
@@ -202,7 +203,7 @@ export class KernelClient {
       const { request, transfer } = await load();
       if (worker === this.#worker) worker?.postMessage(request, transfer);
     } catch (error) {
-      if (worker === this.#worker) this.#fail(messageOf(error));
+      if (worker === this.#worker) this.#fail(explain(error));
     }
   }
 
