@@ -133,7 +133,7 @@ test.describe('the LRN lab', () => {
       const b = first[index] ?? NaN;
       return a === b ? 0 : Math.abs(a - b) / Math.max(a, b);
     });
-    const percent = (share: number) => `${Number((100 * share).toPrecision(2))} percent`;
+    const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
     return [
       `${percent(each.reduce((a, b) => a + b) / each.length)} on average`,
       `${percent(Math.max(...each))} at most`,

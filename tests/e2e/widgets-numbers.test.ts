@@ -34,7 +34,7 @@ test.describe('parameter ledger', () => {
   test('the networks, the layers, and the way to the summary', async ({ page }) => {
     const figure = await widget(page, '/whole-network/', /^Parameter ledger/);
     const caption = figure.locator('.finding');
-    await expect(caption).toContainText('FC6 holds 51.6 percent of the 50,844,008 parameters');
+    await expect(caption).toContainText('FC6 holds 51.6 % of the 50,844,008 parameters');
     await walkTo(page, figure.getByRole('group', { name: 'Network' }), 'the paper');
     await expect(caption).toContainText('60,965,224');
     await walkTo(page, figure.getByRole('group', { name: 'Layer' }), 'conv2');
@@ -136,9 +136,7 @@ test.describe('learning rate', () => {
     const figure = await widget(page, '/compile/', /^Learning rate/);
     const caption = figure.locator('.finding');
     await expect(caption).toContainText('to 0.000196, 51 times less');
-    await expect(caption).toContainText(
-      `has left ${(100 * Math.exp(-0.00005 * 100_090)).toPrecision(2)} percent`,
-    );
+    await expect(caption).toContainText(`has left ${(100 * Math.exp(-0.00005 * 100_090)).toPrecision(2)} %`);
     await figure.getByRole('slider', { name: 'Look at epoch' }).press('End');
     await expect(caption).toContainText('(900,810 updates)');
     await expect(caption).toContainText(`to ${(0.01 / (1 + 0.0005 * 900_810)).toPrecision(3)}`);

@@ -1,5 +1,5 @@
 /** Which pixels of a map its windows cover, and what becomes of them. */
-import { writeCount } from '../../drawing/writing/sizes';
+import { writeCount } from '../../drawing/writing/counts';
 
 /** Pixels side by side along one axis. */
 export interface Stretch {

@@ -1,7 +1,7 @@
 /** A few numbers of one channel, or of a vector, laid out as a table. */
 import { indexOf, type FeatureMaps } from '../../../model/feature-maps';
 import type { Rectangle } from '../../../model/trace/field';
-import { writeValue } from '../../../drawing/writing/sizes';
+import { writeValue } from '../../../drawing/writing/values';
 
 export interface PatchCell {
   /** Null where there is no number: beyond the edge, or text only. */

@@ -1,8 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { barScale } from './bar-places';
-import { PaintQueue } from './paint-queue';
+import { describe, expect, test } from 'vitest';
 import { placeAfterKey, rowsInView, scrolledTo, tileAfterKey, tileSize } from './tile-grid';
-import { writeRate } from '../../../drawing/writing/write-rate';
 
 describe('a tile', () => {
   test.for([1, 3, 5, 6, 11, 13, 27, 52])('of %i pixels is enlarged by a whole factor', (side) => {
@@ -50,24 +47,6 @@ describe('what is drawn of a long grid', () => {
   });
 });
 
-describe('the bars of a vector', () => {
-  test('begin at the left where nothing is negative', () => {
-    const { zero, at } = barScale([8, 2, 0]);
-    expect([zero, at(8), at(2)]).toEqual([0, 1, 0.25]);
-  });
-
-  test('go to both sides of zero, none further than the scale', () => {
-    const { zero, at } = barScale([2, 0, -6]);
-    expect([zero, at(2), at(-6)]).toEqual([0.75, 1, 0]);
-    expect(barScale([-1, -4])).toMatchObject({ zero: 1 });
-    expect(barScale([-1, -4]).at(-1)).toBe(0.75);
-  });
-
-  test('of zeros alone, or of nothing, have no length', () => {
-    for (const values of [[0, 0], []]) expect(barScale(values).at(0)).toBe(barScale(values).zero);
-  });
-});
-
 describe('keys', () => {
   /** 10 tiles in rows of four: 0-3, 4-7, 8-9. */
   const key = (name: string, at: number) => tileAfterKey(name, at, { count: 10, columns: 4, rowsInPage: 2 });
@@ -102,63 +81,4 @@ describe('keys', () => {
     expect(placeAfterKey('End', [1, 1], size)).toEqual([1, 4]);
     expect(placeAfterKey('PageUp', [2, 3], size)).toEqual([0, 3]);
   });
-});
-
-describe('painting', () => {
-  afterEach(() => {
-    vi.unstubAllGlobals();
-  });
-
-  /** Frames that the test draws, and a clock that only the jobs advance. */
-  function stage() {
-    const frames: (() => void)[] = [];
-    let now = 0;
-    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
-    vi.spyOn(performance, 'now').mockImplementation(() => now);
-    return {
-      frames,
-      drawFrame: () => frames.shift()?.(),
-      take: (milliseconds: number) => (now += milliseconds),
-    };
-  }
-
-  test('is spread over frames, each of some milliseconds, in order', () => {
-    const { frames, drawFrame, take } = stage();
-    const queue = new PaintQueue();
-    const painted: number[] = [];
-    for (let job = 0; job < 10; job++) {
-      queue.add(() => {
-        painted.push(job);
-        take(5);
-      });
-    }
-    expect(painted).toEqual([]);
-    drawFrame();
-    expect(painted).toEqual([0, 1]);
-    while (frames.length > 0) drawFrame();
-    expect(painted).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  });
-
-  test('what is gone is not painted, and later work finds a frame again', () => {
-    const { frames, drawFrame } = stage();
-    const queue = new PaintQueue();
-    const painted: string[] = [];
-    const takeBack = queue.add(() => painted.push('gone'));
-    takeBack();
-    drawFrame();
-    expect(painted).toEqual([]);
-    expect(frames).toEqual([]);
-    queue.add(() => painted.push('later'));
-    drawFrame();
-    expect(painted).toEqual(['later']);
-  });
-});
-
-test.for([
-  [105_415_200, 1, '105 billion'],
-  [105_415_200, 250, '422 million'],
-  [3_000_000, 0.001, '3 trillion'],
-  [24, 1, '24,000'],
-] as const)('%i multiply-adds in %f ms are %s a second', ([multiplyAdds, milliseconds, rate]) => {
-  expect(writeRate(multiplyAdds, milliseconds)).toBe(rate);
 });
