@@ -23,18 +23,23 @@ const runes: Plugin = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself: of two, half of all there is.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [runes],
         test: {
           name: 'unit',
           environment: 'node',
+          // No test is about time: it guards against one that hangs.
+          testTimeout: 60_000,
           include: [
             'src/**/*.test.ts',
             'tests/content/*.test.ts',
             'tests/conformance/*.test.ts',
             'tests/repository/**/*.test.ts',
             'tests/export/*.test.ts',
+            'tests/run/*.test.ts',
           ],
         },
       },
