@@ -13,6 +13,7 @@ import {
 } from './choose-backend';
 import { registerFallbacks } from './fallback';
 import { shareClonesOnWasm } from './wasm-clone';
+import { messageOf } from '../model/message-of';
 
 /** What the engine asks of whoever runs it. */
 export interface BackendHost {
@@ -36,7 +37,7 @@ export async function startBackend(preference: Preference, host: BackendHost): P
     try {
       await start(backend, gl, host);
     } catch (error) {
-      failures.push({ backend, message: error instanceof Error ? error.message : String(error) });
+      failures.push({ backend, message: messageOf(error) });
       continue;
     }
     watchLoss(backend, host);

@@ -8,6 +8,7 @@ import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Cell } from '../../notebook/cell';
 import { parseCellMeta } from '../../notebook/cell-meta';
+import { messageOf } from '../../model/message-of';
 
 const languages = new Set(['ts', 'js']);
 
@@ -54,7 +55,7 @@ export function remarkCells() {
         meta = metaOf(node);
         companion = companionOf(node);
       } catch (error) {
-        file.fail(error instanceof Error ? error.message : String(error), node.position);
+        file.fail(messageOf(error), node.position);
       }
       if (meta !== null) {
         parent.children[index] = component('Cell', { id: meta.id }, []);

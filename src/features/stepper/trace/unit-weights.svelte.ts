@@ -1,5 +1,6 @@
 import type { LayerWeights } from '../../../notebook/output';
 import { notebook } from '../../../client/notebook.svelte';
+import { messageOf } from '../../../model/message-of';
 
 type Loading =
   { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; weights: LayerWeights };
@@ -21,7 +22,7 @@ export class UnitWeights {
           if (isWanted) this.#loaded = { state: 'ready', weights };
         },
         (error: unknown) => {
-          const message = error instanceof Error ? error.message : String(error);
+          const message = messageOf(error);
           if (isWanted) this.#loaded = { state: 'failed', message };
         },
       );
