@@ -3,6 +3,7 @@
  * navigation between chapters; the components read it and call its actions.
  */
 import { heldNetwork, madeNetwork } from '../notebook/built-network';
+import { nameOf } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Target } from '../notebook/plan';
 import type { BackendName, Event, Request } from '../notebook/messages';
@@ -18,7 +19,7 @@ import {
 } from '../notebook/session';
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
-import { addressOf, nameOf } from './addresses/cell-address';
+import { addressOf } from './addresses/cell-address';
 import { Inspection, isAnswer } from './inspection.svelte';
 import { ReaderSession } from './keeping/reader-session.svelte';
 import { describeKernel } from './kernel/describe-kernel';

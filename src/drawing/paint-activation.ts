@@ -18,25 +18,44 @@ export function scaleGradient({ minimum, maximum }: Range): string {
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
-/** The drawing that `barsPath` fills. */
+/** The drawing that a vector's bars fill. */
 export const bars = { width: 1024, height: 96 };
 
+/** Of the drawing `bars`, in its units. */
+interface VectorBars {
+  /** How far below the top the zero line is. */
+  zero: number;
+  /** How far each bar reaches from the zero line, upwards if positive. */
+  heights: readonly number[];
+}
+
 /**
- * A vector as bars from its zero line: an SVG path that fills `bars`. Where there are more values than columns, a
- * column shows the one farthest from zero of those it stands for.
+ * A vector as bars from its zero line, side by side over the whole width. Where there are more values than columns, a
+ * bar shows the one farthest from zero of those it stands for.
  */
-export function barsPath(values: Float32Array, { minimum, maximum }: Range): string {
+export function vectorBars(values: Float32Array, { minimum, maximum }: Range): VectorBars {
   const low = Math.min(minimum, 0);
   const high = Math.max(maximum, 0);
   const scale = high > low ? bars.height / (high - low) : 0;
   const columns = Math.min(values.length, bars.width);
-  const width = bars.width / columns;
-  return Array.from({ length: columns }, (_, column) => {
+  const heights = Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * values.length) / columns);
     const to = Math.floor(((column + 1) * values.length) / columns);
-    const height = farthest(values.subarray(from, to)) * scale;
-    return `M${tenths(column * width)} ${tenths(high * scale)}h${tenths(width)}v${tenths(-height)}h${tenths(-width)}z`;
-  }).join('');
+    return farthest(values.subarray(from, to)) * scale;
+  });
+  return { zero: high * scale, heights };
+}
+
+/** `vectorBars` as an SVG path. */
+export function barsPath(values: Float32Array, range: Range): string {
+  const { zero, heights } = vectorBars(values, range);
+  const width = bars.width / heights.length;
+  return heights
+    .map(
+      (height, column) =>
+        `M${tenths(column * width)} ${tenths(zero)}h${tenths(width)}v${tenths(-height)}h${tenths(-width)}z`,
+    )
+    .join('');
 }
 
 function tenths(length: number): number {
