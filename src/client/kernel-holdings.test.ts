@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { writeLeak, writeMemory, writeValueOf } from '../features/kernel/variables/describe-variables';
 import { AskedKernel } from '../../tests/support/asked-kernel';
 import { KernelHoldings } from './kernel-holdings.svelte';

@@ -3,6 +3,7 @@
  * navigation between chapters; the components read it and call its actions.
  */
 import { heldNetwork, madeNetwork } from '../notebook/built-network';
+import { nameOf } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Ask } from '../kernel/questions';
 import type { Target } from '../notebook/plan';
@@ -19,8 +20,10 @@ import {
 } from '../notebook/session';
 import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
-import { addressOf, nameOf } from './addresses/cell-address';
+
 import { Inspection } from './inspection.svelte';
+import { addressOf } from './addresses/cell-address';
+
 import { ReaderSession } from './keeping/reader-session.svelte';
 import { describeKernel } from './kernel/describe-kernel';
 import { KernelClient, type KernelStatus, type RunRequest } from './kernel/kernel-client';

@@ -102,7 +102,7 @@ describe('the whole shape', () => {
 
 describe('what does not come out even', () => {
   test('224 gives 54.25, shown before it is rounded down', () => {
-    const derivation = windowDerivation({ size: 224, window: 11, stride: 4 });
+    const derivation = windowDerivation({ size: 224, window: 11, stride: 4, padding: [0, 0] });
     expect(derivation.substituted).toBe(
       '\\frac{\\vin{224} - \\vker{11} + 2 \\cdot 0}{4} + 1 = 54.25, \\quad \\lfloor 54.25 \\rfloor = \\vout{54}',
     );
@@ -113,21 +113,21 @@ describe('what does not come out even', () => {
   });
 
   test('thirds are given as about', () => {
-    const { substituted, remark } = windowDerivation({ size: 10, window: 2, stride: 3 });
+    const { substituted, remark } = windowDerivation({ size: 10, window: 2, stride: 3, padding: [0, 0] });
     expect(substituted).toContain('\\approx 3.67, \\quad \\lfloor 3.67 \\rfloor = \\vout{3}');
     expect(remark).toContain('the last 2 pixels belong to no position');
   });
 
   test("the notebook's slip: stride 2 and padding 1 on 27 give 13, not 11", () => {
-    expect(windowDerivation({ size: 27, window: 5, stride: 2, padding: 1 }).value).toBe(13);
+    expect(windowDerivation({ size: 27, window: 5, stride: 2, padding: [1, 1] }).value).toBe(13);
   });
 
   test("the paper's padding of 2 keeps 27", () => {
-    expect(windowDerivation({ size: 27, window: 5, stride: 1, padding: 2 }).value).toBe(27);
+    expect(windowDerivation({ size: 27, window: 5, stride: 1, padding: [2, 2] }).value).toBe(27);
   });
 
   test('a window that is too large says so', () => {
-    expect(windowDerivation({ size: 3, window: 5, stride: 1 }).remark).toBe(
+    expect(windowDerivation({ size: 3, window: 5, stride: 1, padding: [0, 0] }).remark).toBe(
       'The window does not fit into the input.',
     );
     expect(() => derive(conv2d('Conv2', 1, 5), [1, 3, 3])).toThrow(ShapeError);

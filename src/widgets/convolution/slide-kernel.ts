@@ -1,8 +1,9 @@
 import type { Plane } from '../../model/trace/maps';
-import { windowCount } from '../../model/shapes';
+import { windowPositions } from '../../model/window';
 
-export interface Sliding {
-  /** Pixels from one position to the next, down and across. */
+/** How the kernel slides, down and across alike. */
+export interface KernelSlide {
+  /** Pixels from one position to the next. */
   stride: number;
   /** Zeros on every side. */
   padding: number;
@@ -24,10 +25,10 @@ export interface KernelStep {
 export function slidingSize(
   input: Pick<Plane, 'height' | 'width'>,
   kernel: Pick<Plane, 'height' | 'width'>,
-  { stride, padding }: Sliding,
+  { stride, padding }: KernelSlide,
 ): { height: number; width: number } {
   const along = (size: number, window: number) =>
-    Math.max(0, windowCount(size + 2 * padding, window, stride, 'valid'));
+    windowPositions({ size, window, stride, padding: [padding, padding] }).starts.length;
   return { height: along(input.height, kernel.height), width: along(input.width, kernel.width) };
 }
 
@@ -40,7 +41,7 @@ export function slidingSize(
 export function kernelStep(
   input: Plane,
   kernel: Plane,
-  { stride, padding }: Sliding,
+  { stride, padding }: KernelSlide,
   row: number,
   column: number,
 ): KernelStep {
@@ -58,7 +59,7 @@ export function kernelStep(
 }
 
 /** The whole of what a kernel puts out. */
-export function slideKernel(input: Plane, kernel: Plane, sliding: Sliding): Plane {
+export function slideKernel(input: Plane, kernel: Plane, sliding: KernelSlide): Plane {
   const { height, width } = slidingSize(input, kernel, sliding);
   const values = Array.from(
     { length: height * width },

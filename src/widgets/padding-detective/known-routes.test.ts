@@ -5,7 +5,7 @@ import type { Layer, Network } from '../../model/layer';
 import { conv2d, flatten, maxPooling2d, zeroPadding2d } from '../../model/make-layer';
 import { notebookNetwork, notebookThrough } from '../../model/networks';
 import { paperNetwork } from '../../model/reference-networks';
-import { windowPositions } from '../../model/window-positions';
+import { windowPositions } from '../../model/window';
 import { cropSide, greyCrop, inputCrop, readGreys, writeGreys } from '../convolution/crop';
 import { describeSize } from '../convolution/describe-slide';
 import { describeRoute, describeSlip, writeWidths } from './describe-route';

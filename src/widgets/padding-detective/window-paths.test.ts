@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { conv2d, maxPooling2d } from '../../model/make-layer';
 import { kernelStep, slideKernel, slidingSize } from '../convolution/slide-kernel';
 import { follow, routes, routesTo, type Pooling, type SearchRanges } from './window-paths';
-import { windowOf, windowPositions } from '../../model/window-positions';
+import { windowAcross, windowPositions } from '../../model/window';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -93,7 +93,7 @@ describe('windowOf', () => {
               padding,
             );
             if (info.outWidth < 1) continue;
-            const axis = windowOf(conv2d('c', 1, window, { strides: stride, padding }), [3, size, size]);
+            const axis = windowAcross(conv2d('c', 1, window, { strides: stride, padding }), [3, size, size]);
             expect(axis?.padding).toEqual([info.padInfo.left, info.padInfo.right]);
             expect(axis && windowPositions(axis).starts).toHaveLength(info.outWidth);
           }
@@ -104,14 +104,16 @@ describe('windowOf', () => {
 
   test('is that of the width, and spans a dilated kernel', () => {
     const layer = conv2d('c', 1, [3, 5], { strides: [2, 1], dilationRate: [1, 2] });
-    expect(windowOf(layer, [3, 20, 30])).toEqual({ size: 30, window: 9, stride: 1, padding: [0, 0] });
-    expect(windowOf(maxPooling2d('p', 3, { strides: 2, dataFormat: 'channelsLast' }), [55, 54, 96])).toEqual({
+    expect(windowAcross(layer, [3, 20, 30])).toEqual({ size: 30, window: 9, stride: 1, padding: [0, 0] });
+    expect(
+      windowAcross(maxPooling2d('p', 3, { strides: 2, dataFormat: 'channelsLast' }), [55, 54, 96]),
+    ).toEqual({
       size: 54,
       window: 3,
       stride: 2,
       padding: [0, 0],
     });
-    expect(windowOf({ type: 'dropout', name: 'd', rate: 0.5 }, [3, 20, 30])).toBeNull();
+    expect(windowAcross({ type: 'dropout', name: 'd', rate: 0.5 }, [3, 20, 30])).toBeNull();
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { weightsIndex } from './weights-index';
-import type { Unit } from '../../../model/feature-maps';
-import { notebookNetwork } from '../../../model/networks';
-import { rows } from '../../../model/rows';
+import { weightsIndex } from './weighted-sum';
+import type { Unit } from '../feature-maps';
+import { notebookNetwork } from '../networks';
+import { rows } from '../rows';
 
 test('a unit has the weights of its filter or column', () => {
   const tower = rows(notebookNetwork());

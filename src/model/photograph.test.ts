@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { photographCrop } from './photograph-crop';
+import { photographCrop } from './photograph';
 
 test('the middle of a photograph is what the network is given', () => {
   const pixels = new Uint8ClampedArray(4 * 256 * 256);
