@@ -1,9 +1,33 @@
 import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 const systemChromium = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+
+/** An object a project: Vitest writes the project's name into it. */
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  viewport: { width: 1280, height: 900 },
+  provider: playwright({
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+      ],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+/** A component's test stands beside the component, and needs a browser. */
+const componentTests = 'src/**/*.browser.test.ts';
 
 export default defineConfig({
   test: {
@@ -19,6 +43,7 @@ export default defineConfig({
             'tests/repository/**/*.test.ts',
             'tests/export/*.test.ts',
           ],
+          exclude: [componentTests],
         },
       },
       {
@@ -49,23 +74,19 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath ? { executablePath } : {}),
-                args: [
-                  '--no-sandbox',
-                  '--disable-background-networking',
-                  '--use-angle=swiftshader',
-                  '--enable-unsafe-swiftshader',
-                ],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: chromium(),
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false })],
+        optimizeDeps: {
+          entries: [componentTests, 'src/**/*.svelte'],
+        },
+        test: {
+          name: 'components',
+          include: [componentTests],
+          setupFiles: ['tests/components/setup.ts'],
+          browser: chromium(),
         },
       },
     ],

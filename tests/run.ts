@@ -56,6 +56,7 @@ const steps: readonly (readonly Part[])[] = [
   ],
   [vitest('unit')],
   [vitest('browser')],
+  [vitest('components')],
   [{ name: 'build', command: ['npm', 'run', '--silent', 'build'] }],
   [playwright('e2e')],
   [playwright('a11y')],
