@@ -12,3 +12,6 @@ import './by-data';
 document.documentElement.dataset['script'] = '';
 
 beforeEach(() => localStorage.clear());
+
+// What the file before this one kept.
+for (const { name } of await indexedDB.databases()) if (name !== undefined) indexedDB.deleteDatabase(name);

@@ -3,9 +3,12 @@ import type { Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { focus, press } from '../../../tests/components/keyboard';
 import { sampleWith, spread } from '../../../tests/components/samples';
+import { openTab, runCell } from '../../../tests/components/tab';
 import { findingOf, told, widget } from '../../../tests/components/widget';
+import { notebookLayers } from '../../model/networks';
 import Pooling from './Pooling.svelte';
 
+const tab = openTab();
 const side = 55;
 const map = spread(side * side).map((value) => 9 * value);
 let figure: Locator;
@@ -56,4 +59,19 @@ test('the windows that do not overlap leave a row and a column over', async () =
   await focus(figure.getByRole('radio', { name: 'the largest' }));
   await press('ArrowRight');
   await finding.toMatchTextContent('a mean has no bright spots');
+});
+
+test('with the reader’s own network: another channel, and the settings of its layer', async () => {
+  const { lrn1 = [] } = notebookLayers();
+  const layers = lrn1.map((layer) =>
+    layer.type === 'maxPooling2d' ? { ...layer, poolSize: [4, 4] as const } : layer,
+  );
+  await runCell(tab, 'lrn1', layers);
+  const finding = expect.element(findingOf(figure));
+  await finding.toMatchTextContent('channel 51 of your LRN1');
+  await figure.getByRole('radio', { name: 'your MaxPool’s' }).click();
+  await finding.toMatchTextContent('676 of 3,025 numbers remain');
+  await focus(figure.getByRole('slider', { name: 'Channel', exact: true }));
+  await press('ArrowLeft');
+  await finding.toMatchTextContent('channel 50 of your LRN1');
 });
