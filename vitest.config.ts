@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { compileModule } from 'svelte/compiler';
 import { defineConfig, type Plugin } from 'vitest/config';
@@ -20,6 +21,28 @@ const runes: Plugin = {
   transform: (code, id) =>
     /\.svelte(\.test)?\.ts$/.test(id) ? compileModule(code, { filename: id, generate: 'client' }).js : null,
 };
+/** An object a project: Vitest writes the project's name into it. */
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  viewport: { width: 1280, height: 900 },
+  provider: playwright({
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+      ],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+/** A component's test stands beside the component, and needs a browser. */
+const componentTests = 'src/**/*.browser.test.ts';
 
 export default defineConfig({
   test: {
@@ -41,6 +64,7 @@ export default defineConfig({
             'tests/export/*.test.ts',
             'tests/run/*.test.ts',
           ],
+          exclude: [componentTests],
         },
       },
       {
@@ -71,23 +95,19 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath ? { executablePath } : {}),
-                args: [
-                  '--no-sandbox',
-                  '--disable-background-networking',
-                  '--use-angle=swiftshader',
-                  '--enable-unsafe-swiftshader',
-                ],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: chromium(),
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false })],
+        optimizeDeps: {
+          entries: [componentTests, 'src/**/*.svelte'],
+        },
+        test: {
+          name: 'components',
+          include: [componentTests],
+          setupFiles: ['tests/components/setup.ts'],
+          browser: chromium(),
         },
       },
     ],

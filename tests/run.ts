@@ -43,6 +43,7 @@ const steps: readonly (readonly Part[])[] = [
   [npm('lint', 'lint'), npm('format', 'format')],
   [vitest('unit')],
   [vitest('browser'), npm('build', 'build')],
+  [vitest('components')],
   [playwright('e2e')],
   [playwright('a11y')],
   [playwright('timing')],
