@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import type { CodePart } from './answers';
 import { createLanguageService } from './service';
 import { stampCells } from '../notebook/stamp';
-import { notebookOf } from '../build/markdown/cells';
 import { collectDeclarations } from '../build/vite/declarations';
+import { cellsOfChapters } from '../../tests/support/cells-of-mdx';
 
 const content = new URL('../../content/', import.meta.url);
 const published = stampCells(
-  notebookOf(
+  cellsOfChapters(
     readdirSync(content)
       .sort()
-      .map((slug) => ({ slug, body: readFileSync(new URL(`${slug}/index.mdx`, content), 'utf8') })),
+      .map((slug) => ({ slug, mdx: readFileSync(new URL(`${slug}/index.mdx`, content), 'utf8') })),
   ),
 );
 const service = createLanguageService(collectDeclarations());

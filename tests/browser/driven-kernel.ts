@@ -2,7 +2,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
-import { notebookOf } from '../../src/build/markdown/cells';
+import { cellsOfChapters } from '../support/cells-of-mdx';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;
@@ -122,9 +122,9 @@ const chapters = import.meta.glob<string>('../../content/*/index.mdx', {
 });
 
 /** The notebook's cells, from the chapters themselves. */
-export const courseCells = notebookOf(
+export const courseCells = cellsOfChapters(
   Object.entries(chapters).map(([path, text]) => ({
     slug: path.replace(/^.*content\/\d+-|\/index\.mdx$/g, ''),
-    body: text.replace(/^---\n.*?\n---\n/s, ''),
+    mdx: text,
   })),
 ).filter(({ role }) => role === 'course');

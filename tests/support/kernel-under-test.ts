@@ -5,21 +5,21 @@ import type { Cell } from '../../src/notebook/cell';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { Event, Photograph, RunStep } from '../../src/notebook/messages';
-import { notebookOf } from '../../src/build/markdown/cells';
+import { cellsOfChapters } from './cells-of-mdx';
 
 /** The notebook's cells, from the chapters themselves. */
-export function courseCells(): Cell[] {
+export function courseCells(): readonly Cell[] {
   return allCells().filter(({ role }) => role === 'course');
 }
 
 /** They and the exercises. */
-export function allCells(): Cell[] {
+export function allCells(): readonly Cell[] {
   const content = new URL('../../content/', import.meta.url);
   const chapters = readdirSync(content).map((folder) => ({
     slug: folder.replace(/^\d+-/, ''),
-    body: readFileSync(new URL(`${folder}/index.mdx`, content), 'utf8').replace(/^---\n.*?\n---\n/s, ''),
+    mdx: readFileSync(new URL(`${folder}/index.mdx`, content), 'utf8'),
   }));
-  return notebookOf(chapters);
+  return cellsOfChapters(chapters);
 }
 
 export function readWasm(file: string): Promise<ArrayBuffer> {
