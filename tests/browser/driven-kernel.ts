@@ -3,6 +3,7 @@ import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
 import { cellsOfChapters } from '../support/cells-of-mdx';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;
@@ -127,4 +128,4 @@ export const courseCells = cellsOfChapters(
     slug: path.replace(/^.*content\/\d+-|\/index\.mdx$/g, ''),
     mdx: text,
   })),
-).filter(({ role }) => role === 'course');
+).filter(({ chapter, role }) => role === 'course' && NOTEBOOK_CHAPTERS.includes(chapter));

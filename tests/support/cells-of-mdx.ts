@@ -2,7 +2,7 @@ import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { VFile } from 'vfile';
+import type { Data } from 'vfile';
 import { notebookOf, remarkCells, type ChapterCell } from '../../src/build/markdown/cells';
 import type { Cell } from '../../src/notebook/cell';
 
@@ -10,9 +10,9 @@ const processor = unified().use(remarkParse).use(remarkMdx).use(remarkMath).use(
 
 /** What the site's plugin finds in a chapter's MDX. */
 export function cellsOfMdx(mdx: string): readonly ChapterCell[] {
-  const file = new VFile(mdx.replace(/^---\n.*?\n---\n/s, ''));
-  processor.runSync(processor.parse(file), file);
-  return file.data.astro?.frontmatter?.cells as readonly ChapterCell[];
+  const data: Data = {};
+  processor.runSync(processor.parse(mdx.replace(/^---\n.*?\n---\n/s, '')), { data });
+  return data.astro?.frontmatter?.cells as readonly ChapterCell[];
 }
 
 /** All cells of these chapters. */

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Kernel } from '../../src/kernel/kernel';
 import type { Cell } from '../../src/notebook/cell';
@@ -6,20 +5,17 @@ import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { Event, Photograph, RunStep } from '../../src/notebook/messages';
 import { cellsOfChapters } from './cells-of-mdx';
+import { chapterFiles } from './chapters';
+import { NOTEBOOK_CHAPTERS } from './notebook-chapters';
 
 /** The notebook's cells, from the chapters themselves. */
 export function courseCells(): readonly Cell[] {
-  return allCells().filter(({ role }) => role === 'course');
+  return allCells().filter(({ chapter, role }) => role === 'course' && NOTEBOOK_CHAPTERS.includes(chapter));
 }
 
-/** They and the exercises. */
+/** Every cell of every chapter, exercises too. */
 export function allCells(): readonly Cell[] {
-  const content = new URL('../../content/', import.meta.url);
-  const chapters = readdirSync(content).map((folder) => ({
-    slug: folder.replace(/^\d+-/, ''),
-    mdx: readFileSync(new URL(`${folder}/index.mdx`, content), 'utf8'),
-  }));
-  return cellsOfChapters(chapters);
+  return cellsOfChapters(chapterFiles);
 }
 
 export function readWasm(file: string): Promise<ArrayBuffer> {
