@@ -3,7 +3,8 @@ import type { Answer, Ask, QuestionName } from '../../src/kernel/questions';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
-import { notebookOf } from '../../src/build/markdown/cells';
+import { cellsOfChapters } from '../support/cells-of-mdx';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;
@@ -139,9 +140,9 @@ const chapters = import.meta.glob<string>('../../content/*/index.mdx', {
 });
 
 /** The notebook's cells, from the chapters themselves. */
-export const courseCells = notebookOf(
+export const courseCells = cellsOfChapters(
   Object.entries(chapters).map(([path, text]) => ({
     slug: path.replace(/^.*content\/\d+-|\/index\.mdx$/g, ''),
-    body: text.replace(/^---\n.*?\n---\n/s, ''),
+    mdx: text,
   })),
-).filter(({ role }) => role === 'course');
+).filter(({ chapter, role }) => role === 'course' && NOTEBOOK_CHAPTERS.includes(chapter));

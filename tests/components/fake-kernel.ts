@@ -3,7 +3,9 @@
  * A source is a sign of what its cell does: `console.log('x')` prints x, `throw` fails, `while (true)` goes on until
  * it is stopped. What a cell adds to the network is set beside it.
  */
+import type { KernelQuestions } from '../../src/kernel/questions';
 import type { Layer, Network } from '../../src/model/layer';
+import { messageOf } from '../../src/model/message-of';
 import { notebookLayers } from '../../src/model/networks';
 import { rows } from '../../src/model/rows';
 import type { Training } from '../../src/notebook/exported-model';
@@ -12,7 +14,6 @@ import type { Output } from '../../src/notebook/output';
 import { inputOf, throughLayers } from './fake-numbers';
 import { spread } from './samples';
 
-type Question = Exclude<Request, { type: 'start' | 'run' | 'stop' | 'wasm' | 'photographs' }>;
 type Run = Extract<Request, { type: 'run' }>;
 
 export class FakeKernel {
@@ -63,8 +64,8 @@ export class FakeKernel {
       case 'wasm':
       case 'photographs':
         break;
-      default:
-        tell(this.#answer(request));
+      case 'ask':
+        tell(await this.#answer(request));
     }
   }
 
@@ -106,50 +107,47 @@ export class FakeKernel {
     return [...outputs, { kind: 'model', network: this.network, added: added.map(({ name }) => name) }];
   }
 
-  #answer(question: Question): Event {
-    switch (question.type) {
-      case 'trace': {
-        const { traceId } = question;
-        const activations = throughLayers(this.network);
-        return { type: 'traced', traceId, input: inputOf(), activations, milliseconds: 1 };
-      }
-      case 'weights': {
-        const { weightsId, layer: name, unit } = question;
-        const row = rows(this.network).find(({ layer }) => layer.name === name);
-        const layer = row?.layer;
-        if (layer?.type !== 'conv2d' && layer?.type !== 'dense')
-          return { type: 'weights-failed', weightsId, message: `${name} has no weights.` };
-        const units = unit !== null ? 1 : layer.type === 'conv2d' ? layer.filters : layer.units;
-        const inputs =
-          layer.type === 'conv2d' ? [...layer.kernelSize, row?.input[0] ?? 0] : [...(row?.input ?? [])];
-        const kernelShape = [...inputs, units];
-        const kernel = spread(
-          kernelShape.reduce((product, size) => product * size, 1),
-          unit ?? 1,
-        );
-        const bias = new Float32Array(units);
-        return { type: 'weights-read', weightsId, weights: { layer: name, unit, kernelShape, kernel, bias } };
-      }
-      case 'measure': {
-        const times = this.#network.map(({ name }, index) => ({
-          layer: name,
-          milliseconds: index,
-          runs: 1,
-          timedBy: 'clock' as const,
-        }));
-        return { type: 'measured', measureId: question.measureId, times };
-      }
-      case 'export': {
-        const model = { network: this.network, training: this.training, weights: [], beyond: [] };
-        return { type: 'exported', exportId: question.exportId, model };
-      }
-      case 'variables': {
-        const memory = { tensors: 0, bytes: 0, gpuBytes: null };
-        const holdings = { variables: [], leaks: [], memory };
-        return { type: 'variables-read', variablesId: question.variablesId, holdings };
-      }
-      case 'preview':
-        return { type: 'previewed', previewId: question.previewId, preview: { outputs: [], scale: null } };
+  /** Its answers, by the names of the kernel's own questions. */
+  readonly #questions: KernelQuestions = {
+    trace: async () => ({ input: inputOf(), activations: throughLayers(this.network) }),
+    weights: async (name, unit) => {
+      const row = rows(this.network).find(({ layer }) => layer.name === name);
+      const layer = row?.layer;
+      if (layer?.type !== 'conv2d' && layer?.type !== 'dense') throw new Error(`${name} has no weights.`);
+      const units = unit !== null ? 1 : layer.type === 'conv2d' ? layer.filters : layer.units;
+      const inputs =
+        layer.type === 'conv2d' ? [...layer.kernelSize, row?.input[0] ?? 0] : [...(row?.input ?? [])];
+      const kernelShape = [...inputs, units];
+      const kernel = spread(
+        kernelShape.reduce((product, size) => product * size, 1),
+        unit ?? 1,
+      );
+      return { layer: name, unit, kernelShape, kernel, bias: new Float32Array(units) };
+    },
+    measure: async () =>
+      this.#network.map(({ name }, index) => ({
+        layer: name,
+        milliseconds: index,
+        runs: 1,
+        timedBy: 'clock',
+      })),
+    training: async () => this.training,
+    exportModel: async () => ({ network: this.network, training: this.training, weights: [], beyond: [] }),
+    exportPart: async () => new Float32Array(0),
+    variables: async () => ({
+      variables: [],
+      leaks: [],
+      memory: { tensors: 0, bytes: 0, gpuBytes: null },
+    }),
+    preview: async () => ({ outputs: [], scale: null }),
+  };
+
+  async #answer({ id, question, parameters }: Extract<Request, { type: 'ask' }>): Promise<Event> {
+    const methods: Record<string, (...parameters: never[]) => Promise<unknown>> = this.#questions;
+    try {
+      return { type: 'answered', id, value: await methods[question]?.(...(parameters as never[])) };
+    } catch (error) {
+      return { type: 'refused', id, message: messageOf(error) };
     }
   }
 }
