@@ -6,7 +6,7 @@ import { heldNetwork, madeNetwork } from '../notebook/built-network';
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Ask } from '../kernel/questions';
 import type { Target } from '../notebook/plan';
-import type { BackendName, Event } from '../notebook/messages';
+import { courseSeed, type BackendName, type Event } from '../notebook/messages';
 import {
   emptyQueue,
   isBusy,
@@ -17,7 +17,6 @@ import {
   type Requested,
   type Session,
 } from '../notebook/session';
-import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
 import { addressOf, nameOf } from './addresses/cell-address';
 import { Inspection } from './inspection.svelte';
@@ -41,7 +40,7 @@ class Notebook extends ReaderSession {
     ask: (question, ...parameters) => this.#client.ask(question, ...parameters),
     whyNot: () => this.#whyNotInspected(),
     photograph: () => this.photograph.decoded(),
-    tell: (message) => this.tell(message),
+    notify: (message) => this.tell(message),
   });
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);

@@ -9,7 +9,7 @@ import {
   KernelUnderTest,
   printed,
   readWasm,
-  type Told,
+  type RunResult,
 } from '../support/kernel-under-test';
 
 const cells = courseCells();
@@ -28,7 +28,7 @@ function cellNumbered(number: number): string {
 
 describe('the course’s cells on the cpu', () => {
   let kernel: KernelUnderTest;
-  let first: Told;
+  let first: RunResult;
   beforeAll(async () => {
     kernel = await KernelUnderTest.start();
     first = await kernel.run(steps);
