@@ -1,19 +1,21 @@
 import { defineConfig } from '@playwright/test';
 
-const port = Number(process.env.PORT ?? 4399);
+const port = process.env.PORT ?? '4399';
 const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/playwright',
-  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  reporter: [['list'], ['./tests/run/playwright-reporter.ts']],
+  // Not as `webServer`: Playwright starts that in a process group of its own, which outlives a run that is ended early.
+  globalSetup: './tests/support/serve-site.ts',
   forbidOnly: true,
   retries: 0,
   workers: 2,
   fullyParallel: true,
-  // Two cores and no GPU: building the network and a first forward pass take seconds there.
-  timeout: 60_000,
-  expect: { timeout: 30_000 },
+  // Guards against a page that hangs, no judgement of its speed: the machine may have four times the work it can do.
+  timeout: 240_000,
+  expect: { timeout: 90_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1280, height: 900 },
@@ -33,9 +35,4 @@ export default defineConfig({
     // They measure time: nothing may run beside them.
     { name: 'timing', testDir: 'tests/timing', workers: 1, timeout: 300_000 },
   ],
-  webServer: {
-    command: `node src/setup/serve.mjs ${port}`,
-    url: `http://localhost:${port}/`,
-    reuseExistingServer: false,
-  },
 });

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
+import { barHeights, bars } from '../drawing/bars';
 import { activationScale, paintChannel } from '../drawing/colour-scale';
-import { bars, vectorBars } from '../drawing/paint-activation';
 import { channelOf } from '../model/feature-maps';
 import { drawnChannels, type LayerActivation } from '../notebook/output';
 
@@ -75,8 +75,8 @@ async function paintChannels(
 }
 
 async function paintBars(activation: LayerActivation): Promise<ActivationPicture> {
+  const { zero, heights } = barHeights(activation.values, activation);
   const picture = new Picture(bars.width, bars.height);
-  const { zero, heights } = vectorBars(activation.values, activation);
   for (let x = 0; x < bars.width; x++) {
     const height = heights[Math.floor((x * heights.length) / bars.width)] ?? 0;
     const top = Math.round(zero - Math.max(height, 0));

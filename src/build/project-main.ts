@@ -8,13 +8,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
+import { messageOf } from '../model/message-of';
 import { Kernel } from '../kernel/kernel';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
-import { messageOf } from '../model/message-of';
 import type { Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
 import type { Output } from '../notebook/output';
-import { planRun } from '../notebook/plan';
+import { planRun, runStep } from '../notebook/plan';
 import type { Event, Photograph } from '../notebook/messages';
 import { courseSeed } from '../notebook/seed';
 import { stampCells } from '../notebook/stamp';
@@ -38,16 +38,7 @@ async function main(): Promise<void> {
   await kernel.start({ backend: 'wasm', seed: courseSeed });
   for (const [runId, goal] of goals.entries()) {
     const { steps } = planRun(cells, null, [goal]);
-    await kernel.run({
-      type: 'run',
-      runId,
-      fresh: true,
-      steps: steps.map(({ cell, executionCount }) => ({
-        cellId: cell.cell.id,
-        source: cell.source,
-        executionCount,
-      })),
-    });
+    await kernel.run({ type: 'run', runId, fresh: true, steps: steps.map(runStep) });
     if (process.exitCode !== undefined) break;
   }
   await kernel.end();

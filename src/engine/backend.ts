@@ -2,6 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs';
+import { messageOf } from '../model/message-of';
 import type { BackendName, BackendReport } from '../notebook/messages';
 import {
   backendOrder,
@@ -13,7 +14,6 @@ import {
 } from './choose-backend';
 import { registerFallbacks } from './fallback';
 import { shareClonesOnWasm } from './wasm-clone';
-import { messageOf } from '../model/message-of';
 
 /** What the engine asks of whoever runs it. */
 export interface BackendHost {

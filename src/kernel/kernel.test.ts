@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorOutput, Output } from '../notebook/output';
-import { KernelUnderTest, printed, type Told } from '../../tests/support/kernel-under-test';
+import {
+  gradientPhotograph,
+  KernelUnderTest,
+  printed,
+  type Told,
+} from '../../tests/support/kernel-under-test';
 
 let kernel: KernelUnderTest;
 beforeAll(async () => {
@@ -262,6 +267,58 @@ await model.fit(tf.ones([8, 1]), tf.ones([8, 1]), { epochs: 1e6, batchSize: 1 })
     await expect.poll(progress, { timeout: 5000 }).toBe(true);
     kernel.kernel.stop();
     expect((await running).outcomes).toEqual(['a done', 'b stopped']);
+  });
+
+  test('ends a run that has not begun, and no question in front of it', async () => {
+    await kernel.run([`${TF}; const model = tf.sequential()`]);
+    const traced = kernel.kernel.questions.trace(gradientPhotograph());
+    const running = kernel.run(['1', '2']);
+    kernel.kernel.stop();
+    expect((await running).outcomes).toEqual(['a stopped']);
+    await expect(traced).resolves.toEqual({ input: null, activations: [] });
+    expect((await kernel.run(['1'])).outcomes).toEqual(['a done']);
+  });
+
+  test('ends one run, not the one that waits behind it', async () => {
+    const first = kernel.run(['for (;;) await new Promise((turn) => setTimeout(turn))']);
+    const second = kernel.kernel.run({ type: 'run', runId: -1, fresh: true, steps: [] });
+    kernel.kernel.stop();
+    expect((await first).outcomes).toEqual(['a stopped']);
+    await second;
+    expect(kernel.events.at(-1)).toMatchObject({ type: 'run-ended', runId: -1, outcome: 'done' });
+  });
+
+  /** A loop that no cell waits for; it tells when it has ended. */
+  const left = `(async () => { for (;;) await new Promise((turn) => setTimeout(turn)); })()
+  .catch(() => globalThis.loopEnded()); 1`;
+  const loopEnds = (): Promise<void> =>
+    new Promise((resolve) => Object.assign(globalThis, { loopEnded: resolve }));
+
+  test('ends what an earlier run of the same scope has left behind', async () => {
+    const ended = loopEnds();
+    expect((await kernel.run([left])).outcomes).toEqual(['a done']);
+    const running = kernel.run(['for (;;) await new Promise((turn) => setTimeout(turn))'], { fresh: false });
+    await expect.poll(() => kernel.events).toContainEqual(expect.objectContaining({ type: 'cell-started' }));
+    kernel.kernel.stop();
+    expect((await running).outcomes).toEqual(['a stopped']);
+    await ended;
+  });
+
+  test('is not needed for what an older generation has left behind: a fresh start ends it', async () => {
+    const ended = loopEnds();
+    await kernel.run([left]);
+    await kernel.run(['1']);
+    await ended;
+  });
+
+  test('ends the loop of an exercise’s check', async () => {
+    const check = 'console.log("checks"); for (;;) await new Promise((turn) => setTimeout(turn))';
+    const running = kernel.run([{ cellId: 'own', source: '1', check }]);
+    await expect
+      .poll(() => kernel.events)
+      .toContainEqual(expect.objectContaining({ type: 'output', cellId: 'own' }));
+    kernel.kernel.stop();
+    expect((await running).outcomes).toEqual(['own stopped']);
   });
 
   test('does nothing if nothing runs', async () => {

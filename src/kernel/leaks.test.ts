@@ -22,12 +22,8 @@ function notices(told: Told): string[] {
   });
 }
 
-async function holdings(): Promise<Holdings> {
-  tested.events.length = 0;
-  await tested.kernel.variables.read({ type: 'variables', variablesId: 1 });
-  const [event] = tested.events;
-  if (event?.type !== 'variables-read') throw new Error(`Not read: ${JSON.stringify(event)}`);
-  return event.holdings;
+function holdings(): Promise<Holdings> {
+  return tested.kernel.questions.variables();
 }
 
 describe('tensors that nothing holds any more', () => {
@@ -173,13 +169,13 @@ optimizer.minimize(() => w.square().sum());
       return { cellId, executionCount: index, source: short.replace('epochs: 12', 'epochs: 1') };
     });
     await kernel.run({ type: 'run', runId: 1, fresh: true, steps });
-    await kernel.variables.read({ type: 'variables', variablesId: 1 });
+    const { leaks } = await kernel.questions.variables();
     await kernel.end();
     expect(events.filter(({ type }) => type === 'cell-ended')).toMatchObject([
       { outcome: 'done' },
       { outcome: 'done' },
     ]);
-    expect(events.find(({ type }) => type === 'variables-read')).toMatchObject({ holdings: { leaks: [] } });
+    expect(leaks).toEqual([]);
     const notices = events.filter((event) => event.type === 'output' && event.output.kind === 'text');
     expect(notices).toEqual([]);
   }, 60_000);

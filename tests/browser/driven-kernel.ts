@@ -1,8 +1,10 @@
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import type { Answer, Ask, QuestionName } from '../../src/kernel/questions';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
-import { notebookOf } from '../../src/build/markdown/cells';
+import { cellsOfChapters } from '../support/cells-of-mdx';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;
@@ -21,6 +23,7 @@ export class DrivenKernel {
   readonly #worker: Worker;
   readonly #waiting = new Set<() => void>();
   #runs = 0;
+  #asked = 0;
 
   private constructor() {
     this.#worker = new Worker(new URL('../../src/kernel/kernel.worker.ts', import.meta.url), {
@@ -43,6 +46,21 @@ export class DrivenKernel {
 
   post(request: Request): void {
     this.#worker.postMessage(request);
+  }
+
+  /** @throws Error with what the kernel says, if it cannot answer */
+  readonly ask: Ask = <Q extends QuestionName>(question: Q, ...parameters: readonly unknown[]) =>
+    this.#ask(question, parameters) as Answer<Q>;
+
+  async #ask(question: QuestionName, parameters: readonly unknown[]): Promise<unknown> {
+    const id = ++this.#asked;
+    this.post({ type: 'ask', id, question, parameters });
+    return Promise.race([
+      this.hear('answered', (event) => event.id === id).then(({ value }) => value),
+      this.hear('refused', (event) => event.id === id).then(({ message }) =>
+        Promise.reject(new Error(message)),
+      ),
+    ]);
   }
 
   /** The first event of this kind, now or later. */
@@ -122,9 +140,9 @@ const chapters = import.meta.glob<string>('../../content/*/index.mdx', {
 });
 
 /** The notebook's cells, from the chapters themselves. */
-export const courseCells = notebookOf(
+export const courseCells = cellsOfChapters(
   Object.entries(chapters).map(([path, text]) => ({
     slug: path.replace(/^.*content\/\d+-|\/index\.mdx$/g, ''),
-    body: text.replace(/^---\n.*?\n---\n/s, ''),
+    mdx: text,
   })),
-).filter(({ role }) => role === 'course');
+).filter(({ chapter, role }) => role === 'course' && NOTEBOOK_CHAPTERS.includes(chapter));

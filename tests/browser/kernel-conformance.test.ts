@@ -37,8 +37,7 @@ describe.each(['webgl', 'wasm', 'cpu'] as const)('the course’s cells in Chromi
 test('a photograph goes through all the layers, and leaves no tensor', async () => {
   const kernel = await DrivenKernel.start('wasm');
   const { ended } = await kernel.run(steps);
-  kernel.post({ type: 'trace', traceId: 1, photograph: photograph() });
-  const { input, activations } = await kernel.hear('traced');
+  const { input, activations } = await kernel.ask('trace', photograph());
   expect(activations).toHaveLength(29);
   for (const { shape, values } of [input, ...activations].flatMap((layer) => layer ?? [])) {
     expect(values).toHaveLength(shape.reduce((product, size) => product * size));

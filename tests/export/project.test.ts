@@ -159,6 +159,13 @@ describe('the exported project', { timeout: 300_000 }, () => {
     }
   });
 
+  test('its README names every folder that it has', async () => {
+    const files = await projectFiles();
+    const folders = new Set(Object.keys(files).flatMap((path) => /^src\/\w+|^\w+(?=\/)/.exec(path) ?? []));
+    expect(folders).toContain('src/export');
+    for (const name of folders) expect(files['README.md']).toMatch(new RegExp(`\`${name}[\`/]`));
+  });
+
   test('the zip is read back as it was', async () => {
     const zip = unzipSync(await exportedZip(cells.slice(0, 1)));
     expect(strFromU8(zip['alexnet-cells/cells/1-imports.ts'] ?? strToU8(''))).toBe(

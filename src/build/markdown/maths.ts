@@ -4,8 +4,8 @@ import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { formulaClasses, formulaMacros } from '../../model/formula/formula';
 import { messageOf } from '../../model/message-of';
+import { formulaClasses, formulaMacros } from '../../model/formula/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
 function trust(context: { command: string; class?: string }): boolean {

@@ -1,3 +1,6 @@
+import type { Answer, KernelQuestions, QuestionName } from '../../kernel/questions';
+import { ReaderError } from '../../notebook/reader-error';
+import { explain } from '../errors/unexpected';
 import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
 
 /** How the kernel itself fares; what it is running is the session's affair. */
@@ -23,10 +26,17 @@ export interface KernelHost {
 }
 
 /** Requests that make sense before the kernel has started: they wait until it has. */
-export type KernelRequest = Extract<
-  Request,
-  { type: 'run' | 'trace' | 'weights' | 'measure' | 'export' | 'variables' | 'preview' }
->;
+type KernelRequest = Extract<Request, { type: 'run' | 'ask' }>;
+export type RunRequest = Extract<Request, { type: 'run' }>;
+
+/** The kernel that was asked is gone, and the network and variables that it held. */
+export class KernelGoneError extends ReaderError {
+  override readonly name = 'KernelGoneError';
+
+  constructor() {
+    super('The kernel was started again: run the cells that build the network once more.');
+  }
+}
 
 /** What a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
@@ -46,7 +56,11 @@ export class KernelClient {
   readonly #host: KernelHost;
   #worker: Worker | null = null;
   #status: KernelStatus = { state: 'absent' };
+  /** In the order in which they were posted. */
   #waiting: KernelRequest[] = [];
+  /** Questions that were asked and have no answer yet, by id. */
+  readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  #lastId = 0;
   /** The kernel has been given a run and has not ended it. */
   #running = false;
   /** When the running cell started, or last told of its progress. */
@@ -59,11 +73,23 @@ export class KernelClient {
     this.#host = host;
   }
 
-  /** Sends a request, starting a kernel if there is none. */
-  post(request: KernelRequest): void {
-    if (this.#worker === null) this.#start();
-    if (this.#status.state === 'ready') this.#send(request);
-    else this.#waiting.push(request);
+  /** Runs cells, starting a kernel if there is none. */
+  run(request: RunRequest): void {
+    this.#post(request);
+  }
+
+  /**
+   * Asks the kernel, starting one if there is none. It serves runs and questions in the order in which they come here.
+   *
+   * @returns the answer
+   * @throws {KernelGoneError} if the kernel ends before it has answered
+   * @throws {ReaderError} with what the kernel says, if it cannot answer
+   */
+  ask<Q extends QuestionName>(question: Q, ...parameters: Parameters<KernelQuestions[Q]>): Answer<Q> {
+    const id = ++this.#lastId;
+    const answer = new Promise<unknown>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    this.#post({ type: 'ask', id, question, parameters });
+    return answer as Answer<Q>;
   }
 
   /**
@@ -74,7 +100,7 @@ export class KernelClient {
   stop(): void {
     const waited = this.#waiting.find((request) => request.type === 'run');
     if (waited !== undefined) {
-      this.#waiting = [];
+      this.#waiting = this.#waiting.filter((request) => request !== waited);
       this.#host.onEvent({
         type: 'run-ended',
         runId: waited.runId,
@@ -98,6 +124,12 @@ export class KernelClient {
     this.#discard();
     this.#setStatus({ state: 'absent' });
     this.#host.onDiscarded();
+  }
+
+  #post(request: KernelRequest): void {
+    if (this.#worker === null) this.#start();
+    if (this.#status.state === 'ready') this.#send(request);
+    else this.#waiting.push(request);
   }
 
   #start(): void {
@@ -128,14 +160,20 @@ export class KernelClient {
       case 'lost':
         this.#fail(event.message);
         break;
+      case 'answered':
+        this.#settle(event.id)?.resolve(event.value);
+        break;
+      case 'refused':
+        this.#settle(event.id)?.reject(new ReaderError(event.message));
+        break;
       case 'wasm-wanted':
-        void this.#answer(async () => {
+        void this.#sendFile(async () => {
           const bytes = await this.#host.loadWasm(event.file);
           return { request: { type: 'wasm', file: event.file, bytes }, transfer: [bytes] };
         });
         break;
       case 'photographs-wanted':
-        void this.#answer(async () => {
+        void this.#sendFile(async () => {
           const photographs = await this.#host.loadPhotographs();
           return { request: { type: 'photographs', photographs }, transfer: [] };
         });
@@ -159,15 +197,21 @@ export class KernelClient {
   }
 
   /** A kernel that cannot get a file it waits for would wait for ever: it is given up instead. */
-  async #answer(load: () => Promise<{ request: Request; transfer: Transferable[] }>): Promise<void> {
+  async #sendFile(load: () => Promise<{ request: Request; transfer: Transferable[] }>): Promise<void> {
     const worker = this.#worker;
     try {
       const { request, transfer } = await load();
       if (worker === this.#worker) worker?.postMessage(request, transfer);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (worker === this.#worker) this.#fail(message);
+      if (worker === this.#worker) this.#fail(explain(error));
     }
+  }
+
+  /** Takes a question from those that wait for their answer. */
+  #settle(id: number) {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    return asked;
   }
 
   #send(request: KernelRequest): void {
@@ -185,6 +229,8 @@ export class KernelClient {
     this.#worker?.terminate();
     this.#worker = null;
     this.#waiting = [];
+    for (const { reject } of this.#asked.values()) reject(new KernelGoneError());
+    this.#asked.clear();
     this.#settleRun();
   }
 

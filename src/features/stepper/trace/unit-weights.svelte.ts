@@ -1,6 +1,6 @@
 import type { LayerWeights } from '../../../notebook/output';
+import { explain } from '../../../client/errors/unexpected';
 import { notebook } from '../../../client/notebook.svelte';
-import { messageOf } from '../../../model/message-of';
 
 type Loading =
   { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; weights: LayerWeights };
@@ -22,7 +22,7 @@ export class UnitWeights {
           if (isWanted) this.#loaded = { state: 'ready', weights };
         },
         (error: unknown) => {
-          const message = messageOf(error);
+          const message = explain(error);
           if (isWanted) this.#loaded = { state: 'failed', message };
         },
       );
