@@ -5,6 +5,7 @@ import { rows, type Row } from '../../src/model/rows';
 import type { LayerActivation, LayerTime, LayerWeights } from '../../src/notebook/output';
 import type { Photograph } from '../../src/notebook/messages';
 import { courseCells, DrivenKernel } from './driven-kernel';
+import { generator } from '../support/random';
 
 interface Source {
   cellId: string;
@@ -111,16 +112,6 @@ class Inspected {
   }
 }
 
-/** Park and Miller's generator: the same units at every run. */
-function* below(seed: number): Generator<number, never, number> {
-  let state = seed;
-  let limit = yield 0;
-  for (;;) {
-    state = (state * 48271) % 2147483647;
-    limit = yield state % limit;
-  }
-}
-
 /**
  * Recomputes random units of every layer from the layer's own input and weights, in TypeScript.
  *
@@ -128,8 +119,7 @@ function* below(seed: number): Generator<number, never, number> {
  *   layer's largest is measured against that: where a sum has cancelled out, its rounding is that of its terms.
  */
 async function compare(inspected: Inspected, unitsOfEach: number) {
-  const random = below(20120930);
-  random.next();
+  const random = generator(20120930);
   const layers = await inspected.trace();
   const wrong: string[] = [];
   const kinds = new Set<string>();
@@ -140,7 +130,7 @@ async function compare(inspected: Inspected, unitsOfEach: number) {
     expect(output.layer).toBe(row.layer.name);
     const floor = Math.max(-output.minimum, output.maximum) / 1000;
     for (let n = 0; n < unitsOfEach; n++) {
-      const unit = unitAt(output, random.next(output.values.length).value);
+      const unit = unitAt(output, Math.floor(random() * output.values.length));
       const weighty = row.layer.type === 'conv2d' || row.layer.type === 'dense';
       const weights = weighty ? await inspected.weights(row.layer.name, unit[0] ?? 0) : null;
       const traced = traceUnit(row, input, unit, weights);
