@@ -10,6 +10,7 @@ import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
 import { searchIndex } from './src/build/vite/search-index';
 import { rehypeTables } from './src/build/markdown/tables';
+import { wholeLines } from './src/build/markdown/whole-lines';
 
 const base = process.env.BASE_PATH ?? '/';
 
@@ -24,7 +25,7 @@ export default defineConfig({
   integrations: [mdx(), svelte(), searchIndex()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
-    shikiConfig: { theme: 'css-variables' },
+    shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },
   },
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },

@@ -1,9 +1,48 @@
 import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { compileModule } from 'svelte/compiler';
+import { defineConfig, type Plugin } from 'vitest/config';
 
 const systemChromium = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+
+/** Compiles Svelte's runes, in state and in its tests, as for a page: Node would get what the server gets. */
+const runes: Plugin = {
+  name: 'runes',
+  enforce: 'post',
+  config: () => ({
+    resolve: {
+      alias: [
+        { find: /^svelte$/, replacement: `${import.meta.dirname}/node_modules/svelte/src/index-client.js` },
+      ],
+    },
+  }),
+  transform: (code, id) =>
+    /\.svelte(\.test)?\.ts$/.test(id) ? compileModule(code, { filename: id, generate: 'client' }).js : null,
+};
+/** An object a project: Vitest writes the project's name into it. */
+const chromium = () => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  viewport: { width: 1280, height: 900 },
+  provider: playwright({
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+      ],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+});
+
+/** A component's test stands beside the component, and needs a browser. */
+const componentTests = 'src/**/*.browser.test.ts';
 
 export default defineConfig({
   test: {
@@ -11,6 +50,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
+        plugins: [runes],
         test: {
           name: 'unit',
           environment: 'node',
@@ -24,6 +64,7 @@ export default defineConfig({
             'tests/export/*.test.ts',
             'tests/run/*.test.ts',
           ],
+          exclude: [componentTests],
         },
       },
       {
@@ -63,23 +104,19 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath ? { executablePath } : {}),
-                args: [
-                  '--no-sandbox',
-                  '--disable-background-networking',
-                  '--use-angle=swiftshader',
-                  '--enable-unsafe-swiftshader',
-                ],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+          browser: chromium(),
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false })],
+        optimizeDeps: {
+          entries: [componentTests, 'src/**/*.svelte'],
+        },
+        test: {
+          name: 'components',
+          include: [componentTests],
+          setupFiles: ['tests/components/setup.ts'],
+          browser: chromium(),
         },
       },
     ],

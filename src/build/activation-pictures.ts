@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { barHeights, bars } from '../drawing/bars';
 import { activationScale, paintChannel } from '../drawing/colour-scale';
 import { channelOf } from '../model/feature-maps';
 import { drawnChannels, type LayerActivation } from '../notebook/output';
@@ -15,8 +16,6 @@ export interface ActivationPicture {
 /** A channel is drawn about this wide, by a whole factor, so that its pixels stay square and sharp. */
 const tile = 110;
 const gap = 2;
-const barsWidth = 1024;
-const barsHeight = 96;
 /** Legible on the light page and on the dark one, for the picture cannot know which (styles/tokens.css). */
 const barColour = [42, 148, 133, 255] as const;
 
@@ -75,20 +74,13 @@ async function paintChannels(
   return picture.png(channels.length);
 }
 
-/** Where there are more values than columns, a column shows the one farthest from zero of those it stands for. */
-async function paintBars({ values, minimum, maximum }: LayerActivation): Promise<ActivationPicture> {
-  const picture = new Picture(barsWidth, barsHeight);
-  const low = Math.min(minimum, 0);
-  const high = Math.max(maximum, 0);
-  const scale = high > low ? barsHeight / (high - low) : 0;
-  for (let x = 0; x < barsWidth; x++) {
-    const from = Math.floor((x * values.length) / barsWidth);
-    const to = Math.max(from + 1, Math.floor(((x + 1) * values.length) / barsWidth));
-    const value = values
-      .subarray(from, to)
-      .reduce((far, each) => (Math.abs(each) > Math.abs(far) ? each : far), 0);
-    const top = Math.round((high - Math.max(value, 0)) * scale);
-    const bottom = Math.round((high - Math.min(value, 0)) * scale);
+async function paintBars(activation: LayerActivation): Promise<ActivationPicture> {
+  const { zero, heights } = barHeights(activation.values, activation);
+  const picture = new Picture(bars.width, bars.height);
+  for (let x = 0; x < bars.width; x++) {
+    const height = heights[Math.floor((x * heights.length) / bars.width)] ?? 0;
+    const top = Math.round(zero - Math.max(height, 0));
+    const bottom = Math.round(zero - Math.min(height, 0));
     for (let y = top; y < bottom; y++) picture.set(x, y, barColour);
   }
   return picture.png(1);

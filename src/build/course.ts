@@ -1,6 +1,6 @@
-import { getCollection, type CollectionEntry } from 'astro:content';
+import type { MDXInstance } from 'astro';
 import type { Cell } from '../notebook/cell';
-import { notebookOf } from './markdown/cells';
+import { notebookOf, type ChapterCell } from './markdown/cells';
 
 export interface Chapter {
   /** 1, 2, ...: its place in the course. */
@@ -12,32 +12,58 @@ export interface Chapter {
   cells: readonly Cell[];
   /** Ids of its exercises, in order. */
   exercises: readonly string[];
-  entry: CollectionEntry<'chapters'>;
+  /** Its text as a component. */
+  Content: MDXInstance<Frontmatter>['Content'];
+  headings: ReturnType<MDXInstance<Frontmatter>['getHeadings']>;
 }
 
-/** All chapters in order, each with its cells. */
-export async function loadChapters(): Promise<readonly Chapter[]> {
-  const entries = await getCollection('chapters');
-  entries.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
-  const sources = entries.map((entry) => ({ slug: entry.id.replace(/^\d+-/, ''), body: entry.body ?? '' }));
-  const cells = notebookOf(sources);
-  return entries.map((entry, index) => {
-    const slug = sources[index]?.slug ?? entry.id;
+/** What stands between a chapter's two lines of `---`, and what `remarkCells` has added. */
+interface Frontmatter {
+  title?: unknown;
+  description?: unknown;
+  cells: readonly ChapterCell[];
+}
+
+/**
+ * Every chapter, `content/NN-slug/index.mdx`, compiled once. In `astro dev` Vite compiles a changed one again and
+ * evaluates this module anew.
+ */
+const files = import.meta.glob<MDXInstance<Frontmatter>>('../../content/*/index.mdx', { eager: true });
+
+/** All chapters in order. */
+export const chapters: readonly Chapter[] = chaptersOf(files);
+
+/** All cells of the course in order. */
+export const courseCells: readonly Cell[] = chapters.flatMap(({ cells }) => cells);
+
+function chaptersOf(compiled: Readonly<Record<string, MDXInstance<Frontmatter>>>): Chapter[] {
+  const inOrder = Object.entries(compiled)
+    .map(([path, file]) => ({ folder: path.split('/').at(-2) ?? path, file }))
+    .sort((a, b) => a.folder.localeCompare(b.folder, 'en', { numeric: true }))
+    .map(({ folder, file }) => ({ slug: folder.replace(/^\d+-/, ''), file }));
+  const cells = notebookOf(inOrder.map(({ slug, file }) => ({ slug, cells: file.frontmatter.cells })));
+  return inOrder.map(({ slug, file: { frontmatter, Content, getHeadings } }, index) => {
     const own = cells.filter((cell) => cell.chapter === slug);
     return {
       number: index + 1,
       slug,
-      title: entry.data.title,
-      description: entry.data.description,
+      title: written('title', frontmatter.title, slug),
+      description: written('description', frontmatter.description, slug),
       cells: own,
       exercises: own.filter(({ role }) => role === 'exercise').map(({ id }) => id),
-      entry,
+      Content,
+      headings: getHeadings(),
     };
   });
 }
 
+function written(key: string, value: unknown, slug: string): string {
+  if (typeof value === 'string') return value;
+  throw new Error(`The chapter "${slug}" needs a ${key} between the two lines of --- at its beginning.`);
+}
+
 /** The number under which the course prints an exercise: 3.1 is the third chapter's first. Null for other cells. */
-export function exerciseNumber(chapters: readonly Chapter[], cellId: string): string | null {
+export function exerciseNumber(cellId: string): string | null {
   const chapter = chapters.find(({ exercises }) => exercises.includes(cellId));
   return chapter ? `${chapter.number}.${chapter.exercises.indexOf(cellId) + 1}` : null;
 }

@@ -8,14 +8,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import sharp from 'sharp';
+import { messageOf } from '../model/message-of';
 import { Kernel } from '../kernel/kernel';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import type { Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
 import type { Output } from '../notebook/output';
-import { planRun } from '../notebook/plan';
-import type { Event, Photograph } from '../notebook/messages';
-import { courseSeed } from '../notebook/seed';
+import { planRun, runStep } from '../notebook/plan';
+import { courseSeed, type Event, type Photograph } from '../notebook/messages';
 import { stampCells } from '../notebook/stamp';
 
 /** The program runs in the project's folder. */
@@ -37,16 +37,7 @@ async function main(): Promise<void> {
   await kernel.start({ backend: 'wasm', seed: courseSeed });
   for (const [runId, goal] of goals.entries()) {
     const { steps } = planRun(cells, null, [goal]);
-    await kernel.run({
-      type: 'run',
-      runId,
-      fresh: true,
-      steps: steps.map(({ cell, executionCount }) => ({
-        cellId: cell.cell.id,
-        source: cell.source,
-        executionCount,
-      })),
-    });
+    await kernel.run({ type: 'run', runId, fresh: true, steps: steps.map(runStep) });
     if (process.exitCode !== undefined) break;
   }
   await kernel.end();
@@ -141,4 +132,4 @@ function fail(message: string): void {
   process.exitCode = 1;
 }
 
-main().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+main().catch((error: unknown) => fail(messageOf(error)));

@@ -20,7 +20,7 @@ export async function projectFiles(): Promise<Readonly<Record<string, string>>> 
     ...Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1))),
     'package.json': await manifest([...packages].sort()),
     'tsconfig.json': `${JSON.stringify(tsconfig, null, 2)}\n`,
-    'README.md': readme,
+    'README.md': readme(foldersOf(sources.keys())),
     LICENSE: await readFile('LICENSE', 'utf8'),
     'photographs/LICENSES.md': await readFile('public/photos/LICENSES.md', 'utf8'),
   };
@@ -111,7 +111,15 @@ const tsconfig = {
   include: ['src'],
 };
 
-const readme = `# AlexNet, cell by cell: the cells as a project
+/** 'src/engine', 'src/kernel', ...: where these files stand, but for the main program. */
+function foldersOf(paths: Iterable<string>): string[] {
+  const folders = [...paths]
+    .filter((path) => path !== MAIN)
+    .map((path) => path.split('/').slice(0, 2).join('/'));
+  return [...new Set(folders)].sort();
+}
+
+const readme = (folders: readonly string[]) => `# AlexNet, cell by cell: the cells as a project
 
 The cells of the course as they stood when you exported them, with the kernel that runs them.
 
@@ -126,7 +134,7 @@ prints what the cells print: \`model.summary()\`, above all. Slow cells and exer
 | --- | --- |
 | \`cells/\` | the cells, in their order; \`cells.json\` lists them |
 | \`src/project/main.ts\` | reads the cells and runs them |
-| \`src/kernel\`, \`src/engine\`, \`src/model\`, \`src/notebook\` | what the course's page runs them with |
+| ${folders.map((folder) => `\`${folder}\``).join(', ')} | what the course's page runs them with |
 | \`photographs/\` | the twelve photographs; their authors and licences are in \`LICENSES.md\` there |
 
 Change a cell and start again: nothing has to be built, unless you change \`src\`. \`npm run check\` checks \`src\` with

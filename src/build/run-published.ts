@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Cell } from '../notebook/cell';
 import { joinOutput } from '../notebook/join-output';
 import type { LayerActivation, Output } from '../notebook/output';
-import { planRun } from '../notebook/plan';
+import { planRun, runStep } from '../notebook/plan';
 import type { Event, Photograph } from '../notebook/messages';
 import { stampCells } from '../notebook/stamp';
 import { Kernel } from '../kernel/kernel';
@@ -45,10 +45,9 @@ export async function runPublished(
     const stamped = stampCells(cells);
     const last = stamped.findLast(({ cell }) => !cell.slow && cell.role === 'course');
     const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
-    for (const [index, { cell, executionCount }] of steps.entries()) {
-      const { id } = cell.cell;
+    for (const [index, step] of steps.map(runStep).entries()) {
+      const { cellId: id, executionCount } = step;
       heard.length = 0;
-      const step = { cellId: id, source: cell.source, executionCount };
       await kernel.run({ type: 'run', runId: index, fresh: index === 0, steps: [step] });
       const outputs = heard.reduce<readonly Output[]>(
         (joined, event) => (event.type === 'output' ? joinOutput(joined, event.output) : joined),
@@ -57,9 +56,8 @@ export async function runPublished(
       const error = outputs.find((output) => output.kind === 'error');
       if (error) throw new Error(`Cell "${id}", line ${error.line ?? '?'}: ${error.name}: ${error.message}`);
       const model = outputs.findLast((output) => output.kind === 'model');
-      if (model) await kernel.network.trace({ type: 'trace', traceId: index, photograph });
-      const traced = heard.find((event) => event.type === 'traced');
-      const activations = traced?.activations.filter(({ layer }) => model?.added.includes(layer)) ?? [];
+      const traced = model ? (await kernel.questions.trace(photograph)).activations : [];
+      const activations = traced.filter(({ layer }) => model?.added.includes(layer));
       results.set(id, { executionCount, outputs, activations });
     }
   } finally {

@@ -1,41 +1,23 @@
-import type { LayerTime, LayerWeights } from '../notebook/output';
-import type { ExportedModel, WeightPart } from '../notebook/exported-model';
-import type { Event, Photograph, Request } from '../notebook/messages';
+import type { Answer, Ask } from '../kernel/questions';
 import type { LiveActivations, LiveInput } from '../notebook/activations';
+import type { ExportedModel, WeightPart } from '../notebook/exported-model';
+import type { Photograph } from '../notebook/messages';
+import { ReaderError } from '../notebook/reader-error';
+import type { LayerTime, LayerWeights } from '../notebook/output';
 import { Answers } from './answers';
+import { explain } from './errors/unexpected';
 
-export type Question = Extract<Request, { type: 'trace' | 'weights' | 'measure' | 'export' }>;
-export type Answer = Extract<Event, { type: (typeof answerTypes)[number] }>;
-
-const answerTypes = [
-  'traced',
-  'trace-failed',
-  'weights-read',
-  'weights-failed',
-  'measured',
-  'measure-failed',
-  'exported',
-  'part-exported',
-  'export-failed',
-] as const;
-
-/** Whether the kernel answers a question of the inspection, and does not tell of a run. */
-export function isAnswer(event: Event): event is Answer {
-  return answerTypes.some((type) => type === event.type);
-}
-
-/** What the inspection asks of the notebook. */
+/** What the inspection needs of the notebook. */
 export interface InspectionHost {
-  post(question: Question): void;
+  /** Asks the kernel: it answers before it begins a run that is posted after. */
+  readonly ask: Ask;
   /** Null if the kernel can be asked now, else why not, in words for the reader. */
   whyNot(): string | null;
-  /** @throws Error in words for the reader */
+  /** @throws {ReaderError} */
   photograph(): Promise<Photograph>;
-  /** Tells the reader what went wrong where no component does. */
-  tell(message: string): void;
+  /** Shows the reader what went wrong where no component does. */
+  notify(message: string): void;
 }
-
-const restarted = 'The kernel was started again: run the cells that build the network once more.';
 
 /** What the page asks the kernel about the network that it holds, and what came of it. */
 export class Inspection {
@@ -50,10 +32,7 @@ export class Inspection {
   #age = $state(0);
   #traceId = 0;
   #measureId = 0;
-  /** What the last trace was asked for. */
-  #traced: Photograph | null = null;
   readonly #weights = new Answers<LayerWeights>();
-  readonly #exports = new Answers<ExportedModel | Float32Array<ArrayBuffer>>();
 
   constructor(host: InspectionHost) {
     this.#host = host;
@@ -91,7 +70,12 @@ export class Inspection {
     return this.#measuring;
   }
 
-  /** Lets the photograph flow through the network, unless another trace begins before it is decoded. */
+  /**
+   * Lets the photograph flow through the network, unless another trace begins before it is decoded.
+   *
+   * @returns settled when the kernel has been asked, or is not to be: a run posted then begins after the trace, which
+   *   is of the network before that run
+   */
   async trace(): Promise<void> {
     const traceId = ++this.#traceId;
     this.#tracing = true;
@@ -102,96 +86,65 @@ export class Inspection {
       this.#endTrace(failure);
       return;
     }
-    this.#traced = photograph;
-    this.#host.post({ type: 'trace', traceId, photograph });
+    this.#host.ask('trace', photograph).then(
+      (trace) => traceId === this.#traceId && this.#take(traceId, photograph, trace),
+      (error: unknown) => traceId === this.#traceId && this.#endTrace(explain(error)),
+    );
   }
 
   /**
-   * Times every layer on the photograph: `times` is filled when it is done. What goes wrong is told to the reader
-   * where the notebook tells its troubles.
+   * Times every layer on the photograph: `times` is filled when it is done. What goes wrong is shown where
+   * the notebook shows its troubles.
    */
   async measure(): Promise<void> {
     if (this.#measuring) return;
     const reason = this.#host.whyNot();
     if (reason !== null) {
-      this.#host.tell(reason);
+      this.#host.notify(reason);
       return;
     }
     const measureId = ++this.#measureId;
+    const isOver = () => measureId !== this.#measureId;
     this.#measuring = true;
-    const photograph = await this.#photograph((message) => this.#host.tell(message));
-    if (measureId !== this.#measureId) return;
-    if (photograph === null) this.#measuring = false;
-    else this.#host.post({ type: 'measure', measureId, photograph });
+    const photograph = await this.#photograph((message) => this.#host.notify(message));
+    if (isOver()) return;
+    try {
+      const times = photograph && (await this.#host.ask('measure', photograph));
+      if (isOver()) return;
+      if (times !== null) this.#times = Object.fromEntries(times.map((time) => [time.layer, time]));
+    } catch (error) {
+      if (isOver()) return;
+      this.#host.notify(explain(error));
+    }
+    this.#measuring = false;
   }
 
   /**
    * A layer's weights, kept until the network runs again. Read in an effect or a template it is asked for anew then.
    *
    * @param unit the filter or unit whose weights are wanted, from 0; null for all of the layer's
-   * @throws Error in words for the reader, if they cannot be had now
+   * @throws {ReaderError}, if they cannot be had now
    */
-  weights(layer: string, unit: number | null): Promise<LayerWeights> {
-    const reason = this.#host.whyNot();
-    if (reason !== null) return Promise.reject(new Error(reason));
-    return this.#weights.ask(`${this.#age} ${layer} ${unit ?? 'all'}`, (weightsId) =>
-      this.#host.post({ type: 'weights', weightsId, layer, unit }),
-    );
+  async weights(layer: string, unit: number | null): Promise<LayerWeights> {
+    const key = `${this.#age} ${layer} ${unit ?? 'all'}`;
+    this.#refuse();
+    return this.#weights.get(key, () => this.#host.ask('weights', layer, unit));
   }
 
-  /** What the network is, to take it away. @throws Error in words for the reader, if it cannot be had now */
+  /** What the network is, to take it away. @throws {ReaderError}, if it cannot be had now */
   async exportModel(): Promise<ExportedModel> {
-    return (await this.#export(null)) as ExportedModel;
+    this.#refuse();
+    return this.#host.ask('exportModel');
   }
 
   /**
-   * A part of the weights of what `exportModel` told.
+   * A part of the weights of the network that `exportModel` described. It is not kept: all parts together are the whole network.
    *
-   * @throws Error in words for the reader, if the notebook has run since or runs now
+   * @throws {ReaderError}, if the notebook has run since or runs now
    */
   async exportPart(part: WeightPart): Promise<Float32Array<ArrayBuffer>> {
-    return (await this.#export(part)) as Float32Array<ArrayBuffer>;
-  }
-
-  async #export(part: WeightPart | null) {
-    const reason = this.#host.whyNot();
-    if (reason !== null) throw new Error(reason);
-    const answer = this.#exports.ask('', (exportId) => this.#host.post({ type: 'export', exportId, part }));
-    // All parts together are the whole network: none is kept.
-    this.#exports.forget();
-    return answer;
-  }
-
-  receive(answer: Answer): void {
-    switch (answer.type) {
-      case 'traced':
-        if (answer.traceId === this.#traceId) this.#take(answer);
-        break;
-      case 'trace-failed':
-        if (answer.traceId === this.#traceId) this.#endTrace(answer.message);
-        break;
-      case 'weights-read':
-        this.#weights.resolve(answer.weightsId, answer.weights);
-        break;
-      case 'weights-failed':
-        this.#weights.reject(answer.weightsId, answer.message);
-        break;
-      case 'exported':
-        this.#exports.resolve(answer.exportId, answer.model);
-        break;
-      case 'part-exported':
-        this.#exports.resolve(answer.exportId, answer.values);
-        break;
-      case 'export-failed':
-        this.#exports.reject(answer.exportId, answer.message);
-        break;
-      case 'measured':
-      case 'measure-failed':
-        if (answer.measureId !== this.#measureId) return;
-        this.#measuring = false;
-        if (answer.type === 'measure-failed') this.#host.tell(answer.message);
-        else this.#times = Object.fromEntries(answer.times.map((time) => [time.layer, time]));
-    }
+    this.#refuse();
+    return this.#host.ask('exportPart', part);
   }
 
   /** A run has ended: weights and times that were read before may no longer be the network's. */
@@ -203,19 +156,19 @@ export class Inspection {
     this.#age++;
   }
 
-  /** The kernel is gone: what it was asked will not be answered. */
+  /** The kernel is gone: its trace and its measurement end without a notice. */
   abandon(): void {
-    this.#weights.rejectAll(restarted);
-    this.#exports.rejectAll(restarted);
     this.#traceId++;
     this.#endTrace(null);
     this.forget();
   }
 
-  #take({ traceId, input, activations }: Extract<Answer, { type: 'traced' }>): void {
+  #take(
+    traceId: number,
+    { title: photograph, pixels }: Photograph,
+    { input, activations }: Awaited<Answer<'trace'>>,
+  ): void {
     this.#endTrace(null);
-    if (this.#traced === null) return;
-    const { title: photograph, pixels } = this.#traced;
     const stamp = { photograph, traceId };
     if (input !== null) this.#input = { ...input, ...stamp, pixels };
     const given = activations.map((activation) => [activation.layer, { ...activation, ...stamp }] as const);
@@ -226,17 +179,28 @@ export class Inspection {
   #endTrace(failure: string | null): void {
     this.#tracing = false;
     this.#traceFailure = failure;
-    if (failure !== null) this.#host.tell(failure);
+    if (failure !== null) this.#host.notify(failure);
   }
 
-  /** Null if the kernel cannot be asked, before or after it was decoded, or with what is told, if it cannot be. */
-  async #photograph(tell: (message: string) => void): Promise<Photograph | null> {
+  /** @throws {ReaderError}, if the kernel cannot be asked now */
+  #refuse(): void {
+    const reason = this.#host.whyNot();
+    if (reason !== null) throw new ReaderError(reason);
+  }
+
+  /**
+   * The photograph, decoded.
+   *
+   * @param onFailure called with the reason if it cannot be decoded
+   * @returns null then, and if the kernel cannot be asked, before or after
+   */
+  async #photograph(onFailure: (message: string) => void): Promise<Photograph | null> {
     if (this.#host.whyNot() !== null) return null;
     try {
       const photograph = await this.#host.photograph();
       return this.#host.whyNot() === null ? photograph : null;
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
+      onFailure(explain(error));
       return null;
     }
   }

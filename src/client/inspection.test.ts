@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Inspection, InspectionHost, Question } from './inspection.svelte';
-import type { LayerActivation, LayerWeights } from '../notebook/output';
+import { AskedKernel } from '../../tests/support/asked-kernel';
 import type { Photograph } from '../notebook/messages';
-
-// Svelte's compiler makes signals of these; here the fields are plain.
-const plain = <T>(value: T): T => value;
-vi.stubGlobal('$state', Object.assign(plain, { raw: plain }));
-const inspectionModule = await import('./inspection.svelte');
+import type { LayerActivation, LayerWeights } from '../notebook/output';
+import { Inspection } from './inspection.svelte';
+import { KernelGoneError } from './kernel/kernel-client';
+import { ReaderError } from '../notebook/reader-error';
 
 const cat: Photograph = { id: 'cat', title: 'A tabby cat', pixels: new Uint8ClampedArray() };
 const layer = (name: string, first: number): LayerActivation => ({
@@ -25,44 +23,35 @@ const weights: LayerWeights = {
 };
 
 let inspection: Inspection;
-let posted: Question[];
-let told: string[];
+let kernel: AskedKernel;
+let notices: string[];
 let reason: string | null;
 let photograph: () => Promise<Photograph>;
 
 beforeEach(() => {
-  posted = [];
-  told = [];
+  kernel = new AskedKernel();
+  notices = [];
   reason = null;
   photograph = () => Promise.resolve(cat);
-  const host: InspectionHost = {
-    post: (question) => posted.push(question),
+  inspection = new Inspection({
+    ask: kernel.ask,
     whyNot: () => reason,
     photograph: () => photograph(),
-    tell: (message) => told.push(message),
-  };
-  inspection = new inspectionModule.Inspection(host);
+    notify: (message) => notices.push(message),
+  });
 });
 
-/** The stamp of the last question. */
-function stamp(): number {
-  const last = posted.at(-1);
-  if (last === undefined) throw new Error('Nothing was asked.');
-  if (last.type === 'trace') return last.traceId;
-  if (last.type === 'export') return last.exportId;
-  return last.type === 'weights' ? last.weightsId : last.measureId;
-}
-
-function traced(traceId: number, ...activations: LayerActivation[]): void {
-  inspection.receive({ type: 'traced', traceId, input: layer('input', 9), activations, milliseconds: 1 });
+/** Answers the last trace. */
+function traced(...activations: LayerActivation[]): Promise<void> {
+  return kernel.answer('trace', { input: layer('input', 9), activations });
 }
 
 describe('a trace', () => {
   test('is kept by layer with the photograph’s title, and what is gone keeps its own', async () => {
     await inspection.trace();
-    traced(stamp(), layer('Conv1', 1), layer('LRN1', 2));
+    await traced(layer('Conv1', 1), layer('LRN1', 2));
     await inspection.trace();
-    traced(stamp(), layer('Conv1', 5));
+    await traced(layer('Conv1', 5));
     expect(inspection.activations['Conv1']).toMatchObject({ minimum: 5, photograph: 'A tabby cat' });
     expect(inspection.activations['LRN1']).toMatchObject({ minimum: 2 });
     expect(inspection.input).toMatchObject({ layer: 'input', photograph: 'A tabby cat', pixels: cat.pixels });
@@ -70,7 +59,7 @@ describe('a trace', () => {
 
   test('stamps what it brought: numbers of two photographs of the same title are told apart', async () => {
     await inspection.trace();
-    traced(stamp(), layer('Conv1', 1), layer('LRN1', 2));
+    await traced(layer('Conv1', 1), layer('LRN1', 2));
     const first = inspection.activations['LRN1']?.traceId;
     expect([inspection.activations['Conv1']?.traceId, inspection.input?.traceId]).toEqual([first, first]);
     const other = { ...cat, pixels: new Uint8ClampedArray(4) };
@@ -78,7 +67,7 @@ describe('a trace', () => {
     await inspection.trace();
     // Asked for, but not yet here: what is shown is still of the first.
     expect(inspection.input).toMatchObject({ traceId: first, pixels: cat.pixels });
-    traced(stamp(), layer('Conv1', 5));
+    await traced(layer('Conv1', 5));
     expect(inspection.input?.pixels).toBe(other.pixels);
     expect(inspection.activations['Conv1']?.traceId).toBe(inspection.input?.traceId);
     expect(inspection.activations['LRN1']?.traceId).toBe(first);
@@ -87,23 +76,22 @@ describe('a trace', () => {
 
   test('that failed says why until one passes, or none can be made', async () => {
     const state = () => [inspection.tracing, inspection.traceFailure];
-    const fail = () =>
-      inspection.receive({ type: 'trace-failed', traceId: stamp(), message: 'It takes 299x299.' });
+    const fail = () => kernel.refuse('It takes 299x299.');
     expect(state()).toEqual([false, null]);
     await inspection.trace();
     expect(state()).toEqual([true, null]);
-    fail();
-    expect([state(), told]).toEqual([[false, 'It takes 299x299.'], ['It takes 299x299.']]);
+    await fail();
+    expect([state(), notices]).toEqual([[false, 'It takes 299x299.'], ['It takes 299x299.']]);
     await inspection.trace();
     expect(state()).toEqual([true, 'It takes 299x299.']);
-    traced(stamp());
+    await traced();
     expect(state()).toEqual([false, null]);
     await inspection.trace();
-    fail();
+    await fail();
     inspection.abandon();
     expect(state()).toEqual([false, null]);
     await inspection.trace();
-    fail();
+    await fail();
     reason = 'The network has to run first.';
     await inspection.trace();
     expect(state()).toEqual([false, null]);
@@ -111,20 +99,33 @@ describe('a trace', () => {
 
   test('that came too late is dropped', async () => {
     await inspection.trace();
-    const first = stamp();
     await inspection.trace();
-    traced(first, layer('Conv1', 1));
-    inspection.receive({ type: 'trace-failed', traceId: first, message: 'Too late.' });
-    expect([inspection.activations, told]).toEqual([{}, []]);
+    await inspection.trace();
+    await kernel.answer('trace', { input: null, activations: [layer('Conv1', 1)] }, 0);
+    await kernel.refuse('Too late.', 1);
+    expect([inspection.activations, inspection.tracing, notices]).toEqual([{}, true, []]);
+  });
+
+  test('has been asked for once trace() is settled, whether or not it is answered: a run posted then comes after', async () => {
+    await inspection.trace();
+    expect(kernel.questions).toEqual([['trace', cat]]);
+    expect(inspection.tracing).toBe(true);
+  });
+
+  test('of a kernel that is gone ends without a word', async () => {
+    await inspection.trace();
+    inspection.abandon();
+    await kernel.refuse('The kernel was started again.');
+    expect([inspection.tracing, inspection.traceFailure, notices]).toEqual([false, null, []]);
   });
 
   test('is not asked for of a kernel that cannot answer, and without its photograph says why', async () => {
     reason = 'It runs.';
     await inspection.trace();
     reason = null;
-    photograph = () => Promise.reject(new Error('The photograph could not be loaded.'));
+    photograph = () => Promise.reject(new ReaderError('The photograph could not be loaded.'));
     await inspection.trace();
-    expect([posted, told]).toEqual([[], ['The photograph could not be loaded.']]);
+    expect([kernel.questions, notices]).toEqual([[], ['The photograph could not be loaded.']]);
     expect([inspection.tracing, inspection.traceFailure]).toEqual([
       false,
       'The photograph could not be loaded.',
@@ -135,21 +136,23 @@ describe('a trace', () => {
 describe('weights', () => {
   test('are asked for once, and anew after a run', async () => {
     const both = [inspection.weights('Conv1', 3), inspection.weights('Conv1', 3)];
-    inspection.receive({ type: 'weights-read', weightsId: stamp(), weights });
+    await kernel.answer('weights', weights);
     expect(await Promise.all(both)).toEqual([weights, weights]);
-    expect(posted).toEqual([{ type: 'weights', weightsId: stamp(), layer: 'Conv1', unit: 3 }]);
+    expect(kernel.questions).toEqual([['weights', 'Conv1', 3]]);
     inspection.forget();
     void inspection.weights('Conv1', 3);
-    expect(posted).toHaveLength(2);
+    expect(kernel.questions).toHaveLength(2);
   });
 
   test('are refused in words: by the page, by the kernel, and when the kernel goes', async () => {
     const refused = inspection.weights('LRN1', null);
-    inspection.receive({ type: 'weights-failed', weightsId: stamp(), message: 'LRN1 has no kernel.' });
-    await expect(refused).rejects.toThrow('LRN1 has no kernel.');
-    const lost = inspection.weights('Conv1', 0);
+    const said = expect(refused).rejects.toThrow('LRN1 has no kernel.');
+    await kernel.refuse('LRN1 has no kernel.');
+    await said;
+    const lost = expect(inspection.weights('Conv1', 0)).rejects.toThrow('The kernel was started again');
     inspection.abandon();
-    await expect(lost).rejects.toThrow('The kernel was started again');
+    await kernel.refuse(new KernelGoneError());
+    await lost;
     reason = 'The notebook is running.';
     await expect(inspection.weights('Conv1', 0)).rejects.toThrow('The notebook is running.');
   });
@@ -159,10 +162,11 @@ describe('a measurement', () => {
   const time = { layer: 'Conv1', milliseconds: 7, runs: 5, timedBy: 'clock' } as const;
 
   test('is one at a time, and its times stay until a run ends', async () => {
-    await Promise.all([inspection.measure(), inspection.measure()]);
-    expect(posted).toHaveLength(1);
+    const both = [inspection.measure(), inspection.measure()];
+    await vi.waitFor(() => expect(kernel.questions).toEqual([['measure', cat]]));
     expect(inspection.measuring).toBe(true);
-    inspection.receive({ type: 'measured', measureId: stamp(), times: [time] });
+    await kernel.answer('measure', [time]);
+    await Promise.all(both);
     expect(inspection.measuring).toBe(false);
     expect(inspection.times).toEqual({ Conv1: time });
     inspection.forget();
@@ -170,24 +174,28 @@ describe('a measurement', () => {
   });
 
   test('that a run came before is over, without a word', async () => {
-    await inspection.measure();
+    const refused = inspection.measure();
+    await vi.waitFor(() => expect(kernel.questions).toHaveLength(1));
     inspection.forget();
     expect(inspection.measuring).toBe(false);
-    inspection.receive({
-      type: 'measure-failed',
-      measureId: stamp(),
-      message: 'Something else came between.',
-    });
-    inspection.receive({ type: 'measured', measureId: stamp(), times: [time] });
-    expect([told, inspection.times]).toEqual([[], {}]);
+    await kernel.refuse('Something else came between.');
+    await refused;
+    const late = inspection.measure();
+    await vi.waitFor(() => expect(kernel.questions).toHaveLength(2));
+    inspection.forget();
+    await kernel.answer('measure', [time]);
+    await late;
+    expect([notices, inspection.times, inspection.measuring]).toEqual([[], {}, false]);
   });
 
   test('that cannot be made says why', async () => {
-    await inspection.measure();
-    inspection.receive({ type: 'measure-failed', measureId: stamp(), message: 'No photograph fits.' });
+    const refused = inspection.measure();
+    await vi.waitFor(() => expect(kernel.questions).toHaveLength(1));
+    await kernel.refuse('No photograph fits.');
+    await refused;
     reason = 'The network has to run first.';
     await inspection.measure();
-    expect(told).toEqual(['No photograph fits.', 'The network has to run first.']);
+    expect(notices).toEqual(['No photograph fits.', 'The network has to run first.']);
     expect(inspection.measuring).toBe(false);
   });
 });
@@ -198,18 +206,24 @@ describe('an export', () => {
   test('asks for every part, the same one too: none is kept', async () => {
     for (const value of [1, 2]) {
       const asked = inspection.exportPart(part);
-      inspection.receive({ type: 'part-exported', exportId: stamp(), values: Float32Array.of(value) });
+      await kernel.answer('exportPart', Float32Array.of(value));
       expect([...(await asked)]).toEqual([value]);
     }
-    expect(posted.map(({ type }) => type)).toEqual(['export', 'export']);
+    expect(kernel.questions).toEqual([
+      ['exportPart', part],
+      ['exportPart', part],
+    ]);
   });
 
-  test('fails with what the kernel says, and when the kernel is gone', async () => {
-    const refused = inspection.exportModel();
-    inspection.receive({ type: 'export-failed', exportId: stamp(), message: 'ran' });
-    await expect(refused).rejects.toThrow('ran');
-    const abandoned = inspection.exportPart(part);
-    inspection.abandon();
-    await expect(abandoned).rejects.toThrow(/started again/);
+  test('fails with what the kernel says, when the kernel is gone, and while the notebook runs', async () => {
+    const refused = expect(inspection.exportModel()).rejects.toThrow('ran');
+    await kernel.refuse('ran');
+    await refused;
+    const abandoned = expect(inspection.exportPart(part)).rejects.toThrow(/started again/);
+    await kernel.refuse(new KernelGoneError());
+    await abandoned;
+    reason = 'The notebook is running.';
+    await expect(inspection.exportModel()).rejects.toThrow('The notebook is running.');
+    await expect(inspection.exportPart(part)).rejects.toThrow('The notebook is running.');
   });
 });

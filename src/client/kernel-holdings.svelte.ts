@@ -1,17 +1,18 @@
-import type { Event, Request } from '../notebook/messages';
+import type { Ask } from '../kernel/questions';
+import { ReaderError } from '../notebook/reader-error';
 import type { Holdings, Preview } from '../notebook/variables';
 import { Answers } from './answers';
+import { explain } from './errors/unexpected';
+import { KernelGoneError } from './kernel/kernel-client';
 
-export type VariableQuestion = Extract<Request, { type: 'variables' | 'preview' }>;
-
-/** What it asks of the notebook. */
+/** What `KernelHoldings` needs of the notebook. */
 export interface HoldingsHost {
   /** The kernel has started and no cell runs. */
   isIdle(): boolean;
-  ask(question: VariableQuestion): void;
+  readonly ask: Ask;
 }
 
-/** What the kernel last said that it holds, for as long as somebody looks. */
+/** What the kernel last answered that it holds, for as long as the variables are shown. */
 export class KernelHoldings {
   readonly #host: HoldingsHost;
   #holdings = $state.raw<Holdings | null>(null);
@@ -33,40 +34,33 @@ export class KernelHoldings {
     return this.#trouble;
   }
 
-  /** Asks anew, unless the kernel is busy: it is asked when a run has ended. */
-  refresh(): void {
-    if (this.#host.isIdle()) this.#host.ask({ type: 'variables', variablesId: ++this.#asked });
+  /** Asks anew, unless the kernel is busy: call it when a run has ended. Only the last answer counts. */
+  async refresh(): Promise<void> {
+    if (!this.#host.isIdle()) return;
+    const asked = ++this.#asked;
+    try {
+      const holdings = await this.#host.ask('variables');
+      if (asked !== this.#asked) return;
+      this.#previews.forget();
+      this.#holdings = holdings;
+      this.#trouble = null;
+    } catch (error) {
+      if (asked === this.#asked) this.#trouble = explain(error);
+    }
   }
 
   /**
    * A value to look at, kept until the variables are read anew.
    *
-   * @throws Error in words for the reader, if it cannot be had now
+   * @throws {ReaderError}, if it cannot be had now
    */
-  preview(name: string): Promise<Preview> {
-    if (!this.#host.isIdle()) return Promise.reject(new Error('It can be looked at when the run has ended.'));
-    return this.#previews.ask(name, (previewId) => this.#host.ask({ type: 'preview', previewId, name }));
-  }
-
-  hear(event: Event): void {
-    switch (event.type) {
-      case 'run-ended':
-        this.refresh();
-        break;
-      case 'variables-read':
-        if (event.variablesId !== this.#asked) return;
-        this.#previews.forget();
-        this.#holdings = event.holdings;
-        this.#trouble = null;
-        break;
-      case 'variables-failed':
-        if (event.variablesId === this.#asked) this.#trouble = event.message;
-        break;
-      case 'previewed':
-        this.#previews.resolve(event.previewId, event.preview);
-        break;
-      case 'preview-failed':
-        this.#previews.reject(event.previewId, event.message);
+  async preview(name: string): Promise<Preview> {
+    if (!this.#host.isIdle()) throw new ReaderError('It can be looked at when the run has ended.');
+    try {
+      return await this.#previews.get(name, () => this.#host.ask('preview', name));
+    } catch (error) {
+      if (!(error instanceof KernelGoneError)) throw error;
+      throw new ReaderError('The kernel was started again, and holds this no more.', { cause: error });
     }
   }
 
@@ -76,6 +70,5 @@ export class KernelHoldings {
     this.#holdings = null;
     this.#trouble = null;
     this.#previews.forget();
-    this.#previews.rejectAll('The kernel was started again, and holds this no more.');
   }
 }

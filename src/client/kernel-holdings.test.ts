@@ -1,12 +1,10 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { writeLeak, writeMemory, writeValueOf } from '../features/kernel/variables/describe-variables';
-import type { KernelHoldings, VariableQuestion } from './kernel-holdings.svelte';
+import { AskedKernel } from '../../tests/support/asked-kernel';
+import { KernelHoldings } from './kernel-holdings.svelte';
+import { KernelGoneError } from './kernel/kernel-client';
 import { nextOrder, sortVariables, type Order } from '../features/kernel/variables/sort-variables';
 import type { Holdings, Preview, Variable } from '../notebook/variables';
-
-// Svelte's compiler makes signals of these; here the fields are plain.
-vi.stubGlobal('$state', { raw: <T>(value: T): T => value });
-const holdingsModule = await import('./kernel-holdings.svelte');
 
 function variable(name: string, more: Partial<Variable> = {}): Variable {
   return { name, type: 'number', shape: null, dtype: null, bytes: null, note: '', ...more };
@@ -65,65 +63,69 @@ describe('what the page knows of the kernel', () => {
   });
   const preview: Preview = { outputs: [], scale: null };
   let idle: boolean;
-  let asked: VariableQuestion[];
+  let kernel: AskedKernel;
   let held: KernelHoldings;
   const names = (): string[] | undefined => held.holdings?.variables.map(({ name }) => name);
   beforeEach(() => {
     idle = true;
-    asked = [];
-    held = new holdingsModule.KernelHoldings({
-      isIdle: () => idle,
-      ask: (question) => void asked.push(question),
-    });
+    kernel = new AskedKernel();
+    held = new KernelHoldings({ isIdle: () => idle, ask: kernel.ask });
   });
 
-  test('is asked when a run has ended, and not during one', () => {
+  test('is asked for when it is idle, and not during a run', () => {
     idle = false;
-    held.refresh();
-    expect(asked).toEqual([]);
+    void held.refresh();
+    expect(kernel.questions).toEqual([]);
     idle = true;
-    held.hear({ type: 'run-ended', runId: 1, outcome: 'done', tensors: 0, bytes: 0 });
-    expect(asked).toEqual([{ type: 'variables', variablesId: 1 }]);
+    void held.refresh();
+    expect(kernel.questions).toEqual([['variables']]);
   });
 
-  test('is what the last question was answered with', () => {
-    held.refresh();
-    held.refresh();
-    held.hear({ type: 'variables-read', variablesId: 1, holdings: holdings('old') });
+  test('is what the last question was answered with', async () => {
+    void held.refresh();
+    void held.refresh();
+    await kernel.answer('variables', holdings('old'), 0);
     expect(names()).toBeUndefined();
-    held.hear({ type: 'variables-read', variablesId: 2, holdings: holdings('new') });
+    await kernel.answer('variables', holdings('new'), 1);
     expect(names()).toEqual(['new']);
-    held.refresh();
-    held.hear({ type: 'variables-failed', variablesId: 3, message: 'No.' });
+    void held.refresh();
+    await kernel.refuse('No.');
     expect(held.trouble).toBe('No.');
+    void held.refresh();
+    await kernel.answer('variables', holdings('newer'));
+    expect([held.trouble, names()]).toEqual([null, ['newer']]);
   });
 
-  test('is nothing once the kernel is gone, and late answers are not heard', () => {
-    held.refresh();
-    held.hear({ type: 'variables-read', variablesId: 1, holdings: holdings('x') });
-    held.refresh();
+  test('is nothing once the kernel is gone, and late answers are not heard', async () => {
+    void held.refresh();
+    await kernel.answer('variables', holdings('x'));
+    void held.refresh();
+    void held.refresh();
     held.forget();
-    held.hear({ type: 'variables-read', variablesId: 2, holdings: holdings('x') });
-    expect(names()).toBeUndefined();
+    await kernel.answer('variables', holdings('x'), 1);
+    await kernel.refuse(new KernelGoneError(), 2);
+    expect([names(), held.trouble]).toEqual([undefined, null]);
   });
 
   test('a value is asked for once, and again when the variables were read anew', async () => {
-    const first = held.preview('x');
-    void held.preview('x');
-    expect(asked).toEqual([{ type: 'preview', previewId: 1, name: 'x' }]);
-    held.hear({ type: 'previewed', previewId: 1, preview });
-    await expect(first).resolves.toBe(preview);
-    held.refresh();
-    held.hear({ type: 'variables-read', variablesId: 1, holdings: holdings('x') });
-    const second = held.preview('x');
-    held.hear({ type: 'preview-failed', previewId: 2, message: 'There is no x any more.' });
-    await expect(second).rejects.toThrow('There is no x any more.');
+    const first = [held.preview('x'), held.preview('x')];
+    expect(kernel.questions).toEqual([['preview', 'x']]);
+    await kernel.answer('preview', preview);
+    expect(await Promise.all(first)).toEqual([preview, preview]);
+    void held.refresh();
+    await kernel.answer('variables', holdings('x'));
+    const second = expect(held.preview('x')).rejects.toThrow('There is no x any more.');
+    await kernel.refuse('There is no x any more.');
+    await second;
   });
 
   test('a value that will not come is told of', async () => {
-    const waits = held.preview('x');
+    const waits = expect(held.preview('x')).rejects.toThrow(
+      'The kernel was started again, and holds this no more.',
+    );
     held.forget();
-    await expect(waits).rejects.toThrow('started again');
+    await kernel.refuse(new KernelGoneError());
+    await waits;
     idle = false;
     await expect(held.preview('x')).rejects.toThrow('when the run has ended');
   });

@@ -3,9 +3,11 @@
  * navigation between chapters; the components read it and call its actions.
  */
 import { heldNetwork, madeNetwork } from '../notebook/built-network';
+import { nameOf } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
+import type { Ask } from '../kernel/questions';
 import type { Target } from '../notebook/plan';
-import type { BackendName, Event, Request } from '../notebook/messages';
+import { courseSeed, type BackendName, type Event } from '../notebook/messages';
 import {
   emptyQueue,
   isBusy,
@@ -16,16 +18,16 @@ import {
   type Requested,
   type Session,
 } from '../notebook/session';
-import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
-import { addressOf, nameOf } from './addresses/cell-address';
-import { Inspection, isAnswer } from './inspection.svelte';
+import { addressOf } from './addresses/cell-address';
+import { Inspection } from './inspection.svelte';
 import { ReaderSession } from './keeping/reader-session.svelte';
 import { describeKernel } from './kernel/describe-kernel';
-import { KernelClient, type KernelRequest, type KernelStatus } from './kernel/kernel-client';
+import { KernelClient, type KernelStatus, type RunRequest } from './kernel/kernel-client';
 import { loadWasm } from './kernel/wasm-files';
 import { ChosenPhotograph } from './photograph/chosen-photograph.svelte';
 import { loadPhotographs } from './photograph/decode';
+import { notices, notify } from './errors/notices.svelte';
 import { readPreference, writePreference } from './keeping/preferences';
 import type { LiveNetwork } from './shown-network';
 import type { LiveActivations } from '../notebook/activations';
@@ -37,10 +39,10 @@ class Notebook extends ReaderSession {
   readonly photograph = new ChosenPhotograph();
   /** What the page asks of the network that the kernel holds. */
   readonly inspection = new Inspection({
-    post: (question) => this.#client.post(question),
+    ask: (question, ...parameters) => this.#client.ask(question, ...parameters),
     whyNot: () => this.#whyNotInspected(),
     photograph: () => this.photograph.decoded(),
-    tell: (message) => this.tell(message),
+    notify,
   });
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
@@ -59,7 +61,7 @@ class Notebook extends ReaderSession {
       onStatus: (status) => {
         this.#kernel = status;
         if (status.state !== 'ready') this.#memory = null;
-        if (status.state === 'failed') this.tell(status.message);
+        if (status.state === 'failed') notify(status.message);
       },
       onDiscarded: () => {
         this.#stopping = false;
@@ -187,13 +189,11 @@ class Notebook extends ReaderSession {
   /** Throws the kernel away; the cells keep what they show. */
   restart(): void {
     this.#client.restart();
-    this.forgetTrouble();
+    notices.clearPassing();
   }
 
-  /** Asks the kernel for what cells declared; the answer is an event for those who listen. */
-  ask(question: Extract<Request, { type: 'variables' | 'preview' }>): void {
-    this.#client.post(question);
-  }
+  /** Asks the kernel, starting one if there is none. */
+  readonly ask: Ask = (question, ...parameters) => this.#client.ask(question, ...parameters);
 
   /** Hands on the kernel's events to a part of the page that is fetched when it is opened. Gives the function that ends it. */
   listen(hear: (event: Event) => void): () => void {
@@ -202,7 +202,7 @@ class Notebook extends ReaderSession {
   }
 
   tellOfMissingEditor(): void {
-    this.tell('The editor could not be fetched. Check the connection, then press the code again.');
+    notify('The editor could not be fetched. Check the connection, then press the code again.');
   }
 
   /** The choice takes effect with a new kernel. */
@@ -254,10 +254,6 @@ class Notebook extends ReaderSession {
   }
 
   #receive(event: Event): void {
-    if (isAnswer(event)) {
-      this.inspection.receive(event);
-      return;
-    }
     if (event.type === 'lost') this.inspection.abandon();
     if (event.type === 'run-ended') {
       this.#memory = { tensors: event.tensors, bytes: event.bytes };
@@ -271,7 +267,8 @@ class Notebook extends ReaderSession {
   #hear(event: Event, session: Session): void {
     this.session = receive(session, event, performance.now());
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
-    // A run that waits may be a long training: what has been built is drawn before it.
+    // A run that waits may be a long training: what has been built is drawn before it. The kernel serves what it is
+    // asked in the order in which that is posted, so the run is posted once the trace has been.
     if (event.type === 'run-ended') void this.inspection.trace().then(() => this.#advanceQueue());
     else this.#advanceQueue();
   }
@@ -284,7 +281,7 @@ class Notebook extends ReaderSession {
   #tellOfDistantError(cellId: string): void {
     const cell = this.session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
     if (cell === undefined || this.#inPage.has(cellId)) return;
-    this.tell(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
+    notify(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
   }
 
   /** Why the kernel cannot be asked about its network, for the reader; null if it can. */
@@ -294,9 +291,9 @@ class Notebook extends ReaderSession {
     return 'The network has to run first: nothing of it is in this browser yet.';
   }
 
-  #post(request: KernelRequest): void {
-    this.forgetTrouble();
-    this.#client.post(request);
+  #post(request: RunRequest): void {
+    notices.clearPassing();
+    this.#client.run(request);
   }
 }
 

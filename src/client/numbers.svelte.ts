@@ -1,4 +1,5 @@
 import { onMount } from 'svelte';
+import { explain } from './errors/unexpected';
 import { notebook } from './notebook.svelte';
 import { towerOf } from './shown-network';
 import { liveOf } from '../notebook/activations';
@@ -41,7 +42,7 @@ export class WidgetNumbers<Subject extends Found> {
     onMount(() => {
       loadSample(sample).then(
         (maps) => (this.#published = maps),
-        (error: unknown) => (this.#failure = error instanceof Error ? error.message : String(error)),
+        (error: unknown) => (this.#failure = explain(error)),
       );
     });
   }

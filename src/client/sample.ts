@@ -1,4 +1,5 @@
 import type { FeatureMaps } from '../model/feature-maps';
+import { FetchError, fetchFile } from './errors/network';
 
 /** Numbers of a layer from when the site was built: what a widget shows before the reader has run anything. */
 export interface Sample {
@@ -17,27 +18,15 @@ export interface SampleMaps extends FeatureMaps {
   values: Float32Array<ArrayBuffer>;
 }
 
-/** @throws Error in words for the reader, if it cannot be fetched */
+/** @throws {FetchError} if it cannot be fetched whole */
 export async function loadSample({ src, layer, shape }: Sample): Promise<SampleMaps> {
   const size = shape.reduce((product, each) => product * each, 1);
-  const bytes = await fetchBytes(src);
-  if (bytes === null || bytes.byteLength !== 4 * size) {
-    throw new Error(
-      `The numbers of ${layer} could not be fetched. Check the connection, then load the page again.`,
-    );
-  }
+  const message = `The numbers of ${layer} could not be fetched. Check the connection, then load the page again.`;
+  const bytes = await fetchFile(src, (response) => response.arrayBuffer(), message);
+  if (bytes.byteLength !== 4 * size) throw new FetchError(message);
   const view = new DataView(bytes);
   return {
     shape,
     values: Float32Array.from({ length: size }, (_, index) => view.getFloat32(4 * index, true)),
   };
-}
-
-async function fetchBytes(src: string): Promise<ArrayBuffer | null> {
-  try {
-    const response = await fetch(src);
-    return response.ok ? await response.arrayBuffer() : null;
-  } catch {
-    return null;
-  }
 }

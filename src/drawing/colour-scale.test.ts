@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diverging, paintChannel, sequential, type Colour } from './colour-scale';
+import { diverging, grey, paintChannel, scaleGradient, sequential, type Colour } from './colour-scale';
 
 const linear = (component: number) => {
   const share = component / 255;
@@ -113,5 +113,30 @@ describe('paintChannel(values, height, width, scale, range)', () => {
     expect(() => paintChannel([1, 2, 3], 2, 2, sequential, range)).toThrow(
       'A channel of 2x2 has 4 values, but 3 were given',
     );
+  });
+});
+
+describe('the scale under a picture', () => {
+  /** How light each stop is. */
+  const stops = (gradient: string) =>
+    [...gradient.matchAll(/rgb\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)].map(([, red, green, blue]) =>
+      lightness([Number(red), Number(green), Number(blue)]),
+    );
+
+  test('of magnitudes goes from dark to light', () => {
+    const scale = stops(scaleGradient({ minimum: 0, maximum: 9 }));
+    expect(scale).toEqual(scale.toSorted((a, b) => a - b));
+    expect(scale.at(-1)).toBeGreaterThan(scale[0] ?? Infinity);
+  });
+
+  test('of signed values is lightest at zero', () => {
+    const scale = stops(scaleGradient({ minimum: -4, maximum: 4 }));
+    expect(Math.max(...scale)).toBe(scale[(scale.length - 1) / 2]);
+  });
+
+  test('of pixels goes from black to white', () => {
+    const scale = stops(scaleGradient({ minimum: 0, maximum: 255 }, grey));
+    expect(scale[0]).toBe(0);
+    expect(scale.at(-1)).toBeCloseTo(100, 3);
   });
 });

@@ -4,10 +4,17 @@ export type Colour = readonly [number, number, number];
 /** The colour of a value, given the smallest and the largest that the scale has to show. */
 export type ColourScale = (value: number, minimum: number, maximum: number) => Colour;
 
+/** What a scale shows from end to end: usually the extremes of a whole layer. */
+export interface ValueRange {
+  minimum: number;
+  maximum: number;
+}
+
 /** Lightness 0 to 1, and the two opponent axes green-red and blue-yellow. */
 type OkLab = readonly [number, number, number];
 
 const STEPS = 256;
+const GRADIENT_STOPS = 9;
 const BLACK: OkLab = [0, 0, 0];
 /** What is not a number has no place on a scale. */
 const NOT_A_NUMBER: Colour = [128, 128, 128];
@@ -40,16 +47,33 @@ export const diverging: ColourScale = (value, minimum, maximum) => {
   return pick(DIVERGING, reach > 0 ? 0.5 + value / (2 * reach) : 0.5 + value);
 };
 
+/** For pixels: the minimum is black, the maximum white. */
+export const grey: ColourScale = (value, minimum, maximum) => {
+  const light = (255 * (value - minimum)) / (maximum - minimum);
+  return [light, light, light];
+};
+
 /** What a layer's output is shown with: signed values diverge from zero, others go from dark to light. */
 export function activationScale(minimum: number): ColourScale {
   return minimum < 0 ? diverging : sequential;
+}
+
+/** The scale from the minimum to the maximum as a CSS background. */
+export function scaleGradient(
+  { minimum, maximum }: ValueRange,
+  scale: ColourScale = activationScale(minimum),
+): string {
+  const stops = Array.from({ length: GRADIENT_STOPS }, (_, index) => {
+    const value = minimum + ((maximum - minimum) * index) / (GRADIENT_STOPS - 1);
+    return `rgb(${scale(value, minimum, maximum).join(' ')})`;
+  });
+  return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
 /**
  * One channel as pixels.
  *
  * @param values height x width, row by row.
- * @param range what the scale shows from end to end: usually the extremes of the whole layer.
  * @returns RGBA, row by row, opaque.
  * @throws {RangeError} if there are not height x width values.
  */
@@ -58,7 +82,7 @@ export function paintChannel(
   height: number,
   width: number,
   scale: ColourScale,
-  range: { minimum: number; maximum: number },
+  range: ValueRange,
 ): Uint8ClampedArray<ArrayBuffer> {
   if (values.length !== height * width) {
     throw new RangeError(

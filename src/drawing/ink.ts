@@ -3,9 +3,14 @@ import type { Colour } from './colour-scale';
 /** From here on black has more contrast than white: (L + 0.05)^2 = 1.05 * 0.05 (WCAG 2.2, contrast ratio). */
 const light = Math.sqrt(1.05 * 0.05) - 0.05;
 
-/** A colour as a background, with the ink that is read best on it: its contrast is 4.5 to 1 or more on any colour. */
+/** The ink that is read best on a colour: its contrast is 4.5 to 1 or more on any. */
+export function inkOn(colour: Colour): '#000' | '#fff' {
+  return luminance(colour) > light ? '#000' : '#fff';
+}
+
+/** A colour as a background and the ink on it, as CSS. */
 export function paper(colour: Colour): string {
-  return `background: rgb(${colour.join(' ')}); color: ${luminance(colour) > light ? '#000' : '#fff'}`;
+  return `background: rgb(${colour.join(' ')}); color: ${inkOn(colour)}`;
 }
 
 /** Relative luminance, 0 to 1 (WCAG 2.2). */

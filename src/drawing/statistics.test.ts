@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { histogram, largest, statistics } from './statistics';
-import { generator } from '../../tests/support/model/random-network';
+import { generator } from '../../tests/support/random';
 
 /** Numbers of a layer after ReLU: half of them 0, the others spread unevenly. */
 function activations(count: number): Float32Array {

@@ -2,6 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs';
+import { messageOf } from '../model/message-of';
 import type { BackendName, BackendReport } from '../notebook/messages';
 import {
   backendOrder,
@@ -36,7 +37,7 @@ export async function startBackend(preference: Preference, host: BackendHost): P
     try {
       await start(backend, gl, host);
     } catch (error) {
-      failures.push({ backend, message: error instanceof Error ? error.message : String(error) });
+      failures.push({ backend, message: messageOf(error) });
       continue;
     }
     watchLoss(backend, host);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Event } from '../notebook/messages';
+import type { WeightPart } from '../notebook/exported-model';
 import { safetensorsParts } from '../export/safetensors';
 import { KernelUnderTest } from '../../tests/support/kernel-under-test';
 
@@ -18,22 +18,13 @@ beforeAll(async () => {
   tested = await KernelUnderTest.start();
 });
 
-/** The last event of a type. */
-function heard<Type extends Event['type']>(type: Type): Extract<Event, { type: Type }> {
-  const found = tested.events.findLast(
-    (event): event is Extract<Event, { type: Type }> => event.type === type,
-  );
-  if (!found) throw new Error(`No ${type}: ${JSON.stringify(tested.events.at(-1))}`);
-  return found;
-}
-
-const ask = () => tested.kernel.network.export({ type: 'export', exportId: 1, part: null });
+const exportModel = () => tested.kernel.questions.exportModel();
+const exportPart = (part: WeightPart) => tested.kernel.questions.exportPart(part);
 
 describe('a model to take away', () => {
   test('is told with its training and where its weights started', async () => {
     await tested.run([network, compiled]);
-    await ask();
-    const { model } = heard('exported');
+    const model = await exportModel();
     expect(model.network.layers.map(({ name }) => name)).toEqual(['conv', 'flat', 'scores']);
     expect(model.training).toEqual({
       loss: 'categoricalCrossentropy',
@@ -68,18 +59,16 @@ describe('a model to take away', () => {
   ])('its optimiser: %s', async ([, optimizer, expected]) => {
     const compile = optimizer && `model.compile({ loss: 'meanSquaredError', optimizer: ${optimizer} });`;
     await tested.run([network, compile]);
-    await ask();
-    expect(heard('exported').model.training).toEqual(
-      expected && { loss: 'meanSquaredError', optimizer: expected },
-    );
+    const training = expected && { loss: 'meanSquaredError', optimizer: expected };
+    expect((await exportModel()).training).toEqual(training);
+    expect(await tested.kernel.questions.training()).toEqual(training);
   });
 
   test('what its description has no words for is named', async () => {
     await tested.run([
       network.replace('units: 4,', "units: 4, kernelRegularizer: 'l1l2', kernelInitializer: 'orthogonal',"),
     ]);
-    await ask();
-    const { beyond, weights } = heard('exported').model;
+    const { beyond, weights } = await exportModel();
     expect(beyond).toEqual(['scores has a kernelRegularizer']);
     expect(weights.at(-1)?.start).toEqual({ kind: 'other', className: 'Orthogonal' });
   });
@@ -93,51 +82,38 @@ describe('a model to take away', () => {
     const expected = JSON.parse(
       printed?.type === 'output' && printed.output.kind === 'text' ? printed.output.text : '[]',
     ) as number[][];
-    await ask();
-    const { model } = heard('exported');
+    const model = await exportModel();
     const found: number[][] = [];
-    for (const part of safetensorsParts(model.weights)) {
-      await tested.kernel.network.export({ type: 'export', exportId: 2, part });
-      found.push([...heard('part-exported').values]);
-    }
+    for (const part of safetensorsParts(model.weights)) found.push([...(await exportPart(part))]);
     expect(found).toEqual(expected);
-    await tested.kernel.network.export({
-      type: 'export',
-      exportId: 3,
-      part: { layer: 'scores', weight: 'kernel', from: 70, count: 2 },
-    });
-    expect([...heard('part-exported').values]).toEqual(expected[2]?.slice(-8));
+    const last = await exportPart({ layer: 'scores', weight: 'kernel', from: 70, count: 2 });
+    expect([...last]).toEqual(expected[2]?.slice(-8));
     const before = (await tested.run(["'before'"], { fresh: false })).ended.tensors;
-    await ask();
-    for (const part of safetensorsParts(model.weights))
-      await tested.kernel.network.export({ type: 'export', exportId: 4, part });
+    await exportModel();
+    for (const part of safetensorsParts(model.weights)) await exportPart(part);
     expect((await tested.run(["'after'"], { fresh: false })).ended.tensors).toBe(before);
   });
 
   test('parts are refused after a run, before the model was told, and where it has none', async () => {
     const part = { layer: 'scores', weight: 'kernel', from: 0, count: 1 };
     await tested.run([network]);
-    await tested.kernel.network.export({ type: 'export', exportId: 5, part });
-    expect(heard('export-failed').message).toMatch(/has run in the meantime/);
-    await ask();
+    await expect(exportPart(part)).rejects.toThrow(/has run in the meantime/);
+    await exportModel();
     await tested.run(["'again'"], { fresh: false });
-    await tested.kernel.network.export({ type: 'export', exportId: 6, part });
-    expect(heard('export-failed')).toMatchObject({ exportId: 6, message: /has run in the meantime/ });
-    await ask();
+    await expect(exportPart(part)).rejects.toThrow(/has run in the meantime/);
+    await exportModel();
     for (const wrong of [
       { ...part, layer: 'none' },
       { ...part, weight: 'bias' },
       { ...part, from: 72 },
       { ...part, from: -1 },
     ]) {
-      await tested.kernel.network.export({ type: 'export', exportId: 7, part: wrong });
-      expect(heard('export-failed').message).toMatch(/has no rows/);
+      await expect(exportPart(wrong)).rejects.toThrow(/has no rows/);
     }
   });
 
   test('without a network there is nothing to take', async () => {
     await tested.run(['1']);
-    await ask();
-    expect(heard('export-failed').message).toMatch(/holds no network yet/);
+    await expect(exportModel()).rejects.toThrow(/holds no network yet/);
   });
 });

@@ -95,7 +95,8 @@ function beyondDescription(layer: tf.layers.Layer): string[] {
   );
 }
 
-function trainingOf(model: tf.LayersModel): Training | null {
+/** How a model is trained; null before it is compiled. */
+export function trainingOf(model: tf.LayersModel): Training | null {
   // Typed as always there, which it is not before the model is compiled.
   const optimizer = model.optimizer as tf.Optimizer | undefined;
   if (!optimizer) return null;

@@ -31,6 +31,7 @@ export class LayerTimer {
   readonly #timedBy: LayerTime['timedBy'];
   readonly #startedAt = performance.now();
   #next = 0;
+  #disposed = false;
 
   /**
    * Runs all layers once, for what happens only the first time, and keeps their inputs until `dispose`.
@@ -92,7 +93,13 @@ export class LayerTimer {
     }));
   }
 
+  /** The inputs are gone: no layer can be timed any more. */
+  get isDisposed(): boolean {
+    return this.#disposed;
+  }
+
   dispose(): void {
+    this.#disposed = true;
     tf.dispose(this.#kept);
   }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { readImageShape } from '../model/image-shape';
 import type { DataFormat, Shape } from '../model/layer';
-import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
+import { MEAN_COLOUR, photographCrop, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { printShape } from '../model/shapes';
 import type { Photograph } from '../notebook/messages';
 
@@ -22,22 +22,18 @@ export function photographInput(
     throw new RangeError(`A photograph has 3 colours, but this network takes ${printShape(inputShape)}.`);
   }
   const { height, width } = image;
-  if (height > SIDE || width > SIDE) {
+  const crop = photographCrop(photograph.pixels, height, width);
+  if (crop === null) {
     throw new RangeError(
       `The photographs are ${SIDE}x${SIDE}, but this network takes ${height}x${width}: choose an inputShape within that.`,
     );
   }
-  const top = (SIDE - height) >> 1;
-  const left = (SIDE - width) >> 1;
   const values = new Float32Array(3 * height * width);
   let to = 0;
-  for (let row = top; row < top + height; row++) {
-    for (let column = left; column < left + width; column++) {
-      const from = 4 * (row * SIDE + column);
-      MEAN_COLOUR.forEach((mean, colour) => {
-        values[to++] = (photograph.pixels[from + colour] ?? 0) - mean;
-      });
-    }
+  for (let from = 0; from < crop.length; from += 4) {
+    MEAN_COLOUR.forEach((mean, colour) => {
+      values[to++] = (crop[from + colour] ?? 0) - mean;
+    });
   }
   return tf.tidy(() => {
     const channelsLast = tf.tensor4d(values, [1, height, width, 3]);

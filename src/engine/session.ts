@@ -10,7 +10,7 @@ import { type MadeTensor, MemoryWatch } from './memory';
 export interface EngineOptions {
   /** Every weight's seed is derived from this one. */
   seed: number;
-  /** Bytes of tensors a notebook may hold; less on wasm, whose memory ends at 2 GB. */
+  /** Bytes of tensors a notebook may hold. Defaults to 2e9, and to 1.5e9 on wasm, whose memory ends at 2 GB. */
   memoryBudget?: number;
 }
 
@@ -51,7 +51,7 @@ export class EngineSession implements CourseSession {
   #drawn = 0;
   #models: tfjs.LayersModel[] = [];
   #added = new Map<tfjs.LayersModel, string[]>();
-  #stopRequested = false;
+  #signal: AbortSignal | null = null;
 
   /**
    * Starts the backend and the session on it.
@@ -73,7 +73,7 @@ export class EngineSession implements CourseSession {
     this.#memory = new MemoryWatch(
       budget,
       () => {
-        if (this.#stopRequested && !this.#training) throw new StopError();
+        if (this.#signal?.aborted && !this.#training) throw new StopError();
       },
       () => (this.placesWanted > 0 && !this.#training && this.placesWanted-- ? new Error() : null),
     );
@@ -95,19 +95,29 @@ export class EngineSession implements CourseSession {
     return this.#memory.tensors;
   }
 
-  /** Them, and how each was made. */
+  /** The tensors alive that were made since the fresh start, with how each was made. */
   get made(): Iterable<MadeTensor> {
     return this.#memory.made;
   }
 
-  /** Bytes they take. */
+  /** What the tensors alive take, in bytes. */
   get bytes(): number {
     return this.#memory.bytes;
   }
 
-  /** Whether Stop was asked for since the last `resume`. */
-  get stopRequested(): boolean {
-    return this.#stopRequested;
+  /**
+   * Of the run in progress; null between runs, when nothing is to be stopped. Once it is aborted, a model in training
+   * ends after its batch and keeps its weights; anything else throws StopError where it next makes a tensor.
+   */
+  get signal(): AbortSignal | null {
+    return this.#signal;
+  }
+
+  set signal(signal: AbortSignal | null) {
+    this.#signal = signal;
+    signal?.addEventListener('abort', () => {
+      for (const model of this.#models) if (isTraining(model)) model.stopTraining = true;
+    });
   }
 
   nextSeed(): number {
@@ -129,10 +139,6 @@ export class EngineSession implements CourseSession {
     this.progressListener?.(progress);
   }
 
-  shouldStop(): boolean {
-    return this.#stopRequested;
-  }
-
   /** What was added to which model since this was last asked. */
   takeAdded(): AddedLayers[] {
     const added = [...this.#added].map(([model, names]) => ({ model, added: names }));
@@ -140,21 +146,7 @@ export class EngineSession implements CourseSession {
     return added;
   }
 
-  /**
-   * Stops the running cell: a model in `fit` ends after this batch and keeps its weights, anything else throws
-   * `StopError` where it next makes a tensor.
-   */
-  stop(): void {
-    this.#stopRequested = true;
-    for (const model of this.#models) if (isTraining(model)) model.stopTraining = true;
-  }
-
-  /** Before the next run: what was stopped is over. */
-  resume(): void {
-    this.#stopRequested = false;
-  }
-
-  /** As after `start`: no tensor, no model, names and seeds from the beginning. */
+  /** Brings the session to where it was after `start`: no tensor, no model, names and seeds from the beginning. */
   reset(): void {
     this.#memory.disposeAll();
     this.#names = new NameCounters(RECORDED_SESSION);
@@ -162,7 +154,6 @@ export class EngineSession implements CourseSession {
     this.#random?.restart();
     this.#models = [];
     this.#added.clear();
-    this.#stopRequested = false;
   }
 
   /** Disposes of everything, and leaves TensorFlow.js as it was. */
@@ -177,7 +168,7 @@ export class EngineSession implements CourseSession {
   }
 }
 
-/** A sequential model trains the one it wraps. */
+/** Whether a model is in `fit`. A sequential model trains the one it wraps. */
 function isTraining(model: tfjs.LayersModel): boolean {
   const inner = 'model' in model ? model.model : model;
   return typeof inner === 'object' && inner !== null && 'isTraining' in inner && inner.isTraining === true;

@@ -4,10 +4,10 @@ import { type EpochProgress, epochHeader, progressLine, trainingHeader } from '.
 
 /** Who watches a training. */
 export interface TrainingWatcher {
-  /** Hears how far it is, at most every 100 ms, and at the end of every epoch. */
+  /** Called with how far it is, at most every 100 ms, and at the end of every epoch. */
   onProgress(progress: ProgressOutput): void;
-  /** Asked after every batch; true ends the training there, with the weights as they then are. */
-  shouldStop(): boolean;
+  /** Once it is aborted, the training ends after its batch, with the weights as they then are. Read after every batch. */
+  readonly signal: AbortSignal | null;
 }
 
 type FitInput = Parameters<tf.LayersModel['fit']>[0];
@@ -56,7 +56,7 @@ class Watch extends tf.Callback {
   #samples = 0;
   #epochBegan = 0;
   #reported = 0;
-  /** An epoch has ended since, and nothing was told of it. */
+  /** An epoch has ended since the last report. */
   #unreported = false;
   #yielded = 0;
 
@@ -91,7 +91,7 @@ class Watch extends tf.Callback {
       validationLoss: null,
       validationAccuracy: null,
     });
-    if (this.#watcher.shouldStop()) this.model.stopTraining = true;
+    if (this.#watcher.signal?.aborted) this.model.stopTraining = true;
     const now = performance.now();
     // The last line of an epoch waits for the validation.
     if (now - this.#reported >= REPORT_MILLISECONDS && this.#averages.samples < this.#samples)

@@ -2,7 +2,7 @@
 import { readImageShape } from '../model/image-shape';
 import type { Conv2D, Pair, Pooling2D } from '../model/layer';
 import type { Row } from '../model/rows';
-import { dilated, windowCount } from '../model/shapes';
+import { windowsOf } from '../model/window';
 import type { ExportedWeight } from '../notebook/exported-model';
 import { call, option, pairOf, quoted } from './python';
 import { ExportRefusal, isKnownActivation, type KnownActivation } from './trainable';
@@ -80,7 +80,7 @@ function modulesOf(row: Row): readonly Entry[] {
 
 function convolution(layer: Conv2D, row: Row): readonly Entry[] {
   const channels = readImageShape(row.input, row.dataFormat)?.channels ?? 0;
-  const sides = paddingOf(layer, row, dilated(layer.kernelSize, layer.dilationRate));
+  const sides = paddingOf(layer, row);
   const even = evenPadding(sides);
   const module = call('nn.Conv2d', [
     String(channels),
@@ -97,7 +97,7 @@ function convolution(layer: Conv2D, row: Row): readonly Entry[] {
 }
 
 function maxPooling(layer: Pooling2D, row: Row): readonly Entry[] {
-  const sides = paddingOf(layer, row, layer.poolSize);
+  const sides = paddingOf(layer, row);
   const padded = Object.values(sides).some((side) => side > 0);
   const before: readonly Entry[] = padded
     ? [[`${layer.name}_padding`, `nn.ConstantPad2d(${sidesOf(sides)}, float("-inf"))`]]
@@ -106,7 +106,7 @@ function maxPooling(layer: Pooling2D, row: Row): readonly Entry[] {
 }
 
 function averagePooling(layer: Pooling2D, row: Row): readonly Entry[] {
-  const even = evenPadding(paddingOf(layer, row, layer.poolSize));
+  const even = evenPadding(paddingOf(layer, row));
   if (!even) {
     throw new ExportRefusal(
       `${layer.name} averages with padding: 'same', and leaves what it pads out of the average; PyTorch can do that only where opposite sides are padded alike: use padding: 'valid'.`,
@@ -129,17 +129,11 @@ function pooling(
   ]);
 }
 
-/** TensorFlow's 'same': as much as the positions need, the odd one below and to the right. */
-function paddingOf(layer: Conv2D | Pooling2D, { input, dataFormat }: Row, window: Pair): Sides {
+/** The zeros that TensorFlow adds, which PyTorch must be told. */
+function paddingOf(layer: Conv2D | Pooling2D, { input, dataFormat }: Row): Sides {
   const image = readImageShape(input, dataFormat);
-  const along = (size: number, axis: 0 | 1): Pair => {
-    if (layer.padding === 'valid') return [0, 0];
-    const positions = windowCount(size, window[axis], layer.strides[axis], 'same');
-    const total = Math.max(0, (positions - 1) * layer.strides[axis] + window[axis] - size);
-    return [Math.floor(total / 2), Math.ceil(total / 2)];
-  };
-  const [top, bottom] = along(image?.height ?? 0, 0);
-  const [left, right] = along(image?.width ?? 0, 1);
+  const [down, across] = windowsOf(layer, [image?.height ?? 0, image?.width ?? 0]);
+  const [[top, bottom], [left, right]] = [down.padding, across.padding];
   return { top, bottom, left, right };
 }
 

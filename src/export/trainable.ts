@@ -1,4 +1,5 @@
 /** A model as training code for larger machines needs it, or the reason why none can be written. */
+import { ReaderError } from '../notebook/reader-error';
 import { readImageShape, sizeOf, type ImageShape } from '../model/image-shape';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import { rows, type Row } from '../model/rows';
@@ -6,7 +7,7 @@ import { printShape, ShapeError } from '../model/shapes';
 import type { ExportedModel, ExportedWeight, SGD } from '../notebook/exported-model';
 
 /** A network that a target cannot express. The message is for the reader: what stands in the way and what to do. */
-export class ExportRefusal extends Error {
+export class ExportRefusal extends ReaderError {
   override name = 'ExportRefusal';
 }
 

@@ -138,7 +138,7 @@ describe('compile(source, known): loops', () => {
     'let a = 0\nwhile (true) a++',
   ])('%s checks whether it is to stop', async (source) => {
     const scope = new Scope();
-    scope.stopped = true;
+    scope.signal = AbortSignal.abort();
     await expect(run(source, scope)).rejects.toThrow(StopError);
   });
 

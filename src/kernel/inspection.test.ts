@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Event } from '../notebook/messages';
+import type { LayerWeights } from '../notebook/output';
 import { gradientPhotograph, KernelUnderTest } from '../../tests/support/kernel-under-test';
 
 const photograph = gradientPhotograph();
@@ -16,24 +16,16 @@ beforeAll(async () => {
   tested = await KernelUnderTest.start();
 });
 
-function heard<Type extends Event['type']>(type: Type): Extract<Event, { type: Type }> {
-  const found = tested.events.find((event): event is Extract<Event, { type: Type }> => event.type === type);
-  if (!found) throw new Error(`No ${type}: ${JSON.stringify(tested.events.at(-1))}`);
-  return found;
-}
-
 describe('before a network is built', () => {
   test.each(['', "import * as tf from '@tensorflow/tfjs'; const model = tf.sequential();"])(
     'there is nothing to read or to measure: %s',
     async (source) => {
       await tested.run([source]);
-      await tested.kernel.network.weights({ type: 'weights', weightsId: 1, layer: 'conv', unit: 0 });
-      await tested.kernel.network.measure({ type: 'measure', measureId: 2, photograph });
-      await tested.kernel.network.trace({ type: 'trace', traceId: 3, photograph });
+      const { questions } = tested.kernel;
       const message = 'The kernel holds no network yet: run a cell that builds one.';
-      expect(heard('weights-failed')).toEqual({ type: 'weights-failed', weightsId: 1, message });
-      expect(heard('measure-failed')).toEqual({ type: 'measure-failed', measureId: 2, message });
-      expect(heard('traced')).toMatchObject({ traceId: 3, input: null, activations: [] });
+      await expect(questions.weights('conv', 0)).rejects.toThrow(message);
+      await expect(questions.measure(photograph)).rejects.toThrow(message);
+      expect(await questions.trace(photograph)).toEqual({ input: null, activations: [] });
     },
   );
 });
@@ -41,20 +33,18 @@ describe('before a network is built', () => {
 describe('once it is built', () => {
   test('a unit’s weights are read', async () => {
     await tested.run([network]);
-    await tested.kernel.network.weights({ type: 'weights', weightsId: 4, layer: 'conv', unit: 1 });
-    const { weightsId, weights } = heard('weights-read');
-    expect(weightsId).toBe(4);
+    const weights = await tested.kernel.questions.weights('conv', 1);
     expect(weights).toMatchObject({ layer: 'conv', unit: 1, kernelShape: [3, 3, 3, 1] });
     expect(weights.kernel).toHaveLength(27);
   });
 
   test('every layer is timed, by the clock on the cpu, and other questions are answered meanwhile', async () => {
     const { ended } = await tested.run([network]);
-    const measured = tested.kernel.network.measure({ type: 'measure', measureId: 5, photograph });
-    await tested.kernel.network.weights({ type: 'weights', weightsId: 6, layer: 'conv', unit: 0 });
-    expect(tested.events.some(({ type }) => type === 'measured')).toBe(false);
-    await measured;
-    const { times } = heard('measured');
+    let isMeasured = false;
+    const measured = tested.kernel.questions.measure(photograph).finally(() => (isMeasured = true));
+    await tested.kernel.questions.weights('conv', 0);
+    expect(isMeasured).toBe(false);
+    const times = await measured;
     expect(times.map(({ layer }) => layer)).toEqual(['conv', 'flat', 'drop']);
     for (const { milliseconds, runs, timedBy } of times) {
       expect(milliseconds).toBeGreaterThan(0);
@@ -67,18 +57,65 @@ describe('once it is built', () => {
 
   test('a second measurement takes the place of the first', async () => {
     await tested.run([network]);
-    const first = tested.kernel.network.measure({ type: 'measure', measureId: 7, photograph });
-    const second = tested.kernel.network.measure({ type: 'measure', measureId: 8, photograph });
-    await Promise.all([first, second]);
-    expect(heard('measure-failed').measureId).toBe(7);
-    expect(heard('measured').measureId).toBe(8);
+    const first = tested.kernel.questions.measure(photograph);
+    const second = tested.kernel.questions.measure(photograph);
+    await expect(first).rejects.toThrow('Something else came between: measure again.');
+    expect(await second).toHaveLength(3);
+  });
+
+  test('a run ends a measurement, whose tensors are gone before it', async () => {
+    const { ended } = await tested.run([network]);
+    const measured = tested.kernel.questions.measure(photograph);
+    const failed = expect(measured).rejects.toThrow('Something else came between: measure again.');
+    const after = await tested.run(['1'], { fresh: false });
+    expect(after.ended.tensors).toBe(ended.tensors);
+    await failed;
+  });
+
+  test('what is asked before a run is answered from what stood before it', async () => {
+    await tested.run([network]);
+    const traced = tested.kernel.questions.trace(photograph);
+    const run = tested.run(["import * as tf from '@tensorflow/tfjs'; const model = tf.sequential()"]);
+    const empty = tested.kernel.questions.trace(photograph);
+    expect((await traced).activations.map(({ layer }) => layer)).toEqual(['conv', 'flat', 'drop']);
+    expect(tested.events.map(({ type }) => type)).not.toContain('run-ended');
+    await run;
+    expect((await empty).activations).toEqual([]);
   });
 
   test('a network that takes no photograph says so', async () => {
     await tested.run([
       "import * as tf from '@tensorflow/tfjs'; const model = tf.sequential(); model.add(tf.layers.dense({ units: 2, inputShape: [4] }))",
     ]);
-    await tested.kernel.network.measure({ type: 'measure', measureId: 9, photograph });
-    expect(heard('measure-failed').message).toBe('A photograph has 3 colours, but this network takes [4].');
+    await expect(tested.kernel.questions.measure(photograph)).rejects.toThrow(
+      'A photograph has 3 colours, but this network takes [4].',
+    );
+  });
+});
+
+describe('a message that asks', () => {
+  const ask = (question: string, ...parameters: readonly unknown[]) =>
+    tested.kernel.answer({ type: 'ask', id: 7, question, parameters });
+
+  test('is answered, with the buffers that move to the page', async () => {
+    await tested.run([network]);
+    tested.events.length = 0;
+    tested.transferred.length = 0;
+    await ask('weights', 'conv', 1);
+    const [event] = tested.events;
+    expect(event).toMatchObject({ type: 'answered', id: 7, value: { layer: 'conv', unit: 1 } });
+    if (event?.type !== 'answered') throw new Error('No answer.');
+    const { kernel, bias } = event.value as LayerWeights;
+    expect(tested.transferred).toEqual([kernel.buffer, bias?.buffer]);
+  });
+
+  test.for([
+    ['weights', 'The network has no layer nowhere.'],
+    ['weather', 'The kernel knows no question weather.'],
+  ] as const)('is refused in words: %s', async ([question, message]) => {
+    await tested.run([network]);
+    tested.events.length = 0;
+    await ask(question, 'nowhere', 0);
+    expect(tested.events).toEqual([{ type: 'refused', id: 7, message }]);
   });
 });

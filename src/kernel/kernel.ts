@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
-import type { Photograph, Request, RunStep, StartOptions } from '../notebook/messages';
+import { messageOf } from '../model/message-of';
+import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/messages';
 import { CellMemory } from './cell-memory';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
@@ -9,20 +10,23 @@ import { display } from './display';
 import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
 import { judge } from './judge';
-import { messageOf } from './message-of';
-import { NetworkQuestions } from './network-questions';
 import { OutputStream } from './output-stream';
-import type { Post } from './post';
+import { answer, kernelQuestions, type KernelQuestions } from './questions';
 import { Scope } from './scope';
-import { breath, Turns } from './turns';
-import { VariableQuestions } from './variable-questions';
+import { TaskQueue, yieldToEventLoop } from './task-queue';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
+type AskRequest = Extract<Request, { type: 'ask' }>;
 type Outcome = Evaluation['outcome'];
 
-/** What the kernel asks of whoever runs it: a worker, or the build. */
+/** What the kernel needs of whoever runs it: a worker, the build, or an exported project. */
 export interface KernelHost {
-  readonly post: Post;
+  /**
+   * Sends the page an event.
+   *
+   * @param transfer buffers of the event that nothing in the kernel reads any more
+   */
+  post(event: Event, transfer?: readonly Transferable[]): void;
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
@@ -36,33 +40,36 @@ interface Generation {
 
 /** Runs cells and answers questions about what they built, one request after another. Knows no worker. */
 export class Kernel {
-  /** What the page may ask of the network that stands. */
-  readonly network: NetworkQuestions;
-  /** What it may ask of what the cells hold. */
-  readonly variables: VariableQuestions;
+  readonly questions: KernelQuestions;
   readonly #host: KernelHost;
   #engine: EngineSession | null = null;
   #generation: Generation;
-  /** Of this generation; null before the start. */
+  /** What the cells of this generation hold; null before the start. */
   #memory: CellMemory | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
   /** The network the page looks at. */
   #network: tf.LayersModel | null = null;
-  readonly #turns = new Turns();
-  #stopping = false;
-  #runs = 0;
+  readonly #queue = new TaskQueue();
+  /** Aborted when the next run begins: what was asked about the network before may not hold any more. */
+  #untilNextRun = new AbortController();
+  /** One for each run that was asked for and has not ended, in this order. */
+  readonly #stops: AbortController[] = [];
 
   constructor(host: KernelHost) {
     this.#host = host;
     this.#generation = this.#nextGeneration();
-    this.network = new NetworkQuestions(host.post, this.#turns, () => this.#network);
-    this.variables = new VariableQuestions(host.post, this.#turns, () => this.#started().memory);
+    this.questions = kernelQuestions({
+      queue: this.#queue,
+      network: () => this.#network,
+      untilNextRun: () => this.#untilNextRun.signal,
+      memory: () => this.#started().memory,
+    });
   }
 
   /** Chooses a backend and starts on it: posts 'started' or 'start-failed'. */
   start(options: StartOptions): Promise<void> {
-    return this.#turns.take(async () => {
+    return this.#queue.add(async () => {
       try {
         this.#engine = await EngineSession.start(
           options.backend,
@@ -82,27 +89,37 @@ export class Kernel {
   }
 
   /** Runs the steps until one does not end well, and posts what comes of them. */
-  run(request: RunRequest): Promise<void> {
-    this.#runs++;
-    return this.#turns.take(async () => {
-      const { engine } = this.#started();
-      this.network.endMeasuring();
-      if (request.fresh) this.#startAfresh(engine);
-      let outcome: Outcome = 'done';
-      for (const step of request.steps) {
-        outcome = await this.#runStep(request.runId, step);
-        if (outcome !== 'done') break;
-        await breath();
+  run({ runId, fresh, steps }: RunRequest): Promise<void> {
+    const stop = new AbortController();
+    this.#stops.push(stop);
+    return this.#queue.add(async () => {
+      try {
+        const { engine } = this.#started();
+        this.#networkMayChange();
+        if (fresh) this.#startAfresh(engine);
+        this.#generation.scope.signal = stop.signal;
+        engine.signal = stop.signal;
+        let outcome: Outcome = 'done';
+        for (const step of steps) {
+          outcome = await this.#runStep(runId, step, stop.signal);
+          if (outcome !== 'done') break;
+          await yieldToEventLoop();
+        }
+        engine.signal = null;
+        const { tensors, bytes } = engine;
+        this.#host.post({ type: 'run-ended', runId, outcome, tensors, bytes });
+      } finally {
+        this.#stops.shift();
       }
-      this.#runs--;
-      this.#stopping = false;
-      engine.resume();
-      const { tensors, bytes } = engine;
-      this.#host.post({ type: 'run-ended', runId: request.runId, outcome, tensors, bytes });
     });
   }
 
-  /** Tells of an error that no cell was waiting for any more. */
+  /** Answers a question of the page: posts 'answered' or 'refused'. */
+  answer(request: AskRequest): Promise<void> {
+    return answer(this.questions, request, (event, transfer) => this.#host.post(event, transfer));
+  }
+
+  /** Prints an error that no cell was waiting for any more, where the last cell prints. */
   reportUnhandled(error: unknown): void {
     if (error instanceof StopError) return;
     const { name, message } = explain(error);
@@ -111,31 +128,33 @@ export class Kernel {
 
   /** Leaves TensorFlow.js as it was before `start`, once everything asked for is done. */
   end(): Promise<void> {
-    return this.#turns.take(async () => {
-      this.network.endMeasuring();
+    return this.#queue.add(async () => {
+      this.#networkMayChange();
       this.#engine?.end();
       this.#engine = null;
       this.#memory = null;
     });
   }
 
-  /** Stops the run in progress, as soon as it looks. */
+  /** Stops the first run that has not ended, begun or not: a cell of it ends where it next looks, the others do not begin. */
   stop(): void {
-    if (this.#runs === 0) return;
-    this.#stopping = true;
-    this.#generation.scope.stopped = true;
-    this.#engine?.stop();
+    this.#stops[0]?.abort();
   }
 
-  async #runStep(runId: number, step: RunStep): Promise<Outcome> {
+  #networkMayChange(): void {
+    this.#untilNextRun.abort();
+    this.#untilNextRun = new AbortController();
+  }
+
+  async #runStep(runId: number, step: RunStep, stop: AbortSignal): Promise<Outcome> {
     const { cellId } = step;
-    const { post } = this.#host;
+    const post = (event: Event): void => this.#host.post(event);
     const stream = new OutputStream((output) => post({ type: 'output', runId, cellId, output }));
     this.#stream = stream;
     post({ type: 'cell-started', runId, cellId });
     const startedAt = performance.now();
-    const ended = this.#stopping ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
-    const outcome = this.#stopping ? 'stopped' : ended.outcome;
+    const ended = stop.aborted ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
+    const outcome = stop.aborted ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
     stream.end();
     const milliseconds = performance.now() - startedAt;
@@ -187,7 +206,7 @@ export class Kernel {
   }
 
   #startAfresh(engine: EngineSession): void {
-    this.#generation.scope.stopped = true;
+    this.#generation.scope.signal = AbortSignal.abort();
     this.#generation = this.#nextGeneration();
     this.#network = null;
     engine.reset();
@@ -197,7 +216,7 @@ export class Kernel {
   #nextGeneration(): Generation {
     const generation: Generation = {
       scope: new Scope(() => this.#stream?.flushIfDue()),
-      // what an older generation still prints, nobody hears
+      // what an older generation still prints is dropped
       console: cellConsole(() => (generation === this.#generation ? this.#stream : null)),
     };
     return generation;

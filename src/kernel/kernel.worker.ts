@@ -6,8 +6,8 @@ let photographsCame: (photographs: readonly Photograph[]) => void = () => undefi
 const photographs = new Promise<readonly Photograph[]>((resolve) => (photographsCame = resolve));
 let photographsWanted = false;
 
-function post(event: Event, transfer: Transferable[] = []): void {
-  self.postMessage(event, { transfer });
+function post(event: Event, transfer: readonly Transferable[] = []): void {
+  self.postMessage(event, { transfer: [...transfer] });
 }
 
 const kernel = new Kernel({
@@ -41,27 +41,12 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
     case 'photographs':
       photographsCame(data.photographs);
       break;
-    case 'trace':
-      void kernel.network.trace(data);
-      break;
-    case 'weights':
-      void kernel.network.weights(data);
-      break;
-    case 'export':
-      void kernel.network.export(data);
-      break;
-    case 'measure':
-      void kernel.network.measure(data);
-      break;
-    case 'variables':
-      void kernel.variables.read(data);
-      break;
-    case 'preview':
-      void kernel.variables.preview(data);
+    case 'ask':
+      void kernel.answer(data);
   }
 });
 
-// a promise that a cell left behind: told where the cell prints, and no reason to end the kernel
+// a promise that a cell left behind: printed where the cell prints, and no reason to end the kernel
 self.addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   kernel.reportUnhandled(event.reason);

@@ -1,142 +1,111 @@
 import type { LayersModel } from '@tensorflow/tfjs';
-import { exportedModel, readWeightPart } from '../engine/export-weights';
+import { exportedModel, readWeightPart, trainingOf } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
-import { traceModel } from '../engine/trace';
+import { type Trace, traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
-import type { Photograph, Request } from '../notebook/messages';
-import { messageOf } from './message-of';
-import type { Post } from './post';
-import { breath, type Turns } from './turns';
+import type { ExportedModel, Training, WeightPart } from '../notebook/exported-model';
+import type { Photograph } from '../notebook/messages';
+import { ReaderError } from '../notebook/reader-error';
+import type { LayerTime, LayerWeights } from '../notebook/output';
+import { type TaskQueue, yieldToEventLoop } from './task-queue';
+import { transfer } from './transfer';
 
-type ExportRequest = Extract<Request, { type: 'export' }>;
-type TraceRequest = Extract<Request, { type: 'trace' }>;
-type MeasureRequest = Extract<Request, { type: 'measure' }>;
-type WeightsRequest = Extract<Request, { type: 'weights' }>;
+/** While a network is measured, messages wait no longer than this, in milliseconds, and the layer being timed. */
+const LONGEST_WITHOUT_YIELD_MS = 50;
 
-/** While a network is measured, messages may wait this long and the layer that is being timed. */
-const LONGEST_WITHOUT_BREATH_MS = 50;
+/** What the questions about the network need of the kernel. */
+export interface NetworkHolder {
+  readonly queue: TaskQueue;
+  /** The network the page looks at; null before there is one. */
+  readonly network: () => LayersModel | null;
+  /** Aborted when the next run begins, which may change the network. */
+  readonly untilNextRun: () => AbortSignal;
+}
 
-/** Answers what the page asks of the network that stands. */
-export class NetworkQuestions {
-  readonly #post: Post;
-  readonly #turns: Turns;
-  readonly #network: () => LayersModel | null;
-  /** Measures the network between other requests. */
-  #timer: LayerTimer | null = null;
-  /** The network that is being taken away; its weights are the same until the next run. */
-  #exporting: LayersModel | null = null;
+/** What the page can ask about the network that the cells have built. */
+export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder) {
+  let timer: LayerTimer | null = null;
+  let exporting: { network: LayersModel; untilNextRun: AbortSignal } | null = null;
 
-  /** @param network the one the page looks at; null before there is one */
-  constructor(post: Post, turns: Turns, network: () => LayersModel | null) {
-    this.#post = post;
-    this.#turns = turns;
-    this.#network = network;
+  function built(): LayersModel {
+    const model = network();
+    if (!model?.layers.length)
+      throw new ReaderError('The kernel holds no network yet: run a cell that builds one.');
+    return model;
   }
 
-  /** Runs the photograph through the network as it is: posts 'traced' or 'trace-failed'. */
-  trace({ traceId, photograph }: TraceRequest): Promise<void> {
-    return this.#turns.take(async () => {
-      const startedAt = performance.now();
-      try {
-        const network = this.#network();
-        const trace = network ? await traceModel(network, photograph) : { input: null, activations: [] };
-        const milliseconds = performance.now() - startedAt;
-        const given = trace.input ? [trace.input, ...trace.activations] : trace.activations;
-        this.#post(
-          { type: 'traced', traceId, ...trace, milliseconds },
-          given.map(({ values }) => values.buffer),
+  return {
+    /** What goes into the first layer and what comes out of each; all empty before there is a network. */
+    trace: (photograph: Photograph): Promise<Trace> =>
+      queue.add(async () => {
+        const model = network();
+        if (model === null) return { input: null, activations: [] };
+        const trace = await traceModel(model, photograph);
+        const layers = trace.input ? [trace.input, ...trace.activations] : trace.activations;
+        return transfer(
+          trace,
+          layers.map(({ values }) => values.buffer),
         );
-      } catch (error) {
-        this.#post({ type: 'trace-failed', traceId, message: messageOf(error) });
-      }
-    });
-  }
+      }),
 
-  /** Reads a layer's weights: posts 'weights-read' or 'weights-failed'. */
-  weights({ weightsId, layer, unit }: WeightsRequest): Promise<void> {
-    return this.#turns.take(async () => {
-      try {
-        const weights = await readWeights(this.#built(), layer, unit);
+    /**
+     * A layer's weights.
+     *
+     * @param unit the filter of a convolution or the column of a dense layer, from 0; null for all of the layer's
+     */
+    weights: (layer: string, unit: number | null): Promise<LayerWeights> =>
+      queue.add(async () => {
+        const weights = await readWeights(built(), layer, unit);
         const { kernel, bias } = weights;
-        this.#post(
-          { type: 'weights-read', weightsId, weights },
-          bias ? [kernel.buffer, bias.buffer] : [kernel.buffer],
-        );
-      } catch (error) {
-        this.#post({ type: 'weights-failed', weightsId, message: messageOf(error) });
-      }
-    });
-  }
+        return transfer(weights, bias ? [kernel.buffer, bias.buffer] : [kernel.buffer]);
+      }),
 
-  /**
-   * Times every layer of the network: posts 'measured' or 'measure-failed'. Other requests are served in between, and
-   * a run ends it.
-   */
-  async measure({ measureId, photograph }: MeasureRequest): Promise<void> {
-    let started: LayerTimer | null = null;
-    try {
-      const timer = await this.#turns.take(() => this.#startTimer(photograph));
-      started = timer;
-      for (let waitedAt = performance.now(); !timer.done;) {
-        await this.#turns.take(async () => {
-          if (this.#timer !== timer) throw new Error('Something else came between: measure again.');
-          await timer.next();
-        });
-        if (performance.now() - waitedAt < LONGEST_WITHOUT_BREATH_MS) continue;
-        await breath();
-        waitedAt = performance.now();
-      }
-      this.#post({ type: 'measured', measureId, times: timer.times });
-    } catch (error) {
-      this.#post({ type: 'measure-failed', measureId, message: messageOf(error) });
-    } finally {
-      if (this.#timer === started) this.#endTimer();
-    }
-  }
-
-  /**
-   * Tells what the network is, or reads a part of a weight: posts 'exported', 'part-exported' or 'export-failed'. Other
-   * requests are served in between; after a run, parts of what was told before are refused.
-   */
-  export({ exportId, part }: ExportRequest): Promise<void> {
-    return this.#turns.take(async () => {
+    /**
+     * How long every layer takes on this device. It waits in the queue anew for each layer, so that other questions
+     * are answered in between; a run ends it, and so does another measurement.
+     */
+    measure: async (photograph: Photograph): Promise<readonly LayerTime[]> => {
+      const own = await queue.add(async () => {
+        timer?.dispose();
+        const started = await LayerTimer.start(built(), photograph);
+        timer = started;
+        untilNextRun().addEventListener('abort', () => started.dispose(), { once: true });
+        return started;
+      });
       try {
-        if (part === null) {
-          this.#exporting = this.#built();
-          this.#post({ type: 'exported', exportId, model: exportedModel(this.#exporting) });
-          return;
+        for (let yieldedAt = performance.now(); !own.done;) {
+          await queue.add(async () => {
+            if (own.isDisposed) throw new ReaderError('Something else came between: measure again.');
+            await own.next();
+          });
+          if (performance.now() - yieldedAt < LONGEST_WITHOUT_YIELD_MS) continue;
+          await yieldToEventLoop();
+          yieldedAt = performance.now();
         }
-        if (!this.#exporting) throw new Error('The notebook has run in the meantime: export it again.');
-        const values = await readWeightPart(this.#exporting, part);
-        this.#post({ type: 'part-exported', exportId, values }, [values.buffer]);
-      } catch (error) {
-        this.#post({ type: 'export-failed', exportId, message: messageOf(error) });
+        return own.times;
+      } finally {
+        own.dispose();
       }
-    });
-  }
+    },
 
-  /** Frees what a measurement holds. One that is in progress fails, and so does an export. */
-  endMeasuring(): void {
-    this.#endTimer();
-    this.#exporting = null;
-  }
+    /** The loss and the optimiser that the network was compiled with; null before it is compiled. */
+    training: (): Promise<Training | null> => queue.add(async () => trainingOf(built())),
 
-  #built(): LayersModel {
-    const network = this.#network();
-    if (!network?.layers.length)
-      throw new Error('The kernel holds no network yet: run a cell that builds one.');
-    return network;
-  }
+    /** What the network is, to be written as a program elsewhere: all but the numbers of its weights. */
+    exportModel: (): Promise<ExportedModel> =>
+      queue.add(async () => {
+        exporting = { network: built(), untilNextRun: untilNextRun() };
+        return exportedModel(exporting.network);
+      }),
 
-  async #startTimer(photograph: Photograph): Promise<LayerTimer> {
-    this.#endTimer();
-    const timer = await LayerTimer.start(this.#built(), photograph);
-    this.#timer = timer;
-    return timer;
-  }
-
-  #endTimer(): void {
-    this.#timer?.dispose();
-    this.#timer = null;
-  }
+    /** Some of the weights of the network that `exportModel` described. After a run they are refused. */
+    exportPart: (part: WeightPart): Promise<Float32Array<ArrayBuffer>> =>
+      queue.add(async () => {
+        if (exporting === null || exporting.untilNextRun.aborted) {
+          throw new ReaderError('The notebook has run in the meantime: export it again.');
+        }
+        const values = await readWeightPart(exporting.network, part);
+        return transfer(values, [values.buffer]);
+      }),
+  };
 }

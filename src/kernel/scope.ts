@@ -18,8 +18,11 @@ export class Scope {
     },
   });
 
-  /** Once true, every loop of every cell that ran in this scope throws StopError at its next turn. */
-  stopped = false;
+  /**
+   * Once it is aborted, every loop of every cell that ran in this scope throws StopError at its next turn. It is that of
+   * the run in progress or, between runs, of the last one; null before the first.
+   */
+  signal: AbortSignal | null = null;
 
   #turns = 0;
   readonly #imported = new Set<string>();
@@ -31,7 +34,7 @@ export class Scope {
   }
 
   readonly check = (): void => {
-    if (this.stopped) throw new StopError();
+    if (this.signal?.aborted) throw new StopError();
     if (++this.#turns % LOOK_EVERY === 0) this.#whileLooping();
   };
 
@@ -65,6 +68,7 @@ export class Scope {
   /** A scope that sees these names, and keeps to itself what is declared in it. */
   inner(): Scope {
     const inner = new Scope(this.#whileLooping);
+    inner.signal = this.signal;
     for (const name of Object.keys(this.names)) {
       inner.#define(name, {
         get: () => this.names[name],
@@ -85,7 +89,7 @@ export class Scope {
     });
   }
 
-  /** A name between its declaration and its first value. */
+  /** Makes a name that was declared and has no value yet: reading it is an error, as JavaScript has it. */
   #declareUnset(name: string, constant: boolean): void {
     this.#define(name, {
       get: () => {

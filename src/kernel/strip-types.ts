@@ -1,4 +1,5 @@
 import { transform } from 'sucrase';
+import { messageOf } from '../model/message-of';
 import { CellSyntaxError } from './cell-syntax-error';
 
 /** A cell's source as JavaScript, line for line. */
@@ -48,9 +49,9 @@ function attempt(source: string): { code: string } {
 
 /** Turns an error of sucrase or acorn, whose message ends in "(line:column)", into ours. */
 export function inPlainWords(error: unknown, columnOffset = 0): CellSyntaxError {
-  const told = error instanceof Error ? error.message : String(error);
-  const [, message = told, line, column] =
-    /^(?:Error transforming .*?: )?(.*?)\s*\((\d+):(\d+)\)$/s.exec(told) ?? [];
+  const original = messageOf(error);
+  const [, message = original, line, column] =
+    /^(?:Error transforming .*?: )?(.*?)\s*\((\d+):(\d+)\)$/s.exec(original) ?? [];
   const plain = message
     .replace(/^Unexpected token, expected "(.*)"$/, 'Expected “$1” here.')
     .replace(

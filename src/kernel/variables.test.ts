@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Event } from '../notebook/messages';
 import type { ImageOutput, Output } from '../notebook/output';
 import type { Preview, Variable } from '../notebook/variables';
 import { KernelUnderTest } from '../../tests/support/kernel-under-test';
@@ -10,29 +9,16 @@ beforeAll(async () => {
   tested = await KernelUnderTest.start();
 });
 
-async function ask(request: () => Promise<void>): Promise<Event> {
-  tested.events.length = 0;
-  await request();
-  const [event] = tested.events;
-  if (!event || tested.events.length > 1) throw new Error('Not one answer.');
-  return event;
-}
-
 async function variables(): Promise<Variable[]> {
-  const event = await ask(() => tested.kernel.variables.read({ type: 'variables', variablesId: 7 }));
-  if (event.type !== 'variables-read') throw new Error(JSON.stringify(event));
-  expect(event.variablesId).toBe(7);
-  return [...event.holdings.variables];
+  return [...(await tested.kernel.questions.variables()).variables];
 }
 
 async function outputs(name: string): Promise<readonly Output[]> {
   return (await preview(name)).outputs;
 }
 
-async function preview(name: string): Promise<Preview> {
-  const event = await ask(() => tested.kernel.variables.preview({ type: 'preview', previewId: 3, name }));
-  if (event.type !== 'previewed') throw new Error(JSON.stringify(event));
-  return event.preview;
+function preview(name: string): Promise<Preview> {
+  return tested.kernel.questions.preview(name);
 }
 
 describe('the variables', () => {
@@ -88,9 +74,9 @@ describe('the variables', () => {
 
   test('come with the memory in use', async () => {
     const { ended } = await tested.run([`${TF}; const x = tf.ones([2, 3])`]);
-    const event = await ask(() => tested.kernel.variables.read({ type: 'variables', variablesId: 1 }));
-    expect(event).toMatchObject({
-      holdings: { memory: { tensors: ended.tensors, bytes: ended.bytes, gpuBytes: null }, leaks: [] },
+    expect(await tested.kernel.questions.variables()).toMatchObject({
+      memory: { tensors: ended.tensors, bytes: ended.bytes, gpuBytes: null },
+      leaks: [],
     });
     expect(ended).toMatchObject({ tensors: 1, bytes: 24 });
   });
@@ -154,10 +140,7 @@ describe('a preview', () => {
 
   test('of what is gone fails in words', async () => {
     await tested.run(['1']);
-    const event = await ask(() =>
-      tested.kernel.variables.preview({ type: 'preview', previewId: 4, name: 'gone' }),
-    );
-    expect(event).toEqual({ type: 'preview-failed', previewId: 4, message: 'There is no gone any more.' });
+    await expect(preview('gone')).rejects.toThrow('There is no gone any more.');
   });
 });
 
@@ -177,14 +160,10 @@ test('asking leaves no tensor behind', async () => {
 
 test('before the start there is nothing to ask', async () => {
   const { Kernel } = await import('./kernel');
-  const events: Event[] = [];
   const kernel = new Kernel({
-    post: (event) => void events.push(event),
+    post: () => undefined,
     wasm: () => Promise.reject(new Error()),
     photographs: () => Promise.resolve([]),
   });
-  await kernel.variables.read({ type: 'variables', variablesId: 5 });
-  expect(events).toEqual([
-    { type: 'variables-failed', variablesId: 5, message: 'The kernel has not started.' },
-  ]);
+  await expect(kernel.questions.variables()).rejects.toThrow('The kernel has not started.');
 });

@@ -1,20 +1,13 @@
 /** TypeScript on the declarations that the site ships, against what TensorFlow.js's documentation and the cells say. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CodePart } from './answers';
 import { createLanguageService } from './service';
 import { stampCells } from '../notebook/stamp';
-import { notebookOf } from '../build/markdown/cells';
 import { collectDeclarations } from '../build/vite/declarations';
+import { cellsOfChapters } from '../../tests/support/cells-of-mdx';
+import { chapterFiles } from '../../tests/support/chapters';
 
-const content = new URL('../../content/', import.meta.url);
-const published = stampCells(
-  notebookOf(
-    readdirSync(content)
-      .sort()
-      .map((slug) => ({ slug, body: readFileSync(new URL(`${slug}/index.mdx`, content), 'utf8') })),
-  ),
-);
+const published = stampCells(cellsOfChapters(chapterFiles));
 const service = createLanguageService(collectDeclarations());
 
 /** A cell after the course's first two. The bar in its source is the position that is asked about. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dropoutMask, dropoutScale, maskedSum, maskedSumDeviation } from './dropout-mask';
-import { generator } from '../../tests/support/model/random-network';
+import { generator } from '../../tests/support/random';
 
 const random = generator(6);
 const values = Float32Array.from({ length: 400 }, () => Math.max(0, 4 * random() - 1));

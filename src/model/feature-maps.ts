@@ -38,3 +38,12 @@ export function channelOf(
   const size = height * width;
   return maps.values.subarray(channel * size, (channel + 1) * size);
 }
+
+/** How many channels are zero everywhere. */
+export function silentChannels(maps: {
+  shape: readonly number[];
+  values: Float32Array<ArrayBuffer>;
+}): number {
+  const channels = Array.from({ length: maps.shape[0] ?? 0 }, (_, channel) => channelOf(maps, channel));
+  return channels.filter((values) => values.every((value) => value === 0)).length;
+}

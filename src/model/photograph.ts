@@ -3,3 +3,28 @@ export const PHOTOGRAPH_SIDE = 256;
 
 /** Mean red, green and blue of ImageNet's photographs, 0 to 255, as Caffe's examples subtract it. */
 export const MEAN_COLOUR = [122.68, 116.67, 104.01] as const;
+
+/** The pixels above and to the left of a photograph's middle of so many pixels, an odd one after it: 14 for 227. */
+export function marginOf(size: number): number {
+  return (PHOTOGRAPH_SIDE - size) >> 1;
+}
+
+/**
+ * The middle of a photograph, as the network is given it.
+ *
+ * @param pixels 256 x 256 RGBA
+ * @returns height x width RGBA, row by row; null if the network takes more than there is
+ */
+export function photographCrop(
+  pixels: Uint8ClampedArray,
+  height: number,
+  width: number,
+): Uint8ClampedArray<ArrayBuffer> | null {
+  if (height > PHOTOGRAPH_SIDE || width > PHOTOGRAPH_SIDE) return null;
+  const crop = new Uint8ClampedArray(4 * height * width);
+  for (let row = 0; row < height; row++) {
+    const from = 4 * ((marginOf(height) + row) * PHOTOGRAPH_SIDE + marginOf(width));
+    crop.set(pixels.subarray(from, from + 4 * width), 4 * row * width);
+  }
+  return crop;
+}

@@ -1,9 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Network } from './layer';
 import { rows, type Row } from './rows';
 import { ShapeError } from './shapes';
-import { randomNetwork } from '../../tests/support/model/random-network';
+import { networks } from '../../tests/support/model/networks';
 import { stockModel } from '../../tests/support/model/stock-model';
 
 const STACKS = 1000;
@@ -36,30 +37,29 @@ test(
   { timeout: 60_000 },
   () => {
     const types = new Set<string>();
-    let [fitting, refused] = [0, 0];
-    for (let seed = 0; fitting < STACKS; seed++) {
-      const network = randomNetwork(seed, { groups: false, activations: ACTIVATIONS, mixed: true });
-      const model = modelOrNull(network);
-      const found = rowsOrNull(network);
-      expect(found !== null, network.name).toBe(model !== null);
-      if (!model || !found) {
-        refused++;
-        continue;
-      }
-      fitting++;
-      expect(
-        found.map(({ layer, output, parameters }) => ({ name: layer.name, output, parameters })),
-      ).toEqual(
-        model.layers.map((layer) => ({
-          name: layer.name,
-          output: layer.outputShape.slice(1),
-          parameters: layer.countParams(),
-        })),
-      );
-      expect(found.reduce((sum, { trainable }) => sum + trainable, 0)).toBe(model.countParams());
-      for (const { type } of network.layers) types.add(type);
-      model.dispose();
-    }
+    let refused = 0;
+    fc.assert(
+      fc.property(networks({ groups: false, activations: ACTIVATIONS, mixed: true }), (network) => {
+        const model = modelOrNull(network);
+        const found = rowsOrNull(network);
+        expect(found !== null).toBe(model !== null);
+        if (!model || !found) refused++;
+        fc.pre(model !== null && found !== null);
+        expect(
+          found.map(({ layer, output, parameters }) => ({ name: layer.name, output, parameters })),
+        ).toEqual(
+          model.layers.map((layer) => ({
+            name: layer.name,
+            output: layer.outputShape.slice(1),
+            parameters: layer.countParams(),
+          })),
+        );
+        expect(found.reduce((sum, { trainable }) => sum + trainable, 0)).toBe(model.countParams());
+        for (const { type } of network.layers) types.add(type);
+        model.dispose();
+      }),
+      { numRuns: STACKS, seed: 1 },
+    );
     expect(types.size).toBe(9);
     expect(refused).toBeGreaterThan(100);
   },

@@ -1,5 +1,5 @@
 import type { Layer, Pair, Shape } from './layer';
-import { dilated } from './shapes';
+import { dilated } from './window';
 
 /** What one unit of a layer sees of the network's input: so many pixels, and so many between neighbouring units. */
 export interface ReceptiveField {

@@ -1,5 +1,6 @@
 import { readImageShape, sizeOf, writeImageShape, type ImageShape } from './image-shape';
 import type { Conv2D, Dense, Dropout, Layer, Network, Padding, Pair, Pooling2D, Shape } from './layer';
+import { dilated, windowCount } from './window';
 
 /** A layer that cannot take its input, or contradicts itself. The message says which, and what to change. */
 export class ShapeError extends Error {
@@ -90,19 +91,6 @@ export function networkShapes(network: Network): Shape[] {
   });
 }
 
-/**
- * How many positions a window finds along one axis.
- * valid: floor((W - F) / S) + 1 with F the dilated window, 0 or less if it does not fit; same: ceil(W / S).
- */
-export function windowCount(size: number, window: number, stride: number, padding: Padding): number {
-  return padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - window) / stride) + 1;
-}
-
-/** The pixels a dilated window spans: (F - 1) * d + 1. */
-export function dilated(kernelSize: Pair, dilationRate: Pair): Pair {
-  return [(kernelSize[0] - 1) * dilationRate[0] + 1, (kernelSize[1] - 1) * dilationRate[1] + 1];
-}
-
 /** A shape as a reader knows it: [96, 55, 55]. */
 export function printShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
@@ -175,15 +163,21 @@ function denseShape(layer: Dense, context: Context): Shape {
   return [...context.input.slice(0, -1), layer.units];
 }
 
-interface Sliding {
+interface SlidWindow {
+  /** The option that sets it. */
   name: string;
+  /** As a phrase, with its size. */
   described: string;
   window: Pair;
   strides: Pair;
   padding: Padding;
 }
 
-function slide(context: Context, image: ImageShape, { name, described, window, strides, padding }: Sliding) {
+function slide(
+  context: Context,
+  image: ImageShape,
+  { name, described, window, strides, padding }: SlidWindow,
+) {
   const height = windowCount(image.height, window[0], strides[0], padding);
   const width = windowCount(image.width, window[1], strides[1], padding);
   if (height < 1 || width < 1) {

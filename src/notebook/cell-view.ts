@@ -1,4 +1,4 @@
-import type { Cell, CellState } from './cell';
+import { nameAtStart, type CellState } from './cell';
 import type { Output } from './output';
 import { executionCountAt } from './plan';
 import { shownResult, stampedCell, type Result, type Session } from './session';
@@ -72,16 +72,10 @@ function reason(session: Session, present: Stamped, madeFrom: Result['madeFrom']
   if (changed) {
     const { cell } = stampedCell(session.present, changed.cellId);
     return before.has(changed.cellId)
-      ? `${nameOf(cell)} above has changed since this ran.`
-      : `${nameOf(cell)} above was not there when this ran.`;
+      ? `${nameAtStart(cell)} above has changed since this ran.`
+      : `${nameAtStart(cell)} above was not there when this ran.`;
   }
   const now = new Set(present.above.map(({ cellId }) => cellId));
   const gone = madeFrom.above.some(({ cellId }) => !now.has(cellId));
   return gone ? 'A cell above is gone or empty since this ran.' : 'Stopped before it ended.';
-}
-
-/** How the page names a cell: In [156]. */
-function nameOf(cell: Cell): string {
-  if (cell.role === 'scratch') return 'A cell of yours';
-  return cell.in === null ? `Cell “${cell.id}”` : `In [${cell.in}]`;
 }

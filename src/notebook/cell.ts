@@ -18,3 +18,16 @@ export interface Cell {
 }
 
 export type CellState = 'published' | 'edited' | 'queued' | 'running' | 'done' | 'error' | 'stale';
+
+/** How the page names a cell within a sentence: In [156]. */
+export function nameOf({ id, in: number, role }: Cell): string {
+  if (role === 'scratch') return 'a cell of yours';
+  if (role === 'exercise') return `the exercise “${id}”`;
+  return number === null ? `cell “${id}”` : `In [${number}]`;
+}
+
+/** `nameOf` as a sentence begins: A cell of yours. */
+export function nameAtStart(cell: Cell): string {
+  const name = nameOf(cell);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

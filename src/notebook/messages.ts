@@ -1,7 +1,8 @@
-/** Every message between page and kernel. The page starts a kernel, sends requests, and hears events. */
-import type { ExportedModel, WeightPart } from './exported-model';
-import type { LayerActivation, LayerTime, LayerWeights, Output } from './output';
-import type { Holdings, Preview } from './variables';
+/**
+ * Every message between page and kernel. The page starts a kernel and sends requests, the kernel sends events. A
+ * request that asks something is typed by the methods of `kernel/questions.ts`: to add a question, this file stays as it is.
+ */
+import type { Output } from './output';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -20,11 +21,14 @@ export interface BackendReport {
 export interface Photograph {
   /** 'cat', 'espresso', ...; 'own' for the reader's. */
   id: string;
-  /** What it shows, for labels. */
+  /** What the photograph shows, for labels. */
   title: string;
   /** 256 x 256 RGBA. */
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
+
+/** Of every weight, at build and in the page alike: what is published is what a reader gets. */
+export const courseSeed = 2012;
 
 export interface StartOptions {
   backend: BackendName | 'auto';
@@ -46,22 +50,12 @@ export type Request =
   | { type: 'run'; runId: number; fresh: boolean; steps: readonly RunStep[] }
   /** Answers `wasm-wanted`: the wasm backend's binary, so that the kernel fetches nothing. */
   | { type: 'wasm'; file: string; bytes: ArrayBuffer }
-  /** Sets the flag that loops and layers check. */
+  /** Ends the run, begun or not, where a loop, a layer or a training next looks. */
   | { type: 'stop' }
   /** Answers `photographs-wanted`. */
   | { type: 'photographs'; photographs: readonly Photograph[] }
-  /** Runs the photograph through the layers that exist. */
-  | { type: 'trace'; traceId: number; photograph: Photograph }
-  /** Reads a layer's weights: all of them, or those of one unit (the filter of a convolution, the column of a dense layer). */
-  | { type: 'weights'; weightsId: number; layer: string; unit: number | null }
-  /** Asks what the network is, to take it away; then its weights, part by part. */
-  | { type: 'export'; exportId: number; part: WeightPart | null }
-  /** Times every layer on the photograph. */
-  | { type: 'measure'; measureId: number; photograph: Photograph }
-  /** Asks what the cells' names hold, and what nothing holds any more. */
-  | { type: 'variables'; variablesId: number }
-  /** Asks for the value of a name, as a cell would show it. */
-  | { type: 'preview'; previewId: number; name: string };
+  /** Calls a method of the kernel's questions. `id` comes back with its answer. */
+  | { type: 'ask'; id: number; question: string; parameters: readonly unknown[] };
 
 export type Event =
   | { type: 'started'; report: BackendReport }
@@ -84,25 +78,8 @@ export type Event =
     }
   | { type: 'wasm-wanted'; file: string }
   | { type: 'photographs-wanted' }
-  /** `input` is what the first layer was given: the photograph less its mean; null if there are no layers. */
-  | {
-      type: 'traced';
-      traceId: number;
-      input: LayerActivation | null;
-      activations: readonly LayerActivation[];
-      milliseconds: number;
-    }
-  | { type: 'trace-failed'; traceId: number; message: string }
-  | { type: 'weights-read'; weightsId: number; weights: LayerWeights }
-  | { type: 'weights-failed'; weightsId: number; message: string }
-  | { type: 'exported'; exportId: number; model: ExportedModel }
-  | { type: 'part-exported'; exportId: number; values: Float32Array<ArrayBuffer> }
-  | { type: 'export-failed'; exportId: number; message: string }
-  | { type: 'measured'; measureId: number; times: readonly LayerTime[] }
-  | { type: 'measure-failed'; measureId: number; message: string }
-  | { type: 'variables-read'; variablesId: number; holdings: Holdings }
-  | { type: 'variables-failed'; variablesId: number; message: string }
-  | { type: 'previewed'; previewId: number; preview: Preview }
-  | { type: 'preview-failed'; previewId: number; message: string }
+  | { type: 'answered'; id: number; value: unknown }
+  /** A question that has no answer: `message` says why, in words for the reader. */
+  | { type: 'refused'; id: number; message: string }
   /** The GPU context is gone: this kernel is of no more use, start another. */
   | { type: 'lost'; message: string };

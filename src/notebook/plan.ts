@@ -1,3 +1,4 @@
+import type { RunStep } from './messages';
 import { isBlank, type HistoryEntry, type Stamped } from './stamp';
 
 /** The number the original notebook's first cell had; ours count on from it. */
@@ -78,6 +79,11 @@ export function planRun(
       executionCount: executionCountAt((reached ?? 0) + i),
     })),
   };
+}
+
+/** A planned step as the kernel is asked for it. */
+export function runStep({ cell: { cell, source }, executionCount }: PlannedStep): RunStep {
+  return { cellId: cell.id, source, executionCount, ...(cell.check !== undefined && { check: cell.check }) };
 }
 
 function takesPart(stamped: Stamped): boolean {

@@ -1,5 +1,6 @@
 /** Random visits: whatever a reader does, no cell lies about what it shows, and nothing they wrote is lost. */
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import {
   deleteCell,
   editCell,
@@ -10,7 +11,7 @@ import {
   takeChanges,
   undo,
 } from './change-session';
-import { cellView } from './cell-view';
+import { cellView, type CellView } from './cell-view';
 import type { Changes, Patch } from './changes';
 import { createSession, receive, requestRun, restartSession, type Session } from './session';
 import { readShared, writeShared } from './share';
@@ -19,7 +20,9 @@ import { cellsOf } from '../../tests/support/notebook/cells';
 import { deliver, FakeKernel, post } from '../../tests/support/notebook/fake-kernel';
 
 const VISITS = 500;
-const MOVES = 60;
+const MOST_MOVES = 120;
+/** On average, in all visits together. */
+const LEAST_MOVES = 60;
 
 const cells = [
   ...cellsOf('abc', 'c').map((cell) => ({ ...cell, chapter: 'one' })),
@@ -27,100 +30,125 @@ const cells = [
   ...cellsOf('efg', 'g').map((cell) => ({ ...cell, chapter: 'two' })),
 ];
 
-/** A random number generator: mulberry32's scheme of adding an odd constant and mixing. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-class Visit {
+/** A reader's tab. */
+class Tab {
   session: Session = createSession(cells);
   kernel = new FakeKernel();
-  /** The last that was typed into each cell: what must not be lost. */
-  readonly typed = new Map<string, string>();
-  readonly #random: () => number;
   #made = 0;
 
-  constructor(seed: number) {
-    this.#random = generator(seed);
-  }
-
-  move(): void {
-    const { edit, run, listen } = this.moves;
-    const all = Object.values(this.moves);
-    this.#pick([edit, edit, run, run, listen, listen, listen, ...all])();
-  }
-
-  readonly moves = {
-    edit: () => {
-      const { cell } = this.#pick(this.session.present);
-      const source = this.#pick([
-        `${cell.id}${++this.#made}`,
-        `${cell.id}${++this.#made}!`,
-        cell.source,
-        ' ',
-      ]);
-      this.session = editCell(this.session, cell.id, source);
-      this.typed.set(cell.id, source);
-    },
-    insert: () => {
-      const beside = this.#pick(this.session.present).cell.id;
-      const where = this.#pick(['above', 'below'] as const);
-      this.session = insertCell(this.session, { beside, where }, { id: `own${++this.#made}` });
-    },
-    remove: () => (this.session = deleteCell(this.session, this.#pick(this.session.present).cell.id)),
-    reset: () => (this.session = resetCell(this.session, this.#pick(cells).id)),
-    resetChapter: () => (this.session = resetCells(this.session, this.#pick(['one', 'two', null]))),
-    undo: () => (this.session = undo(this.session)),
-    redo: () => (this.session = redo(this.session)),
-    run: () => {
-      const scope = this.#pick(['cell', 'all', 'above', 'below'] as const);
-      const cellId = this.#pick(this.session.present).cell.id;
-      this.session = post(requestRun(this.session, { scope, cellId }), this.kernel);
-    },
-    listen: () => (this.session = deliver(this.session, this.kernel, Math.floor(this.#random() * 12))),
-    stop: () => {
-      const { run } = this.session;
-      if (!run) return;
-      this.session = deliver(this.session, this.kernel, 2);
-      const stopped = { runId: run.runId, outcome: 'stopped', tensors: 0, bytes: 0 } as const;
-      this.session = receive(this.session, { type: 'run-ended', ...stopped }, 0);
-    },
-    restart: () => {
-      const late = this.kernel.events;
-      this.kernel = new FakeKernel();
-      this.kernel.events = late;
-      this.session = restartSession(this.session);
-    },
-    reload: () => {
-      const kept = JSON.parse(JSON.stringify(keptFrom(this.session))) as unknown;
-      this.kernel = new FakeKernel();
-      const restored = restoreSession(createSession(cells), kept);
-      this.session = restored.session;
-      expect(restored.trouble).toBeNull();
-    },
-    openLink: () => {
-      const own = this.session.changes;
-      const sent: Changes = {
-        edits: { a: { source: `theirs${++this.#made}`, base: 'a' } },
-        scratch: [{ id: 'x', chapter: 'two', after: 'e', source: `theirs${++this.#made}` }],
-      };
-      const text = writeShared(this.#pick([sent, own]));
-      const nextId = () => `own${++this.#made}`;
-      const { changes } = readShared(text, this.session.published, nextId);
-      this.session = takeChanges(this.session, 'Open a link', changes);
-    },
-  };
-
-  #pick<T>(of: readonly T[]): T {
-    return of[Math.floor(this.#random() * of.length)] as T;
+  /** A text that was never there before. */
+  fresh(start: string): string {
+    return `${start}${++this.#made}`;
   }
 }
+
+/** The last that was typed into each cell: what must not be lost. */
+type Typed = Map<string, string>;
+
+/** Two choices among what is there when the move is made: each counts round it. */
+type Choices = readonly [number, number];
+
+function pick<T>(of: readonly T[], choice: number): T {
+  return of[choice % of.length] as T;
+}
+
+const moves: Record<string, (tab: Tab, choices: Choices, typed: Typed) => void> = {
+  edit: (tab, [where, what], typed) => {
+    const { cell } = pick(tab.session.present, where);
+    const text = tab.fresh(cell.id);
+    const source = pick([text, `${text}!`, cell.source, ' '], what);
+    tab.session = editCell(tab.session, cell.id, source);
+    typed.set(cell.id, source);
+  },
+  insert: (tab, [cell, side]) => {
+    const beside = pick(tab.session.present, cell).cell.id;
+    const where = pick(['above', 'below'] as const, side);
+    tab.session = insertCell(tab.session, { beside, where }, { id: tab.fresh('own') });
+  },
+  remove: (tab, [cell]) => (tab.session = deleteCell(tab.session, pick(tab.session.present, cell).cell.id)),
+  reset: (tab, [cell]) => (tab.session = resetCell(tab.session, pick(cells, cell).id)),
+  resetChapter: (tab, [chapter]) =>
+    (tab.session = resetCells(tab.session, pick(['one', 'two', null], chapter))),
+  undo: (tab) => (tab.session = undo(tab.session)),
+  redo: (tab) => (tab.session = redo(tab.session)),
+  run: (tab, [cell, what]) => {
+    const scope = pick(['cell', 'all', 'above', 'below'] as const, what);
+    const cellId = pick(tab.session.present, cell).cell.id;
+    tab.session = post(requestRun(tab.session, { scope, cellId }), tab.kernel);
+  },
+  listen: (tab, [count]) => (tab.session = deliver(tab.session, tab.kernel, count % 12)),
+  stop: (tab) => {
+    const { run } = tab.session;
+    if (!run) return;
+    tab.session = deliver(tab.session, tab.kernel, 2);
+    const stopped = { runId: run.runId, outcome: 'stopped', tensors: 0, bytes: 0 } as const;
+    tab.session = receive(tab.session, { type: 'run-ended', ...stopped }, 0);
+  },
+  restart: (tab) => {
+    const late = tab.kernel.events;
+    tab.kernel = new FakeKernel();
+    tab.kernel.events = late;
+    tab.session = restartSession(tab.session);
+  },
+  reload: (tab) => {
+    const kept = JSON.parse(JSON.stringify(keptFrom(tab.session))) as unknown;
+    tab.kernel = new FakeKernel();
+    const restored = restoreSession(createSession(cells), kept);
+    tab.session = restored.session;
+    expect(restored.trouble).toBeNull();
+  },
+  openLink: (tab, [what]) => {
+    const sent: Changes = {
+      edits: { a: { source: tab.fresh('theirs'), base: 'a' } },
+      scratch: [{ id: 'x', chapter: 'two', after: 'e', source: tab.fresh('theirs') }],
+    };
+    const text = writeShared(pick([sent, tab.session.changes], what));
+    const { changes } = readShared(text, tab.session.published, () => tab.fresh('own'));
+    tab.session = takeChanges(tab.session, 'Open a link', changes);
+  },
+};
+
+/** How much likelier than the others a move is. */
+const weights: Readonly<Record<string, number>> = { edit: 3, run: 3, listen: 4 };
+
+let moved = 0;
+
+class Move implements fc.Command<Typed, Tab> {
+  constructor(
+    readonly name: string,
+    readonly choices: Choices,
+  ) {}
+
+  check(): boolean {
+    return true;
+  }
+
+  run(typed: Typed, tab: Tab): void {
+    moved++;
+    moves[this.name]?.(tab, this.choices, typed);
+    for (const { cell } of tab.session.present) {
+      const { state, outputs } = cellView(tab.session, cell.id);
+      if (state !== 'done' && state !== 'error') continue;
+      if (textOf(outputs) !== naive(tab.session, cell.id)) {
+        expect.fail(`${cell.id} is ${state} and shows another notebook’s output`);
+      }
+    }
+  }
+
+  toString(): string {
+    return `${this.name}(${this.choices.join()})`;
+  }
+}
+
+const choice = fc.nat({ max: 999 });
+const visits = fc.commands(
+  Object.keys(moves).flatMap((name) =>
+    Array.from({ length: weights[name] ?? 1 }, () =>
+      fc.tuple(choice, choice).map((choices) => new Move(name, choices)),
+    ),
+  ),
+  { maxCommands: MOST_MOVES, size: 'max' },
+);
 
 /** What a cell must show, told from the sources alone: those above it that count, and its own. */
 function naive({ present }: Session, cellId: string): string {
@@ -134,8 +162,8 @@ function naive({ present }: Session, cellId: string): string {
     .join(' ');
 }
 
-function shown(session: Session, cellId: string): string | undefined {
-  const [first] = cellView(session, cellId).outputs ?? [];
+function textOf(outputs: CellView['outputs']): string | undefined {
+  const [first] = outputs ?? [];
   return first?.kind === 'text' ? first.text : undefined;
 }
 
@@ -158,61 +186,50 @@ function withinReach({ changes, undo: back, redo: forward }: Session): Set<strin
   ]);
 }
 
-describe(`${VISITS} random visits`, () => {
-  test('no cell that calls itself done or failed shows anything but its sources’ output', () => {
-    for (let seed = 0; seed < VISITS; seed++) {
-      const visit = new Visit(seed);
-      for (let i = 0; i < MOVES; i++) {
-        visit.move();
-        for (const { cell } of visit.session.present) {
-          const { state } = cellView(visit.session, cell.id);
-          if (state !== 'done' && state !== 'error') continue;
-          if (shown(visit.session, cell.id) !== naive(visit.session, cell.id)) {
-            expect.fail(
-              `seed ${seed}, move ${i}: ${cell.id} is ${state} and shows another notebook’s output`,
-            );
-          }
-        }
-      }
-    }
-  });
+/** Runs all cells once what is on its way has come. */
+function runAll(session: Session, kernel: FakeKernel): Session {
+  const settled = deliver(session, kernel);
+  return deliver(post(requestRun(settled, { scope: 'all', cellId: 'a' }), kernel), kernel);
+}
 
-  test('end, once all has run, as a fresh notebook with the same sources', () => {
-    for (let seed = 0; seed < VISITS; seed++) {
-      const visit = new Visit(seed);
-      for (let i = 0; i < MOVES; i++) visit.move();
-      for (const { cell, source } of visit.session.present) {
-        visit.session = editCell(visit.session, cell.id, source.replace('!', ''));
-      }
-      const runAll = (session: Session, kernel: FakeKernel) => {
-        const settled = deliver(session, kernel);
-        return deliver(post(requestRun(settled, { scope: 'all', cellId: 'a' }), kernel), kernel);
-      };
-      const ended = runAll(visit.session, visit.kernel);
-      const kept = keptFrom(visit.session);
-      const fresh = runAll(
-        restoreSession(createSession(cells), { ...kept, outputs: {} }).session,
-        new FakeKernel(),
-      );
-      const page = (session: Session) =>
-        session.present
-          .filter(({ cell, source }) => cell.role !== 'exercise' && source.trim() !== '')
-          .map(({ cell, source }) => {
-            const { state, executionCount } = cellView(session, cell.id);
-            return [cell.id, source, state, executionCount, shown(session, cell.id)];
-          });
-      expect(page(ended), `seed ${seed}`).toEqual(page(fresh));
-      expect(new Set(page(ended).map(([, , state]) => state)), `seed ${seed}`).toEqual(new Set(['done']));
-    }
-  });
+/** What the page shows of every cell with a source, but of exercises. */
+function page(session: Session) {
+  return session.present
+    .filter(({ cell, source }) => cell.role !== 'exercise' && source.trim() !== '')
+    .map(({ cell, source }) => {
+      const { state, executionCount, outputs } = cellView(session, cell.id);
+      return [cell.id, source, state, executionCount, textOf(outputs)];
+    });
+}
 
-  test('lose nothing that was typed last into a cell', () => {
-    for (let seed = 0; seed < VISITS; seed++) {
-      const visit = new Visit(seed);
-      for (let i = 0; i < MOVES; i++) visit.move();
-      const reach = withinReach(visit.session);
-      const lost = [...visit.typed].filter(([, source]) => !reach.has(source));
-      expect(lost, `seed ${seed}`).toEqual([]);
-    }
-  });
-});
+/** All has run, and a fresh notebook with the same sources shows the same. */
+function expectAsFresh(tab: Tab): void {
+  for (const { cell, source } of tab.session.present) {
+    tab.session = editCell(tab.session, cell.id, source.replace('!', ''));
+  }
+  const ended = runAll(tab.session, tab.kernel);
+  const kept = { ...keptFrom(tab.session), outputs: {} };
+  const fresh = runAll(restoreSession(createSession(cells), kept).session, new FakeKernel());
+  expect(page(ended)).toEqual(page(fresh));
+  expect(new Set(page(ended).map(([, , state]) => state))).toEqual(new Set(['done']));
+}
+
+test(
+  `in ${VISITS} random visits no cell lies, nothing typed is lost, and all ends as a fresh notebook`,
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(visits, (visit) => {
+        const typed: Typed = new Map();
+        const tab = new Tab();
+        // After each move: no cell that calls itself done or failed shows anything but its sources' output.
+        fc.modelRun(() => ({ model: typed, real: tab }), visit);
+        const reach = withinReach(tab.session);
+        expect([...typed].filter(([, source]) => !reach.has(source))).toEqual([]);
+        expectAsFresh(tab);
+      }),
+      { numRuns: VISITS, seed: 8 },
+    );
+    expect(moved).toBeGreaterThan(VISITS * LEAST_MOVES);
+  },
+);

@@ -7,7 +7,7 @@ import type { Cell } from './cell';
 import { NO_CHANGES, type Changes, type Patch } from './changes';
 import { joinOutput } from './join-output';
 import { withDone } from './exercises-done';
-import { goalsOf, planRun, type PlannedStep, type Target } from './plan';
+import { goalsOf, planRun, runStep, type PlannedStep, type Target } from './plan';
 import type { Event, Request } from './messages';
 import { isBlank, stampCells, type HistoryEntry, type Stamped } from './stamp';
 import type { Output } from './output';
@@ -110,12 +110,7 @@ export function nextRequest(session: Session): Requested {
       type: 'run',
       runId,
       fresh,
-      steps: steps.map(({ cell, executionCount }) => ({
-        cellId: cell.cell.id,
-        source: cell.source,
-        executionCount,
-        ...(cell.cell.check !== undefined && { check: cell.cell.check }),
-      })),
+      steps: steps.map(runStep),
     },
   };
 }

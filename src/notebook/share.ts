@@ -1,6 +1,7 @@
 /** What a link carries: the cells that are not as published, and nothing else. Compressing it is the page's affair. */
 import { placeIn, type Changes, type Edit, type ScratchCell } from './changes';
 import { hash } from './hash';
+import { ReaderError } from './reader-error';
 import type { Stamped } from './stamp';
 
 /** The version of the format that this site writes, and the newest it reads. */
@@ -10,7 +11,7 @@ export const MOST_SHARED = 200_000;
 const MOST_CELLS = 500;
 
 /** A link that cannot be read. The message is for the reader: what is wrong and what to do. */
-export class ShareError extends Error {
+export class ShareError extends ReaderError {
   override name = 'ShareError';
 }
 
@@ -102,8 +103,9 @@ function parse(text: string): Raw {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    throw damaged();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw damaged();
+    throw error;
   }
   if (typeof value !== 'object' || value === null) throw damaged();
   const { version, edits, scratch } = value as Partial<Record<keyof Raw, unknown>>;

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import sharp from 'sharp';
 import { drawnChannels } from '../notebook/output';
 import { paintAlone } from '../build/activation-pictures';
-import { loadChapters } from '../build/course';
+import { courseCells } from '../build/course';
 import { publish, readPhotograph, squareFormat } from '../build/publish';
 
 const paper = '#fcfaf6';
@@ -15,7 +15,7 @@ const gap = 10;
 export const GET: APIRoute = async () => {
   const { pixels } = await readPhotograph();
   const photograph = await sharp(pixels, { raw: squareFormat }).resize(photographSize).png().toBuffer();
-  const published = await publish((await loadChapters()).flatMap((chapter) => chapter.cells));
+  const published = await publish(courseCells);
   const first = [...published.values()].flatMap(({ activations }) => activations)[0];
   const channels = first
     ? await Promise.all(

@@ -3,19 +3,17 @@ import { strToU8, zipSync } from 'fflate';
 import type { CourseForExport } from '../features/share/course-files';
 import { photographs } from '../client/photograph/photographs';
 import { projectCells } from '../export/project';
-import { loadChapters } from '../build/course';
+import { chapters, courseCells } from '../build/course';
 import { projectFiles } from '../build/project';
 import { publish, squarePng } from '../build/publish';
 
 /** What an export needs of the course and the page does not have. */
 export const GET: APIRoute = async () => {
-  const chapters = await loadChapters();
-  const cells = chapters.flatMap((chapter) => chapter.cells);
-  const published = [...(await publish(cells))].map(([id, { outputs }]) => {
+  const published = [...(await publish(courseCells))].map(([id, { outputs }]) => {
     // Pixels are no JSON, and the network is no output in Jupyter.
     return [id, outputs.filter(({ kind }) => kind !== 'image' && kind !== 'model')] as const;
   });
-  const listed = cells.map((cell) => ({ cell, source: cell.source }));
+  const listed = courseCells.map((cell) => ({ cell, source: cell.source }));
   const texts = { ...(await projectFiles()), ...projectCells(listed) };
   const zipped = zipSync(
     Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)])),

@@ -1,14 +1,16 @@
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import type { Answer, Ask, QuestionName } from '../../src/kernel/questions';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
-import { notebookOf } from '../../src/build/markdown/cells';
+import { cellsOfChapters } from '../support/cells-of-mdx';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;
 
 /** What came of a run. */
-export interface Told {
+export interface RunResult {
   /** By cell. */
   outputs: ReadonlyMap<string, readonly Output[]>;
   outcomes: readonly string[];
@@ -21,6 +23,7 @@ export class DrivenKernel {
   readonly #worker: Worker;
   readonly #waiting = new Set<() => void>();
   #runs = 0;
+  #asked = 0;
 
   private constructor() {
     this.#worker = new Worker(new URL('../../src/kernel/kernel.worker.ts', import.meta.url), {
@@ -37,7 +40,7 @@ export class DrivenKernel {
   static async start(backend: BackendName | 'auto'): Promise<DrivenKernel> {
     const kernel = new DrivenKernel();
     kernel.post({ type: 'start', options: { backend, seed: 1 } });
-    await kernel.hear('started');
+    await kernel.event('started');
     return kernel;
   }
 
@@ -45,8 +48,23 @@ export class DrivenKernel {
     this.#worker.postMessage(request);
   }
 
+  /** @throws Error with what the kernel says, if it cannot answer */
+  readonly ask: Ask = <Q extends QuestionName>(question: Q, ...parameters: readonly unknown[]) =>
+    this.#ask(question, parameters) as Answer<Q>;
+
+  async #ask(question: QuestionName, parameters: readonly unknown[]): Promise<unknown> {
+    const id = ++this.#asked;
+    this.post({ type: 'ask', id, question, parameters });
+    return Promise.race([
+      this.event('answered', (event) => event.id === id).then(({ value }) => value),
+      this.event('refused', (event) => event.id === id).then(({ message }) =>
+        Promise.reject(new Error(message)),
+      ),
+    ]);
+  }
+
   /** The first event of this kind, now or later. */
-  hear<Type extends Event['type']>(
+  event<Type extends Event['type']>(
     type: Type,
     matches: (event: EventOf<Type>) => boolean = () => true,
   ): Promise<EventOf<Type>> {
@@ -75,9 +93,9 @@ export class DrivenKernel {
     return runId;
   }
 
-  async run(cells: readonly string[] | readonly Step[]): Promise<Told> {
+  async run(cells: readonly string[] | readonly Step[]): Promise<RunResult> {
     const runId = this.begin(cells);
-    const ended = await this.hear('run-ended', (event) => event.runId === runId);
+    const ended = await this.event('run-ended', (event) => event.runId === runId);
     const outputs = new Map<string, readonly Output[]>();
     const outcomes: string[] = [];
     for (const event of this.events) {
@@ -101,7 +119,7 @@ export class DrivenKernel {
 }
 
 /** All that a cell printed on its standard stream. */
-export function printed({ outputs }: Told, cellId: string): string {
+export function printed({ outputs }: RunResult, cellId: string): string {
   const texts = (outputs.get(cellId) ?? []).flatMap((output) =>
     output.kind === 'text' && output.stream === 'out' ? [output.text] : [],
   );
@@ -122,9 +140,9 @@ const chapters = import.meta.glob<string>('../../content/*/index.mdx', {
 });
 
 /** The notebook's cells, from the chapters themselves. */
-export const courseCells = notebookOf(
+export const courseCells = cellsOfChapters(
   Object.entries(chapters).map(([path, text]) => ({
     slug: path.replace(/^.*content\/\d+-|\/index\.mdx$/g, ''),
-    body: text.replace(/^---\n.*?\n---\n/s, ''),
+    mdx: text,
   })),
-).filter(({ role }) => role === 'course');
+).filter(({ chapter, role }) => role === 'course' && NOTEBOOK_CHAPTERS.includes(chapter));

@@ -19,23 +19,16 @@ const source = `
   console.log(JSON.stringify(printed));
 `;
 
-let id = 0;
-
 describe.each(['webgl', 'wasm'] as const)('on %s', (backend) => {
   test('the parts of an export are the weights, read in place, and leave nothing behind', async () => {
     const kernel = await DrivenKernel.start(backend);
     const { outputs, ended } = await kernel.run([{ cellId: 'a', source }]);
     const text = outputs.get('a')?.find((output) => output.kind === 'text')?.text ?? '[]';
     const expected = JSON.parse(text) as [number, number][][];
-    const ask = ++id;
-    kernel.post({ type: 'export', exportId: ask, part: null });
-    const { model } = await kernel.hear('exported', ({ exportId }) => exportId === ask);
+    const model = await kernel.ask('exportModel');
     const read = new Map(model.weights.map((weight) => [tensorName(weight), [] as Float32Array[]]));
     for (const part of safetensorsParts(model.weights)) {
-      const exportId = ++id;
-      kernel.post({ type: 'export', exportId, part });
-      const { values } = await kernel.hear('part-exported', (event) => event.exportId === exportId);
-      read.get(tensorName(part))?.push(values);
+      read.get(tensorName(part))?.push(await kernel.ask('exportPart', part));
     }
     expect([...read].map(([name, parts]) => [name, parts.length])).toEqual([
       ['conv.kernel', 1],
@@ -49,10 +42,10 @@ describe.each(['webgl', 'wasm'] as const)('on %s', (backend) => {
     });
     expect(expected[2]).toHaveLength(10);
     expect(found).toEqual(expected);
-    const runId = 1000 + ++id;
+    const runId = 1000;
     const steps = [{ cellId: 'nothing', source: '1', executionCount: 1 }];
     kernel.post({ type: 'run', runId, fresh: false, steps });
-    expect((await kernel.hear('run-ended', (event) => event.runId === runId)).tensors).toBe(ended.tensors);
+    expect((await kernel.event('run-ended', (event) => event.runId === runId)).tensors).toBe(ended.tensors);
     kernel.terminate();
   });
 });

@@ -13,8 +13,7 @@ test('on WebGL the variables come with what the graphics processor holds, and le
     'const x = tf.randomUniform([3, 64, 64]).add(1);\nx.relu();\n1',
   ]);
   expect(outputs.get('b')?.at(-1)).toMatchObject({ kind: 'text', stream: 'notice' });
-  kernel.post({ type: 'variables', variablesId: 1 });
-  const { holdings } = await kernel.hear('variables-read');
+  const holdings = await kernel.ask('variables');
   const bytes = 3 * 64 * 64 * 4;
   expect(holdings.variables).toMatchObject([{ name: 'x', type: 'Tensor', shape: [3, 64, 64], bytes }]);
   expect(holdings.memory).toMatchObject({ tensors: 3, bytes: 3 * bytes });
@@ -27,11 +26,9 @@ test('a preview reads a tensor back from the graphics processor and leaves none 
   const { ended } = await kernel.run([
     "import * as tf from '@tensorflow/tfjs'; const x = tf.range(0, 36).reshape([4, 3, 3]).square()",
   ]);
-  kernel.post({ type: 'preview', previewId: 2, name: 'x' });
-  const { preview } = await kernel.hear('previewed');
+  const preview = await kernel.ask('preview', 'x');
   expect(preview.scale).toEqual({ minimum: 0, maximum: 35 ** 2 });
   expect(preview.outputs.map(({ kind }) => kind)).toEqual(['tensor', 'image', 'image', 'image', 'image']);
-  kernel.post({ type: 'variables', variablesId: 2 });
-  const { holdings } = await kernel.hear('variables-read', ({ variablesId }) => variablesId === 2);
+  const holdings = await kernel.ask('variables');
   expect(holdings.memory.tensors).toBe(ended.tensors);
 });

@@ -7,6 +7,7 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import '@tensorflow/tfjs-backend-webgl';
 import { beforeAll, describe } from 'vitest';
 import type { BackendHost } from '../../src/engine/backend';
+import { generator } from '../support/random';
 
 const wasmFiles = {
   'tfjs-backend-wasm.wasm': plain,
@@ -46,11 +47,8 @@ export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<num
   return difference / largest;
 }
 
-/** Numbers from -1 to 1 without a pattern, the same at every run (Park and Miller's generator). */
+/** Numbers from -1 to 1 without a pattern, the same at every run. */
 export function someNumbers(size: number, seed: number): Float32Array {
-  let state = seed * 7919;
-  return Float32Array.from({ length: size }, () => {
-    state = (state * 48271) % 2147483647;
-    return (2 * state) / 2147483647 - 1;
-  });
+  const random = generator(seed);
+  return Float32Array.from({ length: size }, () => 2 * random() - 1);
 }

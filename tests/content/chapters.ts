@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Code, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
@@ -7,6 +6,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { chapterFiles, type ChapterFile } from '../support/chapters';
 
 /** A chapter as its source says it, read without the site's own plugins. */
 export interface Chapter {
@@ -33,14 +33,11 @@ export interface Component {
   attributes: Record<string, string>;
 }
 
-const folder = new URL('../../content/', import.meta.url);
 const blocks = new Set(['paragraph', 'heading', 'tableCell', 'listItem']);
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
 
 /** The chapters of the course in reading order. */
-export const chapters: readonly Chapter[] = readdirSync(folder)
-  .sort()
-  .map((name) => readChapter(name, readFileSync(new URL(`${name}/index.mdx`, folder), 'utf8')));
+export const chapters: readonly Chapter[] = chapterFiles.map(readChapter);
 
 /** @throws {Error} if there is no such chapter */
 export function chapterOf(slug: string): Chapter {
@@ -49,9 +46,9 @@ export function chapterOf(slug: string): Chapter {
   return chapter;
 }
 
-function readChapter(name: string, source: string): Chapter {
-  const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
-  if (head === undefined || body === undefined) throw new Error(`${name} has no frontmatter.`);
+function readChapter({ folder, slug, mdx }: ChapterFile): Chapter {
+  const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(mdx) ?? [];
+  if (head === undefined || body === undefined) throw new Error(`${folder} has no frontmatter.`);
   const tree: Root = parser.parse(body);
   const fences: Code[] = [];
   const exercises: { cell: string; prose: string }[] = [];
@@ -74,8 +71,8 @@ function readChapter(name: string, source: string): Chapter {
     }
   });
   return {
-    folder: name,
-    slug: name.replace(/^\d+-/, ''),
+    folder,
+    slug,
     frontmatter: readFrontmatter(head),
     fences,
     cells: fences.filter(({ meta }) => /^cell (?!.*\bexercise\b)/.test(meta ?? '')),

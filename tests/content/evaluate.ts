@@ -23,7 +23,7 @@ const named = new Map<string, (...values: number[]) => number>([
  * The comparisons in a formula both of whose sides are numbers. A side with a symbol in it (O, W, p_1) is passed
  * over: in O = 216/4 + 1 = 55 the two last are compared.
  * @param tex LaTeX as in the chapters
- * @throws {Error} if a side without symbols is no arithmetic that this calculator knows
+ * @throws {NotArithmetic} if a side without symbols is no arithmetic that this calculator knows
  */
 export function comparisons(tex: string): Comparison[] {
   const parts = splitAtRelations(tokenise(tex));
@@ -38,6 +38,11 @@ export function comparisons(tex: string): Comparison[] {
     left = tokens;
   }
   return found;
+}
+
+/** A formula, or a part of one, that the calculator does not know. */
+export class NotArithmetic extends Error {
+  override name = 'NotArithmetic';
 }
 
 type Token = string;
@@ -108,7 +113,7 @@ function halfStep(tokens: readonly Token[]): number {
 function evaluate(tokens: readonly Token[]): number {
   let at = 0;
   const fail = (): never => {
-    throw new Error(`Not understood at "${tokens[at] ?? 'its end'}": ${tokens.join(' ')}`);
+    throw new NotArithmetic(`Not understood at "${tokens[at] ?? 'its end'}": ${tokens.join(' ')}`);
   };
   const take = (token: Token): void => {
     if (tokens[at] !== token) fail();

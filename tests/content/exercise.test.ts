@@ -1,8 +1,9 @@
 /** Every exercise of the course in a kernel: its cell as it stands at first, a wrong way on, and its solution. */
 import { describe, expect, test } from 'vitest';
 import type { VerdictOutput } from '../../src/notebook/output';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 import { exercises, type Exercise } from './exercises';
-import { allCells, KernelUnderTest, type Told } from '../support/kernel-under-test';
+import { allCells, KernelUnderTest, type RunResult } from '../support/kernel-under-test';
 
 const cells = allCells();
 
@@ -131,7 +132,7 @@ const expected: Readonly<Record<string, Expected>> = {
 };
 
 /** The verdict on an exercise; fails the test if its cell did not run to its end. */
-function verdict(told: Told, { id }: Exercise): VerdictOutput {
+function verdict(told: RunResult, { id }: Exercise): VerdictOutput {
   const outputs = told.outputs.get(id) ?? [];
   expect(outputs.filter(({ kind }) => kind === 'error')).toEqual([]);
   const found = outputs.find((output) => output.kind === 'verdict');
@@ -139,13 +140,13 @@ function verdict(told: Told, { id }: Exercise): VerdictOutput {
   return found;
 }
 
-test('every exercise is tried here', () => {
-  expect(Object.keys(expected)).toEqual(exercises.map(({ id }) => id));
+test('every exercise of the notebook’s chapters is tried here', () => {
+  const ids = exercises.filter(({ chapter }) => NOTEBOOK_CHAPTERS.includes(chapter)).map(({ id }) => id);
+  expect(Object.keys(expected)).toEqual(ids);
 });
 
 describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s', (id, exercise) => {
   test('its solution is right; as it stands at first, and nearly solved, it is told what is not', async () => {
-    const { start, nearly, nearlyTold } = expected[id] ?? { start: '', nearly: () => '', nearlyTold: '' };
     const place = cells.findIndex((cell) => cell.id === id);
     const above = cells.slice(0, place).filter(({ role, slow }) => role === 'course' && !slow);
     const steps = above.map((cell) => ({ cellId: cell.id, source: cell.source }));
@@ -156,12 +157,16 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s
     expect(solved.passed, solved.message).toBe(true);
     expect(solved.message).toMatch(/^\S.*\.$/);
     const begun = verdict(await kernel.run([step(exercise.start)], { fresh: false }), exercise);
-    expect(begun).toEqual({ kind: 'verdict', passed: false, message: start });
-    const source = nearly(exercise);
-    expect([exercise.start, exercise.solution]).not.toContain(source);
-    const close = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
-    expect(close.passed).toBe(false);
-    expect(close.message).toContain(nearlyTold);
+    expect(begun).toMatchObject({ passed: false });
+    if (expected[id]) {
+      const { start, nearly, nearlyTold } = expected[id];
+      expect(begun).toEqual({ kind: 'verdict', passed: false, message: start });
+      const source = nearly(exercise);
+      expect([exercise.start, exercise.solution]).not.toContain(source);
+      const close = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
+      expect(close.passed).toBe(false);
+      expect(close.message).toContain(nearlyTold);
+    }
     await kernel.kernel.end();
   }, 60_000);
 });

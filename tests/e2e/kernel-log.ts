@@ -26,7 +26,7 @@ export class KernelLog {
           super(url, options);
           this.addEventListener('message', ({ data }: MessageEvent<{ type?: string }>) => {
             // Pixels and activations are large, and no test asks for them.
-            if (data.type !== undefined && data.type !== 'traced' && data.type !== 'output') report(data);
+            if (data.type !== undefined && data.type !== 'answered' && data.type !== 'output') report(data);
           });
         }
       };

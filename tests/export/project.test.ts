@@ -9,7 +9,7 @@ import { projectFile } from '../../src/features/share/files';
 import { runPublished, type PublishedResult } from '../../src/build/run-published';
 import type { Cell } from '../../src/notebook/cell';
 import { projectCells } from '../../src/export/project';
-import { courseSeed } from '../../src/notebook/seed';
+import { courseSeed } from '../../src/notebook/messages';
 import { projectFiles } from '../../src/build/project';
 import { squarePng } from '../../src/build/publish';
 import { courseCells, gradientPhotograph, readWasm } from '../support/kernel-under-test';
@@ -157,6 +157,13 @@ describe('the exported project', { timeout: 300_000 }, () => {
     for (const [, name = ''] of text.matchAll(/^import .*from '(@[\w-]+\/[\w-]+|[a-z][\w-]*)[/'\w.-]*;$/gm)) {
       if (name !== 'node') expect(Object.keys(pinned)).toContain(name);
     }
+  });
+
+  test('its README names every folder that it has', async () => {
+    const files = await projectFiles();
+    const folders = new Set(Object.keys(files).flatMap((path) => /^src\/\w+|^\w+(?=\/)/.exec(path) ?? []));
+    expect(folders).toContain('src/export');
+    for (const name of folders) expect(files['README.md']).toMatch(new RegExp(`\`${name}[\`/]`));
   });
 
   test('the zip is read back as it was', async () => {

@@ -66,8 +66,7 @@ const EDGES = RELATIVE.filter(
 
 function isAllowed({ from, to, kind }: Edge): boolean {
   const rule = ruleOf(from);
-  // The configuration of the content collections stands in no room.
-  if (rule === undefined) return from.split('/').length === 2;
+  if (rule === undefined) return false;
   const [there, wanted] = [roomOf(to), to.split('/')[2] ?? ''];
   if (there === roomOf(from)) {
     return rule.alone === null || from.split('/')[2] === wanted || rule.alone.includes(wanted);

@@ -1,25 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Kernel } from '../../src/kernel/kernel';
 import type { Cell } from '../../src/notebook/cell';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { Event, Photograph, RunStep } from '../../src/notebook/messages';
-import { notebookOf } from '../../src/build/markdown/cells';
+import { cellsOfChapters } from './cells-of-mdx';
+import { chapterFiles } from './chapters';
+import { NOTEBOOK_CHAPTERS } from './notebook-chapters';
 
 /** The notebook's cells, from the chapters themselves. */
-export function courseCells(): Cell[] {
-  return allCells().filter(({ role }) => role === 'course');
+export function courseCells(): readonly Cell[] {
+  return allCells().filter(({ chapter, role }) => role === 'course' && NOTEBOOK_CHAPTERS.includes(chapter));
 }
 
-/** They and the exercises. */
-export function allCells(): Cell[] {
-  const content = new URL('../../content/', import.meta.url);
-  const chapters = readdirSync(content).map((folder) => ({
-    slug: folder.replace(/^\d+-/, ''),
-    body: readFileSync(new URL(`${folder}/index.mdx`, content), 'utf8').replace(/^---\n.*?\n---\n/s, ''),
-  }));
-  return notebookOf(chapters);
+/** Every cell of every chapter, exercises too. */
+export function allCells(): readonly Cell[] {
+  return cellsOfChapters(chapterFiles);
 }
 
 export function readWasm(file: string): Promise<ArrayBuffer> {
@@ -37,8 +33,13 @@ export function gradientPhotograph(id = 'gradient'): Photograph {
 /** Runs cells on the cpu and keeps what the kernel said. */
 export class KernelUnderTest {
   readonly events: Event[] = [];
+  /** The buffers that came with them. */
+  readonly transferred: Transferable[] = [];
   readonly kernel = new Kernel({
-    post: (event) => void this.events.push(event),
+    post: (event, transfer = []) => {
+      this.events.push(event);
+      this.transferred.push(...transfer);
+    },
     wasm: readWasm,
     photographs: () => Promise.resolve(['a', 'b', 'c'].map(gradientPhotograph)),
   });
@@ -50,29 +51,29 @@ export class KernelUnderTest {
     return started;
   }
 
-  /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless told otherwise. */
+  /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless `fresh` is false. */
   async run(
     cells: readonly string[] | readonly Omit<RunStep, 'executionCount'>[],
     { fresh = true }: { fresh?: boolean } = {},
-  ): Promise<Told> {
+  ): Promise<RunResult> {
     const steps = cells.map((cell, i) => {
       const named = typeof cell === 'string' ? { cellId: String.fromCharCode(97 + i), source: cell } : cell;
       return { ...named, executionCount: 154 + i };
     });
     this.events.length = 0;
     await this.kernel.run({ type: 'run', runId: ++this.#runs, fresh, steps });
-    return told(this.events);
+    return resultOf(this.events);
   }
 }
 
-export interface Told {
+export interface RunResult {
   /** By cell. */
   outputs: ReadonlyMap<string, readonly Output[]>;
   outcomes: readonly string[];
   ended: Extract<Event, { type: 'run-ended' }>;
 }
 
-function told(events: readonly Event[]): Told {
+function resultOf(events: readonly Event[]): RunResult {
   const outputs = new Map<string, readonly Output[]>();
   const outcomes: string[] = [];
   for (const event of events) {
@@ -87,7 +88,7 @@ function told(events: readonly Event[]): Told {
 }
 
 /** All that a cell printed on its standard stream. */
-export function printed({ outputs }: Told, cellId: string): string {
+export function printed({ outputs }: RunResult, cellId: string): string {
   const texts = (outputs.get(cellId) ?? []).flatMap((output) =>
     output.kind === 'text' && output.stream === 'out' ? [output.text] : [],
   );

@@ -4,7 +4,8 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { expect, test } from 'vitest';
-import { cellsOf, notebookOf, remarkCells } from './cells';
+import { cellsOfMdx } from '../../../tests/support/cells-of-mdx';
+import { notebookOf, remarkCells } from './cells';
 
 const chapter = `
 Text with a formula $\\vin{W}_{i}$ and a brace {1 + 1}.
@@ -34,30 +35,29 @@ async function transform(body: string): Promise<Root> {
 }
 
 test('the cells of a chapter are its marked fences in order, inside components too', () => {
-  expect(cellsOf('chap', chapter)).toEqual([
+  expect(cellsOfMdx(chapter)).toEqual([
     {
       id: 'one',
       in: 155,
       slow: false,
       role: 'course',
-      chapter: 'chap',
       source: 'const a = { b: 1 };\n\na.b;',
     },
-    { id: 'two', in: null, slow: true, role: 'course', chapter: 'chap', source: 'a;' },
+    { id: 'two', in: null, slow: true, role: 'course', source: 'a;' },
   ]);
 });
 
 test('two cells of one id are refused, with both places', () => {
-  const body = '```ts cell id="same"\n1\n```';
+  const cells = cellsOfMdx('```ts cell id="same"\n1\n```');
   const chapters = [
-    { slug: 'first', body },
-    { slug: 'second', body },
+    { slug: 'first', cells },
+    { slug: 'second', cells },
   ];
   expect(() => notebookOf(chapters)).toThrow(/"same".*"first" and "second"/);
 });
 
 test('a cell in another language is refused', () => {
-  expect(() => cellsOf('chap', '```py cell id="snake"\n1\n```')).toThrow(/"snake".*"py"/);
+  expect(() => cellsOfMdx('```py cell id="snake"\n1\n```')).toThrow(/"snake".*"py"/);
 });
 
 test('in the page a cell becomes <Cell id>, other fences stay code', async () => {
@@ -90,7 +90,7 @@ let width = 2;
 `;
 
 test('an exercise has its check with it', () => {
-  expect(cellsOf('chap', exercise)).toMatchObject([
+  expect(cellsOfMdx(exercise)).toMatchObject([
     { id: 'wider', role: 'exercise', source: 'let width = 1;', check: 'if (width < 2) throw new Error();' },
   ]);
 });
@@ -116,5 +116,5 @@ test.for([
   ['an exercise without its solution', exercise.replace(/```ts solution[^]*/, ''), /"wider".*no solution/],
   ['a check that names none', exercise.replace('check for="wider"', 'check'), /check for="wider"/],
 ] as const)('%s is refused', ([, body, message]) => {
-  expect(() => cellsOf('chap', body)).toThrow(message);
+  expect(() => cellsOfMdx(body)).toThrow(message);
 });

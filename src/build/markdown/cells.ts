@@ -1,13 +1,14 @@
+import type {} from '@astrojs/markdown-remark';
 import type { Code, Root } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
-import remarkMath from 'remark-math';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { messageOf } from '../../model/message-of';
 import type { Cell } from '../../notebook/cell';
 import { parseCellMeta } from '../../notebook/cell-meta';
+
+/** A cell as its chapter gives it, which does not know its own address. */
+export type ChapterCell = Omit<Cell, 'chapter'>;
 
 const languages = new Set(['ts', 'js']);
 
@@ -42,33 +43,61 @@ function companionOf({ meta }: Code): Companion | null {
 
 /**
  * Remark plugin: a fence ` ```ts cell id="conv1" in="156" ` becomes `<Cell id="conv1" />`. Of an exercise, the
- * solution is wrapped in `<Solution of="..."`>, and the check is not part of the page.
+ * solution is wrapped in `<Solution of="..."`>, and the check is not part of the page. The cells themselves, in order,
+ * exercises with their checks, are added to the chapter's frontmatter as `cells`. Refused are a fence that begins like
+ * one of the three and is none, an exercise without its check or solution, and these without their exercise.
  */
 export function remarkCells() {
   return (tree: Root, file: VFile): void => {
+    const cells: ChapterCell[] = [];
+    const exercises = new Map<string, Code>();
+    const companions = { check: new Map<string, Code>(), solution: new Map<string, Code>() };
     visit(tree, 'code', (node, index, parent) => {
       if (parent === undefined || index === undefined) return;
-      let meta: ReturnType<typeof parseCellMeta>;
-      let companion: Companion | null;
-      try {
-        meta = metaOf(node);
-        companion = companionOf(node);
-      } catch (error) {
-        file.fail(error instanceof Error ? error.message : String(error), node.position);
-      }
+      const { meta, companion } = fenceOf(node, file);
       if (meta !== null) {
+        cells.push({ ...meta, source: node.value });
+        if (meta.role === 'exercise') exercises.set(meta.id, node);
         parent.children[index] = component('Cell', { id: meta.id }, []);
-      } else if (companion?.kind === 'solution') {
-        const code: Code = { type: 'code', lang: node.lang ?? null, value: node.value };
-        parent.children[index] = component('Solution', { of: companion.exercise }, [code]);
-        return SKIP;
-      } else if (companion) {
+        return CONTINUE;
+      }
+      if (companion === null) return CONTINUE;
+      companions[companion.kind].set(companion.exercise, node);
+      if (companion.kind === 'check') {
         parent.children.splice(index, 1);
         return index;
       }
-      return CONTINUE;
+      const code: Code = { type: 'code', lang: node.lang ?? null, value: node.value };
+      parent.children[index] = component('Solution', { of: companion.exercise }, [code]);
+      return SKIP;
     });
+
+    for (const [kind, written] of Object.entries(companions)) {
+      for (const [id, { position }] of written) {
+        if (exercises.has(id)) continue;
+        file.fail(`A ${kind} is for "${id}", which is no exercise of this chapter.`, position);
+      }
+      for (const [id, { position }] of exercises) {
+        if (!written.has(id)) file.fail(`The exercise "${id}" has no ${kind}.`, position);
+      }
+    }
+    const withChecks = cells.map((cell) => {
+      const check = companions.check.get(cell.id);
+      return check ? { ...cell, check: check.value } : cell;
+    });
+    file.data.astro = {
+      ...file.data.astro,
+      frontmatter: { ...file.data.astro?.frontmatter, cells: withChecks },
+    };
   };
+}
+
+function fenceOf(node: Code, file: VFile): { meta: ReturnType<typeof metaOf>; companion: Companion | null } {
+  try {
+    return { meta: metaOf(node), companion: companionOf(node) };
+  } catch (error) {
+    file.fail(messageOf(error), node.position);
+  }
 }
 
 function component(
@@ -88,55 +117,25 @@ function component(
   };
 }
 
-const parser = unified().use(remarkParse).use(remarkMdx).use(remarkMath);
-
-/**
- * The cells of one chapter, in order, exercises with their checks.
- * @param chapter its slug
- * @param body its MDX without the frontmatter
- * @throws {Error} for a fence that begins like a cell, a check or a solution and is none; for an exercise without
- *   its check or solution, and for these without their exercise
- */
-export function cellsOf(chapter: string, body: string): Cell[] {
-  const cells: Cell[] = [];
-  const companions = { check: new Map<string, string>(), solution: new Map<string, string>() };
-  visit(parser.parse(body), 'code', (node) => {
-    const meta = metaOf(node);
-    if (meta !== null) cells.push({ ...meta, chapter, source: node.value });
-    const companion = companionOf(node);
-    if (companion) companions[companion.kind].set(companion.exercise, node.value);
-  });
-  const exercises = new Set(cells.filter(({ role }) => role === 'exercise').map(({ id }) => id));
-  for (const [kind, written] of Object.entries(companions)) {
-    for (const id of written.keys()) {
-      if (!exercises.has(id))
-        throw new Error(`A ${kind} is for "${id}", which is no exercise of "${chapter}".`);
-    }
-    for (const id of exercises) {
-      if (!written.has(id)) throw new Error(`The exercise "${id}" in "${chapter}" has no ${kind}.`);
-    }
-  }
-  return cells.map((cell) => {
-    const check = companions.check.get(cell.id);
-    return check === undefined ? cell : { ...cell, check };
-  });
-}
-
 /**
  * All cells of the course, in the notebook's order.
+ * @param chapters in order
  * @throws {Error} if two cells have one id, for ids are the keys of edits and links
  */
-export function notebookOf(chapters: readonly { slug: string; body: string }[]): Cell[] {
-  const cells = chapters.flatMap(({ slug, body }) => cellsOf(slug, body));
+export function notebookOf(
+  chapters: readonly { slug: string; cells: readonly ChapterCell[] }[],
+): readonly Cell[] {
   const seen = new Map<string, Cell>();
-  for (const cell of cells) {
-    const other = seen.get(cell.id);
-    if (other) {
-      throw new Error(
-        `Two cells have the id "${cell.id}", in "${other.chapter}" and "${cell.chapter}": give one of them another.`,
-      );
+  for (const { slug, cells } of chapters) {
+    for (const cell of cells) {
+      const other = seen.get(cell.id);
+      if (other) {
+        throw new Error(
+          `Two cells have the id "${cell.id}", in "${other.chapter}" and "${slug}": give one of them another.`,
+        );
+      }
+      seen.set(cell.id, { ...cell, chapter: slug });
     }
-    seen.set(cell.id, cell);
   }
-  return cells;
+  return [...seen.values()];
 }

@@ -4,6 +4,7 @@ import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { messageOf } from '../../model/message-of';
 import { formulaClasses, formulaMacros } from '../../model/formula/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
@@ -52,7 +53,7 @@ export function remarkMaths() {
       try {
         html = renderMaths(node.value, display);
       } catch (error) {
-        file.fail(error instanceof Error ? error.message : String(error), node.position);
+        file.fail(messageOf(error), node.position);
       }
       const element: MdxJsxFlowElement | MdxJsxTextElement = {
         type: display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',

@@ -2,7 +2,8 @@
 export function channelOfTabs(): BroadcastChannel | null {
   try {
     return new BroadcastChannel('alexnet.kept');
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
   }
 }

@@ -5,10 +5,12 @@
 import { withChanges } from '../../notebook/change-session';
 import type { Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/kept';
+import { notifyLasting } from '../errors/notices.svelte';
+import { unexpected } from '../errors/unexpected';
 import { channelOfTabs } from './channel';
 import { mergeNotes, NO_NOTES, type Notes, type Rival } from './notes';
 import { isRecord, notesOfTyped, readNotes, readUnsaved } from './read-notes';
-import { changeStore, type StoreStep } from './store';
+import { changeStore, StoreRefusal, type StoreStep } from './store';
 import { findUnsaved, forgetUnsaved, leaveUnsaved, noteThatKept, setUnsavedAside } from './unsaved';
 
 export interface Held {
@@ -24,8 +26,6 @@ export interface Tab {
   show(held: Held): void;
   /** What the reader typed before it had one, by cell. */
   typed(): Readonly<Record<string, string>>;
-  /** Tells the reader. */
-  tell(message: string): void;
 }
 
 /** Milliseconds from a change until it is written. */
@@ -52,7 +52,7 @@ export class Keeper {
   #dirty = false;
   /** What it had may be on its way, and not there yet. */
   #writing = false;
-  /** The record is of another version of the page: it is not this tab's to touch. */
+  /** The record is of another version of the page, or this one fails to read it: it is not this tab's to touch. */
   #barred = false;
   /** The reader knows that nothing can be kept. */
   #told = false;
@@ -77,26 +77,34 @@ export class Keeper {
   }
 
   /**
-   * Takes up what was kept.
+   * Takes up what was kept. What the page fails to take up stays where it is kept, and the rest is shown.
    *
    * @param fresh a session in which nothing was changed
    */
   async restore(fresh: Session): Promise<Held> {
     let notes = await this.#readKept(fresh);
     for (const { tab, found } of findUnsaved()) {
-      const left = readUnsaved(fresh, found);
-      if (left.mine !== null) {
-        notes = mergeNotes(left.agreed, left.mine, notes);
-        this.#takenUp.push(tab);
-      } else {
-        setUnsavedAside(tab);
-        this.#tab.tell(left.trouble);
-      }
+      notes = unlessFault(notes, () => this.#takeUp(tab, readUnsaved(fresh, found), notes));
     }
     const typed = this.#tab.typed();
-    if (Object.keys(typed).length > 0) notes = mergeNotes(NO_NOTES, notesOfTyped(fresh, typed), notes);
+    if (Object.keys(typed).length > 0) {
+      notes = unlessFault(notes, () => mergeNotes(NO_NOTES, notesOfTyped(fresh, typed), notes));
+    }
     if (notes !== this.#agreed.notes) this.changed();
-    return { session: restoreSession(fresh, notes.kept).session, rivals: notes.rivals };
+    const session = unlessFault(null, () => restoreSession(fresh, notes.kept).session);
+    if (session === null) this.#barred = true;
+    return { session: session ?? fresh, rivals: notes.rivals };
+  }
+
+  #takeUp(tab: string, left: ReturnType<typeof readUnsaved>, notes: Notes): Notes {
+    if (left.mine === null) {
+      setUnsavedAside(tab);
+      notifyLasting(left.trouble);
+      return notes;
+    }
+    const merged = mergeNotes(left.agreed, left.mine, notes);
+    this.#takenUp.push(tab);
+    return merged;
   }
 
   /** The tab has changed: it is written soon. */
@@ -114,9 +122,13 @@ export class Keeper {
         return { result: { agreed: { revision: revisionOf(stored), notes }, trouble } };
       });
       this.#agreed = agreed;
-      if (trouble !== null) this.#tab.tell(trouble);
-    } catch {
-      // Whoever changes nothing misses nothing: the reader is told when there is something to keep.
+      if (trouble !== null) notifyLasting(trouble);
+    } catch (error) {
+      // Of a store that is refused the reader is told when there is something to keep.
+      if (!(error instanceof StoreRefusal)) {
+        this.#barred = true;
+        unexpected(error);
+      }
     }
     return this.#agreed.notes;
   }
@@ -143,7 +155,10 @@ export class Keeper {
       for (const tab of [this.#id, ...this.#takenUp.splice(0)]) forgetUnsaved(tab);
     } catch (error) {
       this.#dirty ||= dirty;
-      if (this.#dirty && !this.#told) this.#tab.tell(whyNotKept(error));
+      if (this.#dirty && !this.#told) {
+        if (error instanceof StoreRefusal) notifyLasting(whyNotKept(error));
+        else unexpected(error);
+      }
       this.#told ||= this.#dirty;
     } finally {
       this.#writing = false;
@@ -165,7 +180,7 @@ export class Keeper {
       const theirs = readNotes(held.session, stored);
       if (theirs.notes === null) {
         this.#barred = true;
-        this.#tab.tell(
+        notifyLasting(
           'Another tab has another version of this page open. Reload this tab: until then nothing more of it is kept.',
         );
         return { result: null };
@@ -205,9 +220,18 @@ function revisionOf(stored: unknown): string {
   return typeof revision === 'string' ? revision : '';
 }
 
-function whyNotKept(error: unknown): string {
-  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return full
+function whyNotKept({ isFull }: StoreRefusal): string {
+  return isFull
     ? 'This device has no room left for your changes: they last until this tab is closed. To keep them, copy a link to them, or make room and change something.'
     : 'This browser lets the page keep nothing, as in some private windows: your changes last until this tab is closed. To keep them, copy a link to them.';
+}
+
+/** What the step gives; `otherwise`, if the page fails in it. */
+function unlessFault<T>(otherwise: T, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    unexpected(error);
+    return otherwise;
+  }
 }

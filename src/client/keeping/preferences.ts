@@ -1,21 +1,14 @@
-/** Small choices of the reader's, kept where the browser allows it and forgotten without a word where not. */
+/** Small choices of the reader's, kept where the browser allows it; elsewhere they last as long as the page. */
+import { useLocalStore } from './local-store';
 
 const prefix = 'alexnet.';
 
 /** The kept choice, if it is one of `allowed`. */
 export function readPreference<Value extends string>(name: string, allowed: readonly Value[]): Value | null {
-  try {
-    const kept = localStorage.getItem(prefix + name);
-    return allowed.find((value) => value === kept) ?? null;
-  } catch {
-    return null;
-  }
+  const kept = useLocalStore((store) => store.getItem(prefix + name), null);
+  return allowed.find((value) => value === kept) ?? null;
 }
 
 export function writePreference(name: string, value: string): void {
-  try {
-    localStorage.setItem(prefix + name, value);
-  } catch {
-    // Storage is denied or full: the choice then lasts as long as the page.
-  }
+  useLocalStore((store) => store.setItem(prefix + name, value), undefined);
 }

@@ -15,26 +15,19 @@ import { NO_CHANGES, type Changes } from '../../notebook/changes';
 import { createSession, type Session } from '../../notebook/session';
 import type { Stamped } from '../../notebook/stamp';
 import { siteUrl } from '../addresses/site-url';
+import { fetchFile, isNetworkError } from '../errors/network';
+import { notify, notifyLasting } from '../errors/notices.svelte';
+import { explain, unexpected } from '../errors/unexpected';
 import type { Held, Keeper } from './keeper';
 import type { Rival } from './notes';
 import { channelOfTabs } from './channel';
 import { adoptOrphan, offerFor, orphansOf, settleOffer, type Offer, type Orphan } from './offers';
 import { leaveUnsaved, mayHoldSomething } from './unsaved';
 
-export interface Trouble {
-  /** For the reader: what happened and what to do. */
-  message: string;
-  /** The cell to look at, if it stands on another page. */
-  href: string | null;
-}
-
 export class ReaderSession {
   /** Null until the list of cells has been fetched. */
   #session = $state.raw<Session | null>(null);
   #rivals = $state.raw<readonly Rival[]>([]);
-  #trouble = $state.raw<Trouble | null>(null);
-  /** What the store tells stands until it has been read: a run does not take it away. */
-  #storeTrouble = $state.raw<Trouble | null>(null);
   #loading: Promise<void> | null = null;
   #keeper: Keeper | null = null;
   #awaking: Promise<Keeper> | null = null;
@@ -53,29 +46,10 @@ export class ReaderSession {
     this.#keeper?.changed();
   }
 
-  /** What went wrong where no cell of the page tells it. */
-  get trouble(): Trouble | null {
-    return this.#trouble ?? this.#storeTrouble;
-  }
-
-  dismissTrouble(): void {
-    if (this.#trouble === null) this.#storeTrouble = null;
-    this.forgetTrouble();
-  }
-
-  /** What went wrong before is of no interest any more. */
-  protected forgetTrouble(): void {
-    this.#trouble = null;
-  }
-
-  tell(message: string, href: string | null = null): void {
-    this.#trouble = { message, href };
-  }
-
   /**
    * Resolves when the list of cells, and what was kept on this device, are there: asking for it fetches them.
    *
-   * @throws if the list cannot be fetched; asking again tries again
+   * @throws {FetchError} if the list cannot be fetched; asking again tries again
    */
   get ready(): Promise<void> {
     this.#loading ??= this.#load().catch((error: unknown) => {
@@ -216,7 +190,7 @@ export class ReaderSession {
     this.withSession((session) => (this.session = step(session)));
   }
 
-  /** Acts at once if the session is there, else as soon as it is. Tells the reader if it cannot be fetched. */
+  /** Acts at once if the session is there, else as soon as it is. Notifies the reader if it cannot be fetched. */
   protected withSession(act: (session: Session) => void): void {
     if (this.#session !== null) {
       act(this.#session);
@@ -226,25 +200,28 @@ export class ReaderSession {
       () => {
         if (this.#session !== null) act(this.#session);
       },
-      () => this.tell('The list of cells could not be fetched. Check the connection and try again.'),
+      (error: unknown) => notify(explain(error)),
     );
   }
 
   async #load(): Promise<void> {
-    const response = await fetch(siteUrl('cells.json'));
-    if (!response.ok) throw new Error(`The list of cells could not be fetched: ${response.statusText}.`);
-    const fresh = createSession((await response.json()) as Cell[]);
+    const cells = await fetchFile(
+      siteUrl('cells.json'),
+      async (response) => (await response.json()) as Cell[],
+      'The list of cells could not be fetched. Check the connection and try again.',
+    );
+    const fresh = createSession(cells);
     try {
       const keeper = await this.#awake();
       this.#show(await keeper.restore(fresh));
       this.#keeper = keeper;
       this.#typed = {};
-    } catch {
+    } catch (error) {
+      // Without a keeper nothing is written: what is kept stays as it is.
       this.#session = fresh;
-      this.#storeTrouble = {
-        message: 'What keeps your changes could not be fetched: they last until this tab is closed.',
-        href: null,
-      };
+      if (isNetworkError(error)) {
+        notifyLasting('What keeps your changes could not be fetched: they last until this tab is closed.');
+      } else unexpected(error);
     }
   }
 
@@ -266,7 +243,6 @@ export class ReaderSession {
           held: () => this.#held(),
           show: (held) => this.#show(held),
           typed: () => this.#typed,
-          tell: (message) => (this.#storeTrouble = { message, href: null }),
         }),
     );
     this.#awaking.catch(() => (this.#awaking = null));

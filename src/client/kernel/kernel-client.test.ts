@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { KernelClient, stopGraceMilliseconds, type KernelHost, type KernelStatus } from './kernel-client';
+import {
+  KernelClient,
+  KernelGoneError,
+  stopGraceMilliseconds,
+  type KernelHost,
+  type KernelStatus,
+} from './kernel-client';
 import type { BackendReport, Event, Request } from '../../notebook/messages';
+import { ReaderError } from '../../notebook/reader-error';
 
 const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
 const run = { type: 'run', runId: 1, fresh: true, steps: [] } as const;
@@ -77,7 +84,7 @@ describe('starting', () => {
 
   test('a request waits until the kernel has started', () => {
     const { client, worker, stateNames } = setUp();
-    client.post(run);
+    client.run(run);
     expect(worker().types).toEqual(['start']);
     worker().says({ type: 'started', report });
     expect(worker().types).toEqual(['start', 'run']);
@@ -86,23 +93,23 @@ describe('starting', () => {
 
   test('a kernel that cannot start is replaced at the next request', () => {
     const { client, workers, worker, events, lastStatus } = setUp();
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'start-failed', message: 'No backend works.' });
     expect(lastStatus()).toEqual({ state: 'failed', message: 'No backend works.' });
     expect(events).toEqual([{ type: 'lost', message: 'No backend works.' }]);
     expect(worker().terminated).toBe(true);
-    client.post(run);
+    client.run(run);
     expect(workers).toHaveLength(2);
   });
 
   test('a script that does not arrive is told apart from a crash', () => {
     const first = setUp();
-    first.client.post(run);
+    first.client.run(run);
     first.worker().dispatchEvent(new WorkerError());
     expect(first.failure()).toContain('connection');
 
     const second = setUp();
-    second.client.post(run);
+    second.client.run(run);
     second.worker().says({ type: 'started', report });
     second.worker().dispatchEvent(new WorkerError());
     expect(second.failure()).toContain('memory');
@@ -119,7 +126,7 @@ class WorkerError extends globalThis.Event {
 describe('files the kernel asks for', () => {
   test('binaries and photographs are sent when they have come', async () => {
     const { client, worker } = setUp();
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'wasm-wanted', file: 'a.wasm' });
     worker().says({ type: 'photographs-wanted' });
     await vi.runAllTimersAsync();
@@ -131,9 +138,9 @@ describe('files the kernel asks for', () => {
 
   test('a file that does not come ends the kernel with the reason', async () => {
     const { client, worker, lastStatus } = setUp({
-      loadPhotographs: () => Promise.reject(new Error('No network.')),
+      loadPhotographs: () => Promise.reject(new ReaderError('No network.')),
     });
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'photographs-wanted' });
     await vi.runAllTimersAsync();
     expect(lastStatus()).toEqual({ state: 'failed', message: 'No network.' });
@@ -142,10 +149,10 @@ describe('files the kernel asks for', () => {
 
   test('a file that comes after a restart goes to no one', async () => {
     const { client, worker } = setUp();
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'photographs-wanted' });
     client.restart();
-    client.post(run);
+    client.run(run);
     await vi.runAllTimersAsync();
     expect(worker(0).types).toEqual(['start']);
     expect(worker(1).types).toEqual(['start']);
@@ -155,7 +162,7 @@ describe('files the kernel asks for', () => {
 describe('Stop', () => {
   test('asks, and leaves a kernel that obeys alone', () => {
     const { client, worker, workers, events } = setUp();
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'started', report });
     client.stop();
     expect(worker().types).toEqual(['start', 'run', 'stop']);
@@ -168,7 +175,7 @@ describe('Stop', () => {
 
   test('replaces a kernel that does not end its run within the grace', () => {
     const { client, worker, workers, discarded, stateNames } = setUp();
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'started', report });
     client.stop();
     vi.advanceTimersByTime(stopGraceMilliseconds - 1);
@@ -189,7 +196,7 @@ describe('Stop', () => {
       cellId: 'train',
       output: { kind: 'progress', text: '', points: [] },
     };
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'started', report });
     worker().says({ type: 'cell-started', runId: 1, cellId: 'train' });
     vi.advanceTimersByTime(500);
@@ -205,7 +212,7 @@ describe('Stop', () => {
 
   test('is asked once, however often it is pressed', () => {
     const { client, worker, workers } = setUp();
-    client.post(run);
+    client.run(run);
     worker().says({ type: 'started', report });
     client.stop();
     client.stop();
@@ -216,7 +223,7 @@ describe('Stop', () => {
 
   test('drops a run that still waits for its kernel, and lets the kernel come', () => {
     const { client, worker, events } = setUp();
-    client.post(run);
+    client.run(run);
     client.stop();
     expect(events).toEqual([{ type: 'run-ended', runId: 1, outcome: 'stopped', tensors: 0, bytes: 0 }]);
     worker().says({ type: 'started', report });
@@ -230,9 +237,81 @@ describe('Stop', () => {
   });
 });
 
+describe('a question', () => {
+  const ready = () => {
+    const made = setUp();
+    made.client.run(run);
+    made.worker().says({ type: 'started', report });
+    return made;
+  };
+
+  test('is posted with its parameters, and its answer finds it in any order', async () => {
+    const { client, worker } = ready();
+    const asked = [client.ask('weights', 'Conv1', 3), client.ask('variables')];
+    const [first, second] = worker().posted.slice(2);
+    expect([first, second]).toEqual([
+      { type: 'ask', id: expect.any(Number) as number, question: 'weights', parameters: ['Conv1', 3] },
+      { type: 'ask', id: expect.any(Number) as number, question: 'variables', parameters: [] },
+    ]);
+    if (first?.type !== 'ask' || second?.type !== 'ask') throw new Error('Not asked.');
+    worker().says({ type: 'answered', id: second.id, value: 'of the second' });
+    worker().says({ type: 'answered', id: first.id, value: 'of the first' });
+    expect(await Promise.all(asked)).toEqual(['of the first', 'of the second']);
+  });
+
+  test('that the kernel cannot answer fails with what it says', async () => {
+    const { client, worker, events } = ready();
+    const refused = client.ask('preview', 'x');
+    const [asked] = worker().posted.slice(2);
+    if (asked?.type !== 'ask') throw new Error('Not asked.');
+    worker().says({ type: 'refused', id: asked.id, message: 'There is no x any more.' });
+    await expect(refused).rejects.toThrow('There is no x any more.');
+    expect(events).toEqual([]);
+  });
+
+  test('starts a kernel, and waits for it in the order in which it was asked', () => {
+    const { client, worker } = setUp();
+    void client.ask('variables');
+    client.run(run);
+    void client.ask('preview', 'x');
+    expect(worker().types).toEqual(['start']);
+    worker().says({ type: 'started', report });
+    expect(worker().types).toEqual(['start', 'ask', 'run', 'ask']);
+  });
+
+  test.for<[string, (made: ReturnType<typeof ready>) => void]>([
+    ['is lost', ({ worker }) => worker().says({ type: 'lost', message: 'The GPU is gone.' })],
+    ['is restarted', ({ client }) => client.restart()],
+    [
+      'does not stop',
+      ({ client }) => {
+        client.stop();
+        vi.advanceTimersByTime(stopGraceMilliseconds);
+      },
+    ],
+  ])('of a kernel that %s is rejected in words', async ([, end]) => {
+    const made = ready();
+    const asked = made.client.ask('variables');
+    end(made);
+    await expect(asked).rejects.toThrow(KernelGoneError);
+    await expect(asked).rejects.toThrow(
+      'The kernel was started again: run the cells that build the network once more.',
+    );
+  });
+
+  test('that waits for its kernel still waits when the run before it is stopped', () => {
+    const { client, worker } = setUp();
+    client.run(run);
+    void client.ask('variables');
+    client.stop();
+    worker().says({ type: 'started', report });
+    expect(worker().types).toEqual(['start', 'ask']);
+  });
+});
+
 test('what an old worker still says is not heard', () => {
   const { client, worker, events } = setUp();
-  client.post(run);
+  client.run(run);
   worker().says({ type: 'started', report });
   client.restart();
   worker().says(ended);
@@ -241,7 +320,7 @@ test('what an old worker still says is not heard', () => {
 
 test('a lost GPU context ends the kernel with its message', () => {
   const { client, worker, events, lastStatus } = setUp();
-  client.post(run);
+  client.run(run);
   worker().says({ type: 'started', report });
   worker().says({ type: 'lost', message: 'The GPU is gone.' });
   expect(worker().terminated).toBe(true);

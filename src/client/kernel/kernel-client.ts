@@ -1,6 +1,9 @@
+import type { Answer, KernelQuestions, QuestionName } from '../../kernel/questions';
+import { ReaderError } from '../../notebook/reader-error';
+import { explain } from '../errors/unexpected';
 import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
 
-/** How the kernel itself fares; what it is running is the session's affair. */
+/** The state of the kernel itself; what it runs is the state of the session. */
 export type KernelStatus =
   | { state: 'absent' }
   /** The worker's script, with TensorFlow.js in it, is on its way. */
@@ -8,7 +11,7 @@ export type KernelStatus =
   /** The script runs and looks for a backend. */
   | { state: 'starting' }
   | { state: 'ready'; report: BackendReport }
-  /** Gone: the message says what happened and what to do. The next request starts another. */
+  /** The kernel is gone; `message` says what happened and what to do. The next request starts another. */
   | { state: 'failed'; message: string };
 
 export interface KernelHost {
@@ -23,12 +26,19 @@ export interface KernelHost {
 }
 
 /** Requests that make sense before the kernel has started: they wait until it has. */
-export type KernelRequest = Extract<
-  Request,
-  { type: 'run' | 'trace' | 'weights' | 'measure' | 'export' | 'variables' | 'preview' }
->;
+type KernelRequest = Extract<Request, { type: 'run' | 'ask' }>;
+export type RunRequest = Extract<Request, { type: 'run' }>;
 
-/** What a stopped run is given to end by itself before its worker is terminated. */
+/** The kernel that was asked is gone, and the network and variables that it held. */
+export class KernelGoneError extends ReaderError {
+  override readonly name = 'KernelGoneError';
+
+  constructor() {
+    super('The kernel was started again: run the cells that build the network once more.');
+  }
+}
+
+/** Milliseconds that a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
 /** A training ends after its batch, so its grace is this many of the longest silences its progress has made so far. */
 const silencesOfGrace = 3;
@@ -46,12 +56,16 @@ export class KernelClient {
   readonly #host: KernelHost;
   #worker: Worker | null = null;
   #status: KernelStatus = { state: 'absent' };
+  /** Requests that wait for the kernel to start, in the order in which they were posted. */
   #waiting: KernelRequest[] = [];
+  /** Questions that were asked and have no answer yet, by id. */
+  readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  #lastId = 0;
   /** The kernel has been given a run and has not ended it. */
   #running = false;
-  /** When the running cell started, or last told of its progress. */
-  #heardAt = 0;
-  /** The longest time that it went without telling of its progress before it did; null if it is no training. */
+  /** When the running cell started or last reported its progress, in milliseconds of performance.now(). */
+  #progressAt = 0;
+  /** The longest time between two reports of the running cell's progress, in milliseconds; null if it is no training. */
   #silence: number | null = null;
   #grace: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,11 +73,23 @@ export class KernelClient {
     this.#host = host;
   }
 
-  /** Sends a request, starting a kernel if there is none. */
-  post(request: KernelRequest): void {
-    if (this.#worker === null) this.#start();
-    if (this.#status.state === 'ready') this.#send(request);
-    else this.#waiting.push(request);
+  /** Runs cells, starting a kernel if there is none. */
+  run(request: RunRequest): void {
+    this.#post(request);
+  }
+
+  /**
+   * Asks the kernel, starting one if there is none. It serves runs and questions in the order in which they come here.
+   *
+   * @returns the answer
+   * @throws {KernelGoneError} if the kernel ends before it has answered
+   * @throws {ReaderError} with what the kernel says, if it cannot answer
+   */
+  ask<Q extends QuestionName>(question: Q, ...parameters: Parameters<KernelQuestions[Q]>): Answer<Q> {
+    const id = ++this.#lastId;
+    const answer = new Promise<unknown>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    this.#post({ type: 'ask', id, question, parameters });
+    return answer as Answer<Q>;
   }
 
   /**
@@ -74,7 +100,7 @@ export class KernelClient {
   stop(): void {
     const waited = this.#waiting.find((request) => request.type === 'run');
     if (waited !== undefined) {
-      this.#waiting = [];
+      this.#waiting = this.#waiting.filter((request) => request !== waited);
       this.#host.onEvent({
         type: 'run-ended',
         runId: waited.runId,
@@ -98,6 +124,12 @@ export class KernelClient {
     this.#discard();
     this.#setStatus({ state: 'absent' });
     this.#host.onDiscarded();
+  }
+
+  #post(request: KernelRequest): void {
+    if (this.#worker === null) this.#start();
+    if (this.#status.state === 'ready') this.#send(request);
+    else this.#waiting.push(request);
   }
 
   #start(): void {
@@ -128,14 +160,20 @@ export class KernelClient {
       case 'lost':
         this.#fail(event.message);
         break;
+      case 'answered':
+        this.#settle(event.id)?.resolve(event.value);
+        break;
+      case 'refused':
+        this.#settle(event.id)?.reject(new ReaderError(event.message));
+        break;
       case 'wasm-wanted':
-        void this.#answer(async () => {
+        void this.#sendFile(async () => {
           const bytes = await this.#host.loadWasm(event.file);
           return { request: { type: 'wasm', file: event.file, bytes }, transfer: [bytes] };
         });
         break;
       case 'photographs-wanted':
-        void this.#answer(async () => {
+        void this.#sendFile(async () => {
           const photographs = await this.#host.loadPhotographs();
           return { request: { type: 'photographs', photographs }, transfer: [] };
         });
@@ -145,11 +183,11 @@ export class KernelClient {
         this.#host.onEvent(event);
         break;
       case 'output':
-        if (event.output.kind === 'progress') this.#hearProgress(performance.now());
+        if (event.output.kind === 'progress') this.#onProgress(performance.now());
         this.#host.onEvent(event);
         break;
       case 'cell-started':
-        this.#heardAt = performance.now();
+        this.#progressAt = performance.now();
         this.#silence = null;
         this.#host.onEvent(event);
         break;
@@ -159,15 +197,21 @@ export class KernelClient {
   }
 
   /** A kernel that cannot get a file it waits for would wait for ever: it is given up instead. */
-  async #answer(load: () => Promise<{ request: Request; transfer: Transferable[] }>): Promise<void> {
+  async #sendFile(load: () => Promise<{ request: Request; transfer: Transferable[] }>): Promise<void> {
     const worker = this.#worker;
     try {
       const { request, transfer } = await load();
       if (worker === this.#worker) worker?.postMessage(request, transfer);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (worker === this.#worker) this.#fail(message);
+      if (worker === this.#worker) this.#fail(explain(error));
     }
+  }
+
+  /** Takes a question from those that wait for their answer. */
+  #settle(id: number) {
+    const asked = this.#asked.get(id);
+    this.#asked.delete(id);
+    return asked;
   }
 
   #send(request: KernelRequest): void {
@@ -185,12 +229,14 @@ export class KernelClient {
     this.#worker?.terminate();
     this.#worker = null;
     this.#waiting = [];
+    for (const { reject } of this.#asked.values()) reject(new KernelGoneError());
+    this.#asked.clear();
     this.#settleRun();
   }
 
-  #hearProgress(at: number): void {
-    this.#silence = Math.max(this.#silence ?? 0, at - this.#heardAt);
-    this.#heardAt = at;
+  #onProgress(at: number): void {
+    this.#silence = Math.max(this.#silence ?? 0, at - this.#progressAt);
+    this.#progressAt = at;
   }
 
   #settleRun(): void {

@@ -1,3 +1,4 @@
+import { fetchFile } from '../errors/network';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
@@ -11,15 +12,15 @@ const addresses: Readonly<Record<string, string>> = {
 /**
  * Fetches one of the wasm backend's binaries.
  *
- * @throws Error in words for the reader, if there is no such file or it does not arrive
+ * @throws {FetchError} if it does not arrive
  */
 export async function loadWasm(file: string): Promise<ArrayBuffer> {
   const address = addresses[file];
   if (address === undefined)
     throw new Error(`The wasm backend asked for “${file}”, which the course has not.`);
-  const response = await fetch(address).catch(() => null);
-  if (!response?.ok) {
-    throw new Error('A part of TensorFlow.js could not be fetched. Check the connection and run again.');
-  }
-  return response.arrayBuffer();
+  return fetchFile(
+    address,
+    (response) => response.arrayBuffer(),
+    'A part of TensorFlow.js could not be fetched. Check the connection and run again.',
+  );
 }

@@ -1,6 +1,7 @@
 /** What TypeScript says about one cell of the page, given those above it as they stand. */
 import type { Arguments, Method, Result } from '../../language/messages';
 import type { Program } from '../../language/service';
+import { ignoreNetworkError } from '../errors/network';
 import { notebook } from '../notebook.svelte';
 import { LanguageClient } from './language-client';
 import { tellOfMissing } from './tell-of-missing';
@@ -39,7 +40,7 @@ export class CellLanguage {
   }
 
   async #program(source: string): Promise<Program> {
-    await notebook.ready.catch(() => undefined);
+    await notebook.ready.catch(ignoreNetworkError);
     const cells = notebook.sources();
     const own = cells.find(({ cell }) => cell.id === this.#cellId);
     const above = (own?.above ?? []).flatMap(({ cellId }) => {

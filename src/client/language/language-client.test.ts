@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LanguageClient, type Port } from './language-client';
 import type { Answer, Question } from '../../language/messages';
 
@@ -85,12 +85,15 @@ test('a worker that cannot be had is told once; all questions are answered by nu
 
 test('a browser that does not start workers is no trouble either', async () => {
   let failures = 0;
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const blocked = new Error('blocked');
   const client = new LanguageClient(
     () => {
-      throw new Error('blocked');
+      throw blocked;
     },
     () => failures++,
   );
   expect(await client.ask('own', 'hover', program, 0)).toBeNull();
   expect(failures).toBe(1);
+  expect(logged).toHaveBeenCalledWith(blocked);
 });

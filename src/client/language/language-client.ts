@@ -68,7 +68,9 @@ export class LanguageClient {
     try {
       this.#port ??= this.#open();
       this.#port.postMessage({ id, method: first.method, parameters: first.parameters });
-    } catch {
+    } catch (error) {
+      // A browser that starts no workers here.
+      console.error(error);
       this.#fail();
     }
   }

@@ -18,7 +18,9 @@ export async function printPage(): Promise<void> {
   const pictures = [...document.querySelectorAll<HTMLImageElement>('article img')].map((picture) => {
     picture.loading = 'eager';
     // One that cannot be had is no reason not to print.
-    return picture.decode().catch(() => null);
+    return picture.decode().catch((error: unknown) => {
+      if (!(error instanceof DOMException)) throw error;
+    });
   });
   await Promise.all(pictures);
   // What has just woken draws itself when it knows its width.

@@ -19,7 +19,7 @@ export class ChosenPhotograph {
   /**
    * One of the course's photographs. The choice is kept for the next visit.
    *
-   * @throws Error in words for the reader, if it cannot be loaded; the choice before then stands
+   * @throws {ReaderError} if it cannot be loaded; the choice before then stands
    */
   async choose(id: string): Promise<void> {
     await this.#take(loadPhotograph(byId(id)));
@@ -29,13 +29,13 @@ export class ChosenPhotograph {
   /**
    * A picture of the reader's, which never leaves the device.
    *
-   * @throws RefusedPicture if the file is no picture; the choice before then stands
+   * @throws {RefusedPicture} if the file is no picture; the choice before then stands
    */
   async chooseOwn(file: Blob): Promise<void> {
     await this.#take(decodePicture(file).then((pixels) => ({ id: 'own', title: 'Your picture', pixels })));
   }
 
-  /** @throws Error in words for the reader, if it cannot be loaded */
+  /** @throws {ReaderError} if it cannot be loaded */
   async decoded(): Promise<Photograph> {
     this.#pixels ??= loadPhotograph(byId(this.#shown.id));
     try {

@@ -1,6 +1,8 @@
 import { PHOTOGRAPH_SIDE } from '../../model/photograph';
 import type { Photograph } from '../../notebook/messages';
+import { ReaderError } from '../../notebook/reader-error';
 import { siteUrl } from '../addresses/site-url';
+import { fetchFile } from '../errors/network';
 import { photographs, type CoursePhotograph } from './photographs';
 
 /** Larger than this, one drawing step would skip pixels instead of averaging them: go down by halves. */
@@ -13,7 +15,7 @@ const largestStep = 2048;
  *
  * @param picture any file the browser can show as an image, of any size
  * @returns 256 x 256 RGBA, row by row
- * @throws Error in words for the reader, if it is no such file
+ * @throws {RefusedPicture} if it is no such file
  */
 export async function decodePicture(picture: Blob): Promise<Uint8ClampedArray<ArrayBuffer>> {
   const url = URL.createObjectURL(picture);
@@ -23,7 +25,8 @@ export async function decodePicture(picture: Blob): Promise<Uint8ClampedArray<Ar
     await image.decode();
     return centralSquare(image);
   } catch (error) {
-    if (error instanceof RefusedPicture) throw error;
+    // 'EncodingError', as browsers call a file that is no picture.
+    if (!(error instanceof DOMException)) throw error;
     throw new RefusedPicture(
       'Your browser cannot read this file as a picture. Try a JPEG, PNG, WebP or AVIF file.',
       { cause: error },
@@ -34,7 +37,7 @@ export async function decodePicture(picture: Blob): Promise<Uint8ClampedArray<Ar
 }
 
 /** A file that cannot be used; its message is for the reader. */
-export class RefusedPicture extends Error {}
+export class RefusedPicture extends ReaderError {}
 
 function centralSquare(image: HTMLImageElement): Uint8ClampedArray<ArrayBuffer> {
   const { naturalWidth: width, naturalHeight: height } = image;
@@ -72,14 +75,15 @@ function paint(source: CanvasImageSource, left: number, top: number, side: numbe
  * Loads one of the course's photographs, scaled when the site was built: browsers scale each in a way of its own,
  * and the numbers below a cell would differ from the published ones.
  *
- * @throws Error in words for the reader, if it cannot be fetched
+ * @throws {FetchError} if it cannot be fetched
  */
 export async function loadPhotograph({ id, title }: CoursePhotograph): Promise<Photograph> {
-  const response = await fetch(siteUrl(`photos/square/${id}.png`)).catch(() => null);
-  if (!response?.ok) {
-    throw new Error(`The photograph “${title}” could not be fetched. Check the connection and try again.`);
-  }
-  return { id, title, pixels: await decodePicture(await response.blob()) };
+  const picture = await fetchFile(
+    siteUrl(`photos/square/${id}.png`),
+    (response) => response.blob(),
+    `The photograph “${title}” could not be fetched. Check the connection and try again.`,
+  );
+  return { id, title, pixels: await decodePicture(picture) };
 }
 
 /** Loads all twelve, in their order. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { epochHeader, progressLine, trainingHeader } from '../../engine/keras-progress';
-import { describeState, describeTraining } from './describe-state';
+import { describeState, describeTraining, shapeOf } from './describe-state';
 import type { Output } from '../../notebook/output';
+import type { CellState } from '../../notebook/cell';
 
 const point = (step: number) => ({
   step,
@@ -47,5 +48,41 @@ describe('the state of a cell of the reader’s own', () => {
     expect(describeState({ ...base, state: 'edited', source: ' \n' }, own)).toBe('empty');
     expect(describeState({ ...base, state: 'edited', source: 'x' }, own)).toBe('not run yet');
     expect(describeState({ ...base, state: 'done', source: 'x', milliseconds: 3 }, own)).toBe('done in 3 ms');
+  });
+});
+
+describe('the state of a cell', () => {
+  const base = { edited: false, source: 'x', staleBecause: null, milliseconds: null };
+  const published = { slow: false, own: false };
+
+  test('only a published cell has nothing to say', () => {
+    const states: CellState[] = ['edited', 'queued', 'running', 'done', 'error', 'stale'];
+    const words = states.map((state) => describeState({ ...base, state }, published));
+    expect(new Set(words).size).toBe(states.length);
+    expect(words).not.toContain('');
+    expect(describeState({ ...base, state: 'published' }, published)).toBe('');
+  });
+
+  test('no two states that say something share a shape', () => {
+    const shapes = (['edited', 'queued', 'running', 'done', 'error', 'stale'] as const).map(shapeOf);
+    expect(new Set(shapes).size).toBe(6);
+    expect(shapes).not.toContain(null);
+  });
+
+  test('says how long it ran, that it is edited, and because of which edit it is stale', () => {
+    expect(describeState({ ...base, state: 'done', milliseconds: 12.4 }, published)).toBe('done in 12 ms');
+    expect(describeState({ ...base, state: 'done', milliseconds: 12.4, edited: true }, published)).toBe(
+      'done in 12 ms, edited',
+    );
+    const staleBecause = 'In [156] above has changed since this ran.';
+    expect(describeState({ ...base, state: 'stale', staleBecause }, published)).toBe(
+      `stale. ${staleBecause}`,
+    );
+  });
+
+  test('a slow cell says that it waits to be asked', () => {
+    expect(describeState({ ...base, state: 'published' }, { slow: true, own: false })).toContain(
+      'only when you ask',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { writeDuration } from '../../drawing/writing/measures';
 import type { CellState } from '../../notebook/cell';
 import type { CellView } from '../../notebook/cell-view';
 import type { Output } from '../../notebook/output';
@@ -66,12 +67,4 @@ export function describeTraining(outputs: readonly Output[] | null): string | nu
     step === undefined ? undefined : `update ${step}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? null : parts.join(', ');
-}
-
-/** 12 ms, 4.2 s, 1 min 5 s */
-export function writeDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }

@@ -1,4 +1,5 @@
 /** What draws the outputs of all cells: fetched when a first one is run, so that reading alone never asks for it. */
+import { ignoreNetworkError } from '../../client/errors/network';
 
 const fetchIt = () => import('./LiveOutputs.svelte');
 
@@ -12,7 +13,10 @@ class OutputDrawing {
     if (this.loaded !== null) return;
     fetchIt().then(
       (loaded) => (this.loaded = loaded),
-      () => (this.missing = true),
+      (error: unknown) => {
+        this.missing = true;
+        ignoreNetworkError(error);
+      },
     );
   }
 }

@@ -2,16 +2,13 @@
  * What pages do about exercises. Shows what is done of the course: a reader who has done nothing fetches nothing for
  * it. Puts a solution into its cell when its button is pressed.
  */
+import { ignoreNetworkError } from '../../client/errors/network';
 import { channelOfTabs } from '../../client/keeping/channel';
 import { mayHoldSomething } from '../../client/keeping/unsaved';
 
 function show(): void {
   // Without it the page is as complete as without script.
-  if (mayHoldSomething())
-    import('./kept-progress').then(
-      ({ showKept }) => showKept(),
-      () => undefined,
-    );
+  if (mayHoldSomething()) import('./kept-progress').then(({ showKept }) => showKept(), ignoreNetworkError);
 }
 
 document.addEventListener('astro:page-load', show);
@@ -27,8 +24,9 @@ document.addEventListener('click', ({ target }) => {
   if (told) told.textContent = '';
   import('./put-solution').then(
     ({ putSolution }) => putSolution(cellId, solution),
-    () => {
+    (error: unknown) => {
       if (told) told.textContent = 'This could not be fetched. Check the connection and try again.';
+      ignoreNetworkError(error);
     },
   );
 });

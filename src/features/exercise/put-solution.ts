@@ -1,12 +1,16 @@
 import { focusCell } from '../../client/page/cells-in-page';
 import { pageState } from '../../client/page/page-state.svelte';
+import { ignoreNetworkError } from '../../client/errors/network';
 import { notebook } from '../../client/notebook.svelte';
 
 /** Puts the solution into the exercise's cell, with a way back to what the reader had written, and goes there. */
 export async function putSolution(cellId: string, solution: string): Promise<void> {
   const there = await notebook.ready.then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      ignoreNetworkError(error);
+      return false;
+    },
   );
   if (there) notebook.replace(cellId, 'Put a solution into its cell', solution);
   pageState.notice = there

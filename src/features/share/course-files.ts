@@ -3,6 +3,7 @@ import type { CourseChapter } from '../../export/ipynb';
 import type { Output } from '../../notebook/output';
 import { photographs } from '../../client/photograph/photographs';
 import { siteUrl } from '../../client/addresses/site-url';
+import { fetchFile } from '../../client/errors/network';
 
 export interface CourseForExport {
   chapters: readonly CourseChapter[];
@@ -12,23 +13,24 @@ export interface CourseForExport {
   projectBytes: number;
 }
 
-/** @throws Error in words for the reader */
-export async function fetchCourse(): Promise<CourseForExport> {
-  return (await (await fetched('export.json')).json()) as CourseForExport;
+/** @throws {FetchError} */
+export function fetchCourse(): Promise<CourseForExport> {
+  return fetchForExport('export.json', (response) => response.json() as Promise<CourseForExport>);
 }
 
 /**
  * All files of the project but its cells: text or bytes by path.
  *
- * @throws Error in words for the reader
+ * @throws {FetchError}
  */
 export async function fetchProject(): Promise<Readonly<Record<string, string | Uint8Array>>> {
-  const texts = fetched('project.json').then(
+  const texts = fetchForExport(
+    'project.json',
     (response) => response.json() as Promise<Record<string, string>>,
   );
   const pictures = photographs.map(async ({ id }): Promise<[string, Uint8Array]> => {
-    const response = await fetched(`photos/square/${id}.png`);
-    return [`photographs/${id}.png`, new Uint8Array(await response.arrayBuffer())];
+    const bytes = await fetchForExport(`photos/square/${id}.png`, (response) => response.arrayBuffer());
+    return [`photographs/${id}.png`, new Uint8Array(bytes)];
   });
   const listed = photographs.map(({ id, title }) => ({ id, title }));
   return {
@@ -38,10 +40,7 @@ export async function fetchProject(): Promise<Readonly<Record<string, string | U
   };
 }
 
-async function fetched(path: string): Promise<Response> {
-  const response = await fetch(siteUrl(path)).catch(() => null);
-  if (!response?.ok) {
-    throw new Error('What the export needs could not be fetched. Check the connection and try again.');
-  }
-  return response;
+function fetchForExport<T>(path: string, read: (response: Response) => Promise<T>): Promise<T> {
+  const message = 'What the export needs could not be fetched. Check the connection and try again.';
+  return fetchFile(siteUrl(path), read, message);
 }

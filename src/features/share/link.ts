@@ -1,4 +1,5 @@
 /** A link that carries a reader's changes: `#changes=1.<the text of writeShared, deflated, as base64url>`. */
+import { writeCount } from '../../drawing/writing/counts';
 import type { Changes } from '../../notebook/changes';
 import { MOST_SHARED, SHARE_VERSION, ShareError, writeShared } from '../../notebook/share';
 
@@ -18,7 +19,7 @@ export async function makeLink(changes: Changes, href: string): Promise<string> 
   const text = writeShared(changes);
   if (text.length > MOST_SHARED) {
     throw new ShareError(
-      `Your changes are ${text.length.toLocaleString('en')} characters long; a link carries up to ${MOST_SHARED.toLocaleString('en')}. Export them as a notebook and send the file.`,
+      `Your changes are ${writeCount(text.length)} characters long; a link carries up to ${writeCount(MOST_SHARED)}. Export them as a notebook and send the file.`,
     );
   }
   const deflated = await collect(pipe(new TextEncoder().encode(text), new CompressionStream('deflate-raw')));
@@ -94,7 +95,7 @@ async function collect(
     if (length > most) {
       await reader.cancel();
       throw new ShareError(
-        `This link carries more than ${MOST_SHARED.toLocaleString('en')} characters, which is more than any link made here. Nothing was changed.`,
+        `This link carries more than ${writeCount(MOST_SHARED)} characters, which is more than any link made here. Nothing was changed.`,
       );
     }
   }

@@ -1,5 +1,6 @@
 /** Takes up the changes that the page's address carries, and puts them before the reader. */
-import { readShared, ShareError } from '../../notebook/share';
+import { explain } from '../../client/errors/unexpected';
+import { readShared } from '../../notebook/share';
 import { newId } from '../../client/keeping/reader-session.svelte';
 import { notebook } from '../../client/notebook.svelte';
 import { carriedBy, unpack, withoutChanges } from './link';
@@ -20,8 +21,10 @@ async function read(carried: string) {
     await notebook.ready;
     return readShared(text, notebook.published, newId);
   } catch (error) {
-    if (error instanceof ShareError) return error.message;
-    return 'The list of cells could not be fetched, so the link could not be read. Check the connection, reload the page and open the link again.';
+    return explain(
+      error,
+      'The list of cells could not be fetched, so the link could not be read. Check the connection, reload the page and open the link again.',
+    );
   }
 }
 

@@ -9,7 +9,8 @@ import type {
   ZeroPadding2D,
 } from '../../model/layer';
 import type { Row } from '../../model/rows';
-import { writeCount } from '../../drawing/writing/sizes';
+import { writeCount } from '../../drawing/writing/counts';
+import { writeShare } from '../../drawing/writing/measures';
 
 /** What a layer does, with its settings, in a sentence or two. */
 export function describeLayer(row: Row): string {
@@ -31,7 +32,7 @@ export function describeLayer(row: Row): string {
     case 'flatten':
       return 'Lays all numbers in one row, place by place, the channels of a place side by side.';
     case 'dropout':
-      return `In training, a random ${percent(layer.rate)} of the numbers become 0 at every step, and the rest grow by as much as is lost. In prediction, as here, all pass through unchanged.`;
+      return `In training, a random ${writeShare(layer.rate, 3)} of the numbers become 0 at every step, and the rest grow by as much as is lost. In prediction, as here, all pass through unchanged.`;
     case 'other':
       return 'The course has no view of its own for this class of layer: its shape and its parameters are what the layer itself says.';
   }
@@ -153,8 +154,4 @@ function all(count: number, noun = 'channel'): string {
 
 function amount(count: number, noun: string): string {
   return `${writeCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function percent(rate: number): string {
-  return `${Number((100 * rate).toPrecision(3))} %`;
 }

@@ -24,8 +24,9 @@ export class Selection {
         '',
         writeAddress(this.#address) || location.pathname + location.search,
       );
-    } catch {
+    } catch (error) {
       // Safari takes a hundred in half a minute, and the next one after that.
+      if (!(error instanceof DOMException)) throw error;
     }
   }
 

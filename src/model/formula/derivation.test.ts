@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import { derive } from './derivation';
@@ -6,11 +7,11 @@ import type { Layer } from '../layer';
 import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../make-layer';
 import { notebookNetwork } from '../networks';
 import { paperNetwork } from '../reference-networks';
-import { rows } from '../rows';
+import { rows, type Row } from '../rows';
 import { ShapeError } from '../shapes';
 import { windowDerivation } from './size-derivation';
 import { calculate } from '../../../tests/support/model/calculate-latex';
-import { randomNetwork } from '../../../tests/support/model/random-network';
+import { fittingNetworks } from '../../../tests/support/model/networks';
 
 /** The value of each side of a substituted formula, computed from its KaTeX alone. */
 const sides = (latex: string) => latex.split(/=|\\approx|, \\quad/).map(calculate);
@@ -102,7 +103,7 @@ describe('the whole shape', () => {
 
 describe('what does not come out even', () => {
   test('224 gives 54.25, shown before it is rounded down', () => {
-    const derivation = windowDerivation({ size: 224, window: 11, stride: 4 });
+    const derivation = windowDerivation({ size: 224, window: 11, stride: 4, padding: [0, 0] });
     expect(derivation.substituted).toBe(
       '\\frac{\\vin{224} - \\vker{11} + 2 \\cdot 0}{4} + 1 = 54.25, \\quad \\lfloor 54.25 \\rfloor = \\vout{54}',
     );
@@ -113,21 +114,21 @@ describe('what does not come out even', () => {
   });
 
   test('thirds are given as about', () => {
-    const { substituted, remark } = windowDerivation({ size: 10, window: 2, stride: 3 });
+    const { substituted, remark } = windowDerivation({ size: 10, window: 2, stride: 3, padding: [0, 0] });
     expect(substituted).toContain('\\approx 3.67, \\quad \\lfloor 3.67 \\rfloor = \\vout{3}');
     expect(remark).toContain('the last 2 pixels belong to no position');
   });
 
   test("the notebook's slip: stride 2 and padding 1 on 27 give 13, not 11", () => {
-    expect(windowDerivation({ size: 27, window: 5, stride: 2, padding: 1 }).value).toBe(13);
+    expect(windowDerivation({ size: 27, window: 5, stride: 2, padding: [1, 1] }).value).toBe(13);
   });
 
   test("the paper's padding of 2 keeps 27", () => {
-    expect(windowDerivation({ size: 27, window: 5, stride: 1, padding: 2 }).value).toBe(27);
+    expect(windowDerivation({ size: 27, window: 5, stride: 1, padding: [2, 2] }).value).toBe(27);
   });
 
   test('a window that is too large says so', () => {
-    expect(windowDerivation({ size: 3, window: 5, stride: 1 }).remark).toBe(
+    expect(windowDerivation({ size: 3, window: 5, stride: 1, padding: [0, 0] }).remark).toBe(
       'The window does not fit into the input.',
     );
     expect(() => derive(conv2d('Conv2', 1, 5), [1, 3, 3])).toThrow(ShapeError);
@@ -160,19 +161,14 @@ describe('height and width apart', () => {
 });
 
 describe('every formula', () => {
-  const networks = [notebookNetwork(), paperNetwork()];
-  for (let seed = 0; seed < 300; seed++) {
-    const network = randomNetwork(seed);
-    try {
-      rows(network);
-      networks.push(network);
-    } catch (error) {
-      if (!(error instanceof ShapeError)) throw error;
-    }
-  }
-  const layers = networks.flatMap((network) =>
-    rows(network).map((row) => ({ network: network.name, ...row })),
-  );
+  /** Random networks, and those of the course. */
+  const onAll = (check: (row: Row) => void) => {
+    [notebookNetwork(), paperNetwork()].flatMap((network) => rows(network)).forEach(check);
+    fc.assert(
+      fc.property(fittingNetworks(), (network) => rows(network).forEach(check)),
+      { numRuns: 200, seed: 1 },
+    );
+  };
   const extras: [Layer, readonly number[]][] = [
     [dense('rows', 7), [4, 3]],
     [maxPooling2d('pool', 3, { strides: 2, padding: 'same' }), [4, 8, 8]],
@@ -180,9 +176,9 @@ describe('every formula', () => {
   ];
 
   test('computed from what it prints, gives the value that the layer has', () => {
-    for (const { network, layer, input, output, parameters, multiplyAdds } of layers) {
+    onAll(({ layer, input, output, parameters, multiplyAdds }) => {
       for (const derivation of derivations(layer, input)) {
-        const label = `${network}, ${layer.name}, ${derivation.quantity}`;
+        const label = `${layer.name}, ${derivation.quantity}`;
         const [computed, ...printed] = sides(derivation.substituted);
         expect(printed.at(-1), label).toBe(derivation.value);
         if (derivation.remark === null) expect(computed, label).toBe(derivation.value);
@@ -191,7 +187,7 @@ describe('every formula', () => {
         else if (derivation.quantity === 'multiply-adds') expect(derivation.value, label).toBe(multiplyAdds);
         else expect(output, label).toContain(derivation.value);
       }
-    }
+    });
   });
 
   test('of vectors and rows too', () => {
@@ -202,18 +198,20 @@ describe('every formula', () => {
   });
 
   test('is KaTeX without a warning', () => {
-    const formulas = new Set(
-      [...layers.map(({ layer, input }) => [layer, input] as const), ...extras].flatMap(([layer, input]) => {
-        const { response, shape } = derive(layer, input);
-        const others = [response, shape].filter((formula) => formula !== null && formula !== 'as the input');
-        return [...derivations(layer, input), ...others].flatMap((formula) => [
-          formula.symbolic,
-          formula.substituted,
-        ]);
-      }),
-    );
-    expect(formulas.size).toBeGreaterThan(100);
-    for (const latex of formulas) expect(render(latex), latex).toContain('katex');
+    const rendered = new Set<string>();
+    const check = ({ layer, input }: Pick<Row, 'layer' | 'input'>) => {
+      const { response, shape } = derive(layer, input);
+      const others = [response, shape].filter((formula) => formula !== null && formula !== 'as the input');
+      for (const { symbolic, substituted } of [...derivations(layer, input), ...others]) {
+        for (const latex of [symbolic, substituted]) {
+          if (!rendered.has(latex)) expect(render(latex), latex).toContain('katex');
+          rendered.add(latex);
+        }
+      }
+    };
+    onAll(check);
+    for (const [layer, input] of extras) check({ layer, input });
+    expect(rendered.size).toBeGreaterThan(100);
   });
 });
 

@@ -1,36 +1,22 @@
 import { grouped, product, rounded, type Derivation } from './formula';
 import { readImageShape, sizeOf } from '../image-shape';
-import type { DataFormat, Layer, Padding, Pair, Shape } from '../layer';
-import { windowCount } from '../shapes';
-
-/** One axis and a window that slides along it. */
-export interface SlidingWindow {
-  /** W: pixels of the input. */
-  size: number;
-  /** F: pixels of the kernel or pooling window. */
-  window: number;
-  /** S: pixels from one position to the next. */
-  stride: number;
-  /** P: zeros added at either end. */
-  padding?: number;
-  /** D: pixels from one weight of the kernel to the next. */
-  dilation?: number;
-}
+import type { DataFormat, Layer, Pair, Shape } from '../layer';
+import { tapsOf, windowPositions, windowsOf, type WindowedAxis } from '../window';
 
 /**
  * O = (W - F + 2P)/S + 1 (notebook, text before cell 156), for any numbers. A result that is not whole, as for
  * the paper's 224 (54.25), is rounded down, as Keras does, and the remark says so.
  */
 export function windowDerivation(
-  { size, window, stride, padding = 0, dilation = 1 }: SlidingWindow,
+  axis: WindowedAxis,
   quantity: Derivation['quantity'] = 'height and width',
 ): Derivation {
-  const room = size - ((window - 1) * dilation + 1) + 2 * padding;
-  const exact = room / stride + 1;
+  const { size, window, stride, padding, dilation = 1 } = axis;
+  const { padded, exact } = windowPositions(axis);
   const value = Math.floor(exact);
   const kernel = dilation === 1 ? '\\vker{F}' : '(D(\\vker{F} - 1) + 1)';
-  const numbers = dilation === 1 ? `\\vker{${window}}` : `(${dilation}(\\vker{${window}} - 1) + 1)`;
-  const fraction = `\\frac{\\vin{${size}} - ${numbers} + 2 \\cdot ${padding}}{${stride}} + 1`;
+  const numbers = dilation === 1 ? `\\vker{${window}}` : `(${dilation}(\\vker{${tapsOf(axis)}} - 1) + 1)`;
+  const fraction = `\\frac{\\vin{${size}} - ${numbers} + 2 \\cdot ${(padding[0] + padding[1]) / 2}}{${stride}} + 1`;
   return {
     quantity,
     symbolic: `\\vout{O} = \\frac{\\vin{W} - ${kernel} + 2P}{S} + 1`,
@@ -38,33 +24,25 @@ export function windowDerivation(
       ? `${fraction} = \\vout{${value}}`
       : `${fraction} ${equalsRounded(exact)}, \\quad \\lfloor ${rounded(exact)} \\rfloor = \\vout{${value}}`,
     value,
-    remark: remark(exact, room % stride),
+    remark: remark(exact, (padded - window) % stride),
   };
 }
 
 /** The sizes of a layer's output: one derivation for both axes where they agree, none where the layer changes no size. */
 export function sizeDerivations(layer: Layer, input: Shape): Derivation[] {
   switch (layer.type) {
-    case 'conv2d': {
-      const { kernelSize, strides, padding, dilationRate, dataFormat } = layer;
-      return axes(input, dataFormat, (axis, size, quantity) =>
-        sliding(
-          { size, window: kernelSize[axis], stride: strides[axis], dilation: dilationRate[axis] },
-          padding,
-          quantity,
-        ),
-      );
-    }
+    case 'conv2d':
     case 'maxPooling2d':
-    case 'averagePooling2d': {
-      const { poolSize, strides, padding, dataFormat } = layer;
-      return axes(input, dataFormat, (axis, size, quantity) =>
-        sliding({ size, window: poolSize[axis], stride: strides[axis] }, padding, quantity),
-      );
-    }
+    case 'averagePooling2d':
+      return axes(input, layer.dataFormat, (axis, size, quantity) => {
+        const windowed = windowsOf(layer, size)[axis];
+        return layer.padding === 'same'
+          ? sameDerivation(windowed, quantity)
+          : windowDerivation(windowed, quantity);
+      });
     case 'zeroPadding2d':
       return axes(input, layer.dataFormat, (axis, size, quantity) =>
-        padded(size, layer.padding[axis], quantity),
+        padded(size[axis], layer.padding[axis], quantity),
       );
     case 'flatten':
       return [flattened(input)];
@@ -78,20 +56,21 @@ type Axis = 0 | 1;
 function axes(
   input: Shape,
   dataFormat: DataFormat,
-  along: (axis: Axis, size: number, quantity: Derivation['quantity']) => Derivation,
+  along: (axis: Axis, size: Pair, quantity: Derivation['quantity']) => Derivation,
 ): Derivation[] {
   const image = readImageShape(input, dataFormat);
   if (!image) return [];
-  const height = along(0, image.height, 'height');
-  const width = along(1, image.width, 'width');
+  const size: Pair = [image.height, image.width];
+  const height = along(0, size, 'height');
+  const width = along(1, size, 'width');
   const agree = height.substituted === width.substituted;
   return agree ? [{ ...height, quantity: 'height and width' }] : [height, width];
 }
 
-function sliding(window: SlidingWindow, padding: Padding, quantity: Derivation['quantity']): Derivation {
-  if (padding === 'valid') return windowDerivation(window, quantity);
-  const { size, stride } = window;
-  const value = windowCount(size, window.window, stride, 'same');
+/** With TensorFlow's 'same': O = ceil(W / S). */
+function sameDerivation(axis: WindowedAxis, quantity: Derivation['quantity']): Derivation {
+  const { size, stride } = axis;
+  const value = windowPositions(axis).starts.length;
   return {
     quantity,
     symbolic: '\\vout{O} = \\left\\lceil \\frac{\\vin{W}}{S} \\right\\rceil',

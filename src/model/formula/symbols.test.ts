@@ -1,7 +1,6 @@
 /** Every letter of a layer's formulas is explained, with the number that stands in its place. */
 import { describe, expect, it, test } from 'vitest';
 import { derive } from './derivation';
-import { shares } from '../../features/stepper/ledger';
 import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../make-layer';
 import { notebookNetwork } from '../networks';
 import { rows, type Row } from '../rows';
@@ -83,16 +82,4 @@ describe('the numbers', () => {
       '\\vout{O_w}': '55',
     });
   });
-});
-
-test('shares follow each other and end at the whole', () => {
-  expect(shares([1, 0, 3])).toEqual([
-    { value: 1, share: 0.25, before: 0 },
-    { value: 0, share: 0, before: 0.25 },
-    { value: 3, share: 0.75, before: 0.25 },
-  ]);
-  expect(shares([0, 0])).toEqual([
-    { value: 0, share: 0, before: 0 },
-    { value: 0, share: 0, before: 0 },
-  ]);
 });

@@ -1,10 +1,10 @@
 import type { Unit } from '../feature-maps';
 import type { Conv2D } from '../layer';
+import { pixelsRead, tapsOf, windowsOf } from '../window';
 import { three } from './axes';
 import { inputsOf, type OwnInput } from './own-input';
 import type { Term, TracedConvolution, UnitWeights } from './traced';
 import { checkWeights, weightedSum } from './weighted-sum';
-import { placesOf, slidings } from './windows';
 
 /** The patch under the filter, product by product. */
 export function traceConvolution(
@@ -15,17 +15,18 @@ export function traceConvolution(
 ): TracedConvolution {
   const [filter, row, column] = three(unit);
   const [channels, height, width] = three(input.shape);
-  const [down, across] = slidings(layer, [height, width]);
+  const [down, across] = windowsOf(layer, [height, width]);
+  const taps = [tapsOf(down), tapsOf(across)] as const;
   const seen = channels / layer.groups;
   const firstChannel = Math.floor(filter / (layer.filters / layer.groups)) * seen;
-  const weights = checkWeights(layer.name, given, [down.taps, across.taps, seen, 1]);
+  const weights = checkWeights(layer.name, given, [...taps, seen, 1]);
 
   const terms: Term[] = [];
   for (let channel = 0; channel < seen; channel++) {
-    for (const [y, top] of placesOf(down, row).entries()) {
-      for (const [x, left] of placesOf(across, column).entries()) {
+    for (const [y, top] of pixelsRead(down, row).entries()) {
+      for (const [x, left] of pixelsRead(across, column).entries()) {
         const read = input.read([firstChannel + channel, top, left]);
-        const weight = weights.kernel[(y * across.taps + x) * seen + channel] ?? NaN;
+        const weight = weights.kernel[(y * taps[1] + x) * seen + channel] ?? NaN;
         terms.push({ ...read, weight, product: read.x * weight });
       }
     }
@@ -34,7 +35,7 @@ export function traceConvolution(
     kind: 'convolution',
     unit,
     inputs: inputsOf(terms),
-    patch: [seen, down.taps, across.taps],
+    patch: [seen, ...taps],
     firstChannel,
     terms,
     ...weightedSum(terms, weights, layer.activation),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unitAt, type Unit } from '../feature-maps';
 import { fieldOn, type Field, type Rectangle } from './field';
@@ -5,7 +6,7 @@ import type { Layer, Network } from '../layer';
 import { activation, conv2d, dense, flatten, maxPooling2d } from '../make-layer';
 import { notebookNetwork } from '../networks';
 import { rows, type Row } from '../rows';
-import { generator, randomNetwork } from '../../../tests/support/model/random-network';
+import { fittingNetworks } from '../../../tests/support/model/networks';
 import { stockModel, stockOutputs, tf } from '../../../tests/support/model/stock-model';
 
 const tower = rows(notebookNetwork());
@@ -117,14 +118,6 @@ describe('where there is no image to see', () => {
   });
 });
 
-function fits(network: Network): boolean {
-  try {
-    return rows(network).length > 0;
-  } catch {
-    return false;
-  }
-}
-
 /** Whether windows leave gaps, in which the box around all that is read has pixels that are not. */
 function leavesGaps(layer: Layer): boolean {
   if (layer.type === 'conv2d' && layer.dilationRate.some((rate) => rate > 1)) return true;
@@ -160,16 +153,13 @@ describe('random stacks, shown one pixel at a time', () => {
   afterEach(() => tf.engine().endScope());
 
   /** All layers that are linear or keep a positive number positive, so that with kernels of ones no answer cancels. */
-  const networks = Array.from({ length: 400 }, (_, seed) => randomNetwork(seed, { groups: false }))
-    .filter(fits)
-    .slice(0, 20);
+  const networks = fittingNetworks({ groups: false });
 
   test('a unit answers to the pixels of its field, and to no others', { timeout: 60_000 }, () => {
     let exact = 0;
-    networks.forEach((network, seed) => {
-      const random = generator(seed);
-      const tower: readonly Row[] = rows(network);
-      const first = tower[0]!.inputFormat === 'channelsFirst';
+    const check = (network: Network, places: readonly number[]) => {
+      const table: readonly Row[] = rows(network);
+      const first = table[0]!.inputFormat === 'channelsFirst';
       const [a = 0, b = 0, c = 0] = network.inputShape ?? [];
       const [channels, height, width] = first ? [a, b, c] : [c, a, b];
       const pixels = tf.eye(height * width).reshape<tf.Tensor4D>([height * width, 1, height, width]);
@@ -177,16 +167,16 @@ describe('random stacks, shown one pixel at a time', () => {
       const model = stockModel(network, 'ones');
       const outputs = stockOutputs(model, network, first ? images : images.transpose([0, 2, 3, 1]));
       let gaps = false;
-      tower.forEach((row, index) => {
+      table.forEach((row, index) => {
         gaps ||= leavesGaps(row.layer);
         const output = outputs[index + 1]!;
         const shape = output.shape.slice(1);
         const units = output.reshape<tf.Tensor2D>([height * width, -1]);
-        for (let i = 0; i < 4; i++) {
-          const place = Math.floor(random() * units.shape[1]);
+        for (const each of places) {
+          const place = each % units.shape[1];
           const seen = answered(units.slice([0, place], [-1, 1]).dataSync<'float32'>(), width);
-          const field = fieldOn(tower, index, unitAt({ shape }, place)).onImage!;
-          const where = `${network.name}, ${JSON.stringify(row.layer)}`;
+          const field = fieldOn(table, index, unitAt({ shape }, place)).onImage!;
+          const where = `${JSON.stringify(row.layer)} at ${place}`;
           expect([field.whole.height, field.whole.width], where).toEqual(row.receptiveField);
           if (gaps) {
             expect(holds(field, seen), where).toBe(true);
@@ -197,7 +187,9 @@ describe('random stacks, shown one pixel at a time', () => {
         }
       });
       model.dispose();
-    });
+    };
+    const places = fc.array(fc.nat(), { minLength: 4, maxLength: 4 });
+    fc.assert(fc.property(networks, places, check), { numRuns: 20, seed: 1 });
     expect(exact).toBeGreaterThan(100);
   });
 });

@@ -4,6 +4,7 @@
  */
 import type { FeatureMaps } from '../feature-maps';
 import type { LocalResponseNormalization } from '../layer';
+import { windowCount } from '../window';
 
 /** A stack of maps with its three sizes by place, [channels, height, width], in memory of its own. */
 export interface MapStack extends FeatureMaps {
@@ -171,7 +172,7 @@ export function turned({ height, width, values }: Plane): Plane {
 
 function windows(size: number, window: number, stride: number): number {
   if (window > size) throw new RangeError(`A window of ${window} does not fit into ${size}`);
-  return Math.floor((size - window) / stride) + 1;
+  return windowCount(size, window, stride, 'valid');
 }
 
 function sizesOf({ shape }: FeatureMaps): readonly [number, number, number] {

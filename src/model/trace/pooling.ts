@@ -1,9 +1,9 @@
 import type { Unit } from '../feature-maps';
 import type { Pooling2D } from '../layer';
+import { pixelsRead, windowsOf } from '../window';
 import { three } from './axes';
 import { inputsOf, type OwnInput } from './own-input';
 import type { Read, TracedAveragePooling, TracedMaxPooling } from './traced';
-import { placesOf, slidings } from './windows';
 
 /** The largest or the mean of the window's numbers; what padding adds is no number of the window. */
 export function tracePooling(
@@ -13,9 +13,9 @@ export function tracePooling(
 ): TracedMaxPooling | TracedAveragePooling {
   const [channel, row, column] = three(unit);
   const [, height, width] = three(input.shape);
-  const [down, across] = slidings(layer, [height, width]);
-  const reads = placesOf(down, row).flatMap((top) =>
-    placesOf(across, column).map((left) => input.read([channel, top, left])),
+  const [down, across] = windowsOf(layer, [height, width]);
+  const reads = pixelsRead(down, row).flatMap((top) =>
+    pixelsRead(across, column).map((left) => input.read([channel, top, left])),
   );
   const inputs = inputsOf(reads);
   const shared = { unit, reason: null, inputs, window: layer.poolSize } as const;

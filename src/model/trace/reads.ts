@@ -1,10 +1,10 @@
 import type { Unit } from '../feature-maps';
 import type { Shape } from '../layer';
 import type { Row } from '../rows';
+import { readerOf, startOf, windowsOf, type WindowedAxis } from '../window';
 import { elementwise, isShared } from './activations';
 import { checkUnit, inputMaps, lastAxis, outputMaps, ownInput, reread, three } from './axes';
 import { flatIndex, unitAtFlat } from './flatten';
-import { readerOf, slidings, spanOf, startOf, type Sliding } from './windows';
 
 /** Positions along one axis, from `start` to before `end`. */
 export interface Range {
@@ -51,10 +51,10 @@ function ownBoxBefore(row: Row, box: Box): Box | null {
     case 'averagePooling2d': {
       const [channels, rows, columns] = three(box);
       const [inputChannels, height, width] = three(input);
-      const [down, across] = slidings(layer, [height, width]);
+      const [down, across] = windowsOf(layer, [height, width]);
       const read =
         layer.type === 'conv2d' ? groupsOf(channels, layer.filters, inputChannels, layer.groups) : channels;
-      return [read, windowsOf(down, rows), windowsOf(across, columns)];
+      return [read, rangeRead(down, rows), rangeRead(across, columns)];
     }
     case 'localResponseNormalization': {
       const [channels, rows, columns] = three(box);
@@ -102,7 +102,7 @@ export function readersOf(row: Row, inputUnit: Unit): Unit | null {
     case 'averagePooling2d': {
       const [channel, top, left] = three(unit);
       const [channels, height, width] = three(input);
-      const [down, across] = slidings(layer, [height, width]);
+      const [down, across] = windowsOf(layer, [height, width]);
       const rowOf = readerOf(down, top);
       const columnOf = readerOf(across, left);
       if (rowOf === null || columnOf === null) return null;
@@ -143,8 +143,8 @@ function groupsOf(filters: Range, count: number, channels: number, groups: numbe
   return { start: group(filters.start) * size, end: (group(filters.end - 1) + 1) * size };
 }
 
-function windowsOf(sliding: Sliding, { start, end }: Range): Range {
-  return { start: startOf(sliding, start), end: startOf(sliding, end - 1) + spanOf(sliding) };
+function rangeRead(axis: WindowedAxis, { start, end }: Range): Range {
+  return { start: startOf(axis, start), end: startOf(axis, end - 1) + axis.window };
 }
 
 function shifted({ start, end }: Range, by: number): Range {

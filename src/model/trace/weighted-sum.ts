@@ -1,5 +1,8 @@
 import { elementwise, isShared } from './activations';
+import { lastAxis } from './axes';
 import type { Term, UnitWeights } from './traced';
+import type { Unit } from '../feature-maps';
+import type { Row } from '../rows';
 
 /**
  * The end of a convolution and of a dense layer: the sum of the products, the bias, the activation fused into the layer.
@@ -41,4 +44,11 @@ export function checkWeights(
     );
   }
   return weights;
+}
+
+/** Which filter or column a unit has its weights from; null for a layer without weights. */
+export function weightsIndex({ layer, dataFormat }: Row, unit: Unit): number | null {
+  if (layer.type === 'conv2d') return unit[0] ?? null;
+  if (layer.type !== 'dense') return null;
+  return unit[lastAxis(unit.length, dataFormat)] ?? null;
 }

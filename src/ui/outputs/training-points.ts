@@ -1,4 +1,5 @@
 /** A training curve in words and as a table: what is drawn, for those who do not see it. */
+import { writeShare } from '../../drawing/writing/measures';
 import type { TrainingPoint } from '../../notebook/output';
 
 const tableRows = 40;
@@ -14,15 +15,15 @@ export interface TrainingRow {
 
 /** One sentence: where training stands. */
 export function describePoint(point: TrainingPoint): string {
-  const accuracy = point.accuracy === null ? '' : `, accuracy ${percent(point.accuracy)}`;
+  const accuracy = point.accuracy === null ? '' : `, accuracy ${writeShare(point.accuracy)}`;
   return `After update ${point.step}: loss ${point.loss.toFixed(4)}${accuracy}.`;
 }
 
 /** One sentence: how the held-out crops were last told apart; empty if they have not been tried yet. */
 export function describeHeldOut(points: readonly TrainingPoint[]): string {
   const tried = points.findLast(({ validationAccuracy }) => validationAccuracy !== null);
-  if (tried === undefined) return '';
-  return `On the held-out crops after update ${tried.step}: accuracy ${percent(tried.validationAccuracy)}.`;
+  if (typeof tried?.validationAccuracy !== 'number') return '';
+  return `On the held-out crops after update ${tried.step}: accuracy ${writeShare(tried.validationAccuracy)}.`;
 }
 
 /** Every point with held-out figures and the last one; of the rest every n-th, so that the table stays short. */
@@ -35,12 +36,12 @@ export function tableOf(points: readonly TrainingPoint[]): TrainingRow[] {
     .map((point) => ({
       step: point.step,
       loss: point.loss.toFixed(4),
-      accuracy: percent(point.accuracy),
+      accuracy: shareOf(point.accuracy),
       validationLoss: point.validationLoss?.toFixed(4) ?? none,
-      validationAccuracy: percent(point.validationAccuracy),
+      validationAccuracy: shareOf(point.validationAccuracy),
     }));
 }
 
-function percent(share: number | null): string {
-  return share === null ? none : `${(share * 100).toFixed(1)}%`;
+function shareOf(accuracy: number | null): string {
+  return accuracy === null ? none : writeShare(accuracy);
 }

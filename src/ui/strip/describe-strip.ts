@@ -1,7 +1,7 @@
 import { readImageShape } from '../../model/image-shape';
 import { drawnChannels } from '../../notebook/output';
 import type { Row } from '../../model/rows';
-import { writeCount } from '../../drawing/writing/sizes';
+import { writeCount } from '../../drawing/writing/counts';
 
 /**
  * What a strip shows, in a sentence or two.

@@ -1,14 +1,14 @@
 /** The small piece of the photograph that the kernel slides over. */
 import { patchOf, planeOf, type Plane } from '../../model/trace/maps';
 import type { FeatureMaps } from '../../model/feature-maps';
-import { PHOTOGRAPH_SIDE } from '../../model/photograph';
+import { marginOf, PHOTOGRAPH_SIDE } from '../../model/photograph';
 
 /** Pixels each way: what the second convolution gets, and enough to recognise something. */
 export const cropSide = 27;
 /** On the tabby cat: an eye's lid, iris and pupil, with the window's light in it. */
 const cropAt = { top: 94, left: 186 };
-/** The same place in the network's input, whose 227 pixels begin 14 in; a multiple of Conv1's stride. */
-const cropAtInput = { row: 80, column: 172 };
+/** The same place in the network's input: [80, 172], multiples of Conv1's stride. */
+const cropAtInput = { row: cropAt.top - marginOf(227), column: cropAt.left - marginOf(227) };
 
 /** Photographs are 0 to 255. */
 export const greys = { minimum: 0, maximum: 255 };

@@ -1,6 +1,6 @@
 /** What the sliding kernel shows, in words and numbers. */
 import { rounded } from '../../model/formula/formula';
-import { writeValue } from '../../drawing/writing/sizes';
+import { writeValue } from '../../drawing/writing/values';
 import type { KernelName } from './kernels';
 
 interface Setting {

@@ -1,8 +1,10 @@
+import type { Rectangle } from '../../model/trace/field';
 import type { Plane } from '../../model/trace/maps';
-import { windowCount } from '../../model/shapes';
+import { windowPositions } from '../../model/window';
 
-export interface Sliding {
-  /** Pixels from one position to the next, down and across. */
+/** How the kernel slides, down and across alike. */
+export interface KernelSlide {
+  /** Pixels from one position to the next. */
   stride: number;
   /** Zeros on every side. */
   padding: number;
@@ -24,10 +26,10 @@ export interface KernelStep {
 export function slidingSize(
   input: Pick<Plane, 'height' | 'width'>,
   kernel: Pick<Plane, 'height' | 'width'>,
-  { stride, padding }: Sliding,
+  { stride, padding }: KernelSlide,
 ): { height: number; width: number } {
   const along = (size: number, window: number) =>
-    Math.max(0, windowCount(size + 2 * padding, window, stride, 'valid'));
+    windowPositions({ size, window, stride, padding: [padding, padding] }).starts.length;
   return { height: along(input.height, kernel.height), width: along(input.width, kernel.width) };
 }
 
@@ -40,25 +42,35 @@ export function slidingSize(
 export function kernelStep(
   input: Plane,
   kernel: Plane,
-  { stride, padding }: Sliding,
+  { stride, padding }: KernelSlide,
   row: number,
   column: number,
 ): KernelStep {
   const top = row * stride - padding;
   const left = column * stride - padding;
-  const patch: number[] = [];
-  for (let y = top; y < top + kernel.height; y++) {
-    for (let x = left; x < left + kernel.width; x++) {
-      const inside = y >= 0 && y < input.height && x >= 0 && x < input.width;
-      patch.push(inside ? input.values[y * input.width + x]! : 0);
-    }
-  }
+  const patch = cut(input, { top, left, height: kernel.height, width: kernel.width });
   const products = patch.map((value, index) => value * kernel.values[index]!);
   return { top, left, patch, products, sum: products.reduce((sum, product) => sum + product, 0) };
 }
 
+/** The input with its zeros on every side. */
+export function padded(input: Plane, padding: number): Plane {
+  const height = input.height + 2 * padding;
+  const width = input.width + 2 * padding;
+  return { height, width, values: cut(input, { top: -padding, left: -padding, height, width }) };
+}
+
+/** The numbers within a rectangle, row by row; 0 beyond the edge. */
+function cut({ height, width, values }: Plane, { top, left, ...size }: Rectangle): number[] {
+  return Array.from({ length: size.height * size.width }, (_, index) => {
+    const y = top + Math.floor(index / size.width);
+    const x = left + (index % size.width);
+    return y >= 0 && y < height && x >= 0 && x < width ? values[y * width + x]! : 0;
+  });
+}
+
 /** The whole of what a kernel puts out. */
-export function slideKernel(input: Plane, kernel: Plane, sliding: Sliding): Plane {
+export function slideKernel(input: Plane, kernel: Plane, sliding: KernelSlide): Plane {
   const { height, width } = slidingSize(input, kernel, sliding);
   const values = Array.from(
     { length: height * width },

@@ -1,12 +1,9 @@
 /** The lab's numbers, against stock TensorFlow.js and against the chapter's worked example. */
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { caffe, isSame, paper } from './constants';
+import { describe, expect, test } from 'vitest';
+import { paper } from './constants';
 import { experiment } from './experiment';
-import { elect, relativeDifference } from './votes';
 import type { MapStack } from '../../model/trace/maps';
-
-beforeAll(() => tf.setBackend('cpu'));
 
 const [channels, side] = [9, 7];
 
@@ -31,26 +28,6 @@ function bothOrders({ values }: MapStack, { depthRadius, bias, alpha, beta }: ty
     };
   });
 }
-
-describe('elect(values, channel, constants)', () => {
-  test('the chapter’s five channels', () => {
-    const { votes, base, divisor } = elect([0, 60, 100, 80, 20], 2, paper);
-    expect(votes.map(({ channel }) => channel)).toEqual([0, 1, 2, 3, 4]);
-    expect(base).toBeCloseTo(4.04, 10);
-    expect(100 / divisor).toBeCloseTo(35.1, 1);
-    expect(100 / elect([100], 0, paper).divisor).toBeCloseTo(43.9, 1);
-    expect(100 / elect([0, 60, 100, 80, 20], 2, caffe).divisor).toBeCloseTo(77.4, 1);
-  });
-
-  test('beyond the first and the last channel nobody votes', () => {
-    const voters = (channel: number) => elect([1, 1, 1, 1], channel, paper).votes.map((vote) => vote.channel);
-    expect([0, 1, 3].map(voters)).toEqual([
-      [0, 1, 2],
-      [0, 1, 2, 3],
-      [1, 2, 3],
-    ]);
-  });
-});
 
 describe('experiment(patch, name, choices)', () => {
   const patch = randomPatch();
@@ -109,17 +86,4 @@ describe('experiment(patch, name, choices)', () => {
     expect(lab.place).toEqual({ row: side - 1, column: 1 });
     expect(lab.channel).toBe(channels - 1);
   });
-});
-
-test('relative to the larger, zeros do not differ', () => {
-  expect(relativeDifference([0, 2, -4], [0, 1, 4])).toEqual({
-    mean: (0 + 0.5 + 2) / 3,
-    largest: 2,
-    count: 3,
-  });
-});
-
-test('Caffe’s alpha is the paper’s over five, a slider’s 0.00002 too', () => {
-  expect(isSame(caffe, { depthRadius: 2, bias: 1, alpha: 0.00002, beta: 0.75 })).toBe(true);
-  expect(isSame(caffe, paper)).toBe(false);
 });

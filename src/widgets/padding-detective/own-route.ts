@@ -1,5 +1,5 @@
 import type { Layer, Network } from '../../model/layer';
-import { windowOf } from '../../model/window-positions';
+import { windowAcross } from '../../model/window';
 import type { Pooling, Route } from './window-paths';
 import { readImageShape } from '../../model/image-shape';
 import type { Row } from '../../model/rows';
@@ -43,11 +43,11 @@ function zerosBefore(rows: readonly Row[], convolution: number): Row[] {
 
 function routeOf(rows: readonly Row[], before: readonly Row[]): Route | null {
   const [convolution] = rows;
-  const window = convolution && windowOf(convolution.layer, convolution.input);
+  const window = convolution && windowAcross(convolution.layer, convolution.input);
   if (!window) return null;
   const pools = rows.filter(({ layer }) => isPooling(layer));
   const after = rows.filter(({ layer }) => layer.type === 'zeroPadding2d');
-  const poolings = pools.map(({ layer, input }) => windowOf(layer, input));
+  const poolings = pools.map(({ layer, input }) => windowAcross(layer, input));
   const zeros = [window.padding, ...before.map(zerosOf)];
   const rings = after.map(zerosOf);
   const even = [...zeros, ...rings, ...poolings.map((pooling) => pooling?.padding ?? [0, 0])].every(

@@ -1,4 +1,4 @@
-import { windowCount } from '../../model/shapes';
+import { windowCount } from '../../model/window';
 
 export interface Pooling {
   window: number;

@@ -1,5 +1,6 @@
 /** Which pixels of a map its windows cover, and what becomes of them. */
-import { writeCount } from '../../drawing/writing/sizes';
+import { writeCount } from '../../drawing/writing/counts';
+import { windowPositions } from '../../model/window';
 
 /** Pixels side by side along one axis. */
 export interface Stretch {
@@ -9,14 +10,10 @@ export interface Stretch {
 
 /** The pixels of one axis that no window covers: those left over at the end, and those skipped between windows. */
 export function uncovered(size: number, poolSize: number, strides: number): Stretch[] {
-  const windows = Math.floor((size - poolSize) / strides) + 1;
-  const stretches: Stretch[] = [];
-  for (let window = 0; window < windows; window++) {
-    const start = window * strides + poolSize;
-    const end = window === windows - 1 ? size : (window + 1) * strides;
-    if (end > start) stretches.push({ start, length: end - start });
-  }
-  return stretches;
+  const axis = { size, window: poolSize, stride: strides, padding: [0, 0] } as const;
+  const { starts, gap, leftOver } = windowPositions(axis);
+  const skipped = gap > 0 ? starts.slice(1).map((start) => ({ start: start - gap, length: gap })) : [];
+  return leftOver > 0 ? [...skipped, { start: size - leftOver, length: leftOver }] : skipped;
 }
 
 /** How many pixels the winners of all windows are, and how many windows the most successful one has won. */

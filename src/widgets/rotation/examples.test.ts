@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { convolve, crossCorrelate, turned } from '../../model/trace/maps';
-import { compare, describeOwn, drawnPicture, firstSlice, kernels, reachOf, writeSum } from './examples';
+import { compare, describeOwn, drawnPicture, kernels, reachOf, writeSum } from './examples';
 
 const rowsOf = ({ values, width }: { values: ArrayLike<number>; width: number }) =>
   Array.from({ length: values.length / width }, (_, row) =>
@@ -53,16 +53,6 @@ test('the sum behind a number leaves the picture’s zeros out', () => {
   const picture = drawnPicture('seven', 9);
   expect(writeSum(picture, kernels.edge, { row: 0, column: 0 })).toBe('0 · 1 + 2 · 1 = 2');
   expect(writeSum(picture, kernels.hook, { row: 4, column: 0 })).toBe('0');
-});
-
-test('the first channel’s slice of a filter', () => {
-  // [height 1, width 2, channels 3, 1 filter]
-  const kernel = Float32Array.of(1, 2, 3, 4, 5, 6);
-  expect(firstSlice({ kernelShape: [1, 2, 3, 1], kernel })).toEqual({
-    height: 1,
-    width: 2,
-    values: Float32Array.of(1, 4),
-  });
 });
 
 test('a comparison looks past rounding', () => {

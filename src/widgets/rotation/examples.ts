@@ -1,6 +1,5 @@
 /** Small pictures and kernels that show what half a turn of the kernel does. */
 import type { Plane } from '../../model/trace/maps';
-import type { LayerWeights } from '../../notebook/output';
 
 const glyphs = {
   dot: [
@@ -58,16 +57,6 @@ export const kernels = {
 } as const satisfies Record<string, Plane>;
 
 export type KernelName = keyof typeof kernels;
-
-/**
- * What a filter does with its input's first channel.
- *
- * @param weights of one filter: [height, width, channels, 1].
- */
-export function firstSlice({ kernelShape, kernel }: Pick<LayerWeights, 'kernelShape' | 'kernel'>): Plane {
-  const [height = 0, width = 0, channels = 1] = kernelShape;
-  return { height, width, values: kernel.filter((_, index) => index % channels === 0) };
-}
 
 /**
  * Which kernel is drawn where the reader asked for one of their layer.

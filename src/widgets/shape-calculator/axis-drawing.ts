@@ -1,5 +1,5 @@
 /** An axis of pixels and the windows on it as SVG paths, in pixels of the screen. */
-import type { WindowedAxis, WindowPositions } from '../../model/window-positions';
+import type { WindowedAxis, WindowPositions } from '../../model/window';
 
 export interface AxisDrawing {
   height: number;

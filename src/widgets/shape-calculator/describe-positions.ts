@@ -1,6 +1,6 @@
 /** What the shape calculator finds, in words. */
 import { rounded } from '../../model/formula/formula';
-import type { WindowedAxis, WindowPositions } from '../../model/window-positions';
+import type { WindowedAxis, WindowPositions } from '../../model/window';
 
 /** The finding: how many windows fit, and what becomes of the rest. */
 export function describePositions(axis: WindowedAxis, positions: WindowPositions): string {

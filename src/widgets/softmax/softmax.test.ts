@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { dropoutMask } from '../../model/dropout-mask';
 import { crossEntropy, logitGradient, type LogitPath, scoresAfter, softmax } from './softmax';
-import { generator } from '../../../tests/support/model/random-network';
+import { generator } from '../../../tests/support/random';
 
 const random = generator(8);
 const logits = Float64Array.from({ length: 40 }, () => 6 * random() - 3);

@@ -10,6 +10,8 @@ import {
   type FormatOutcome,
 } from '../../../client/page/cells-in-page';
 import { pageState } from '../../../client/page/page-state.svelte';
+import { ignoreNetworkError } from '../../../client/errors/network';
+import { explain } from '../../../client/errors/unexpected';
 import { notebook } from '../../../client/notebook.svelte';
 import type { Advice } from '../typescript/advise';
 import type { CommandId } from './commands';
@@ -41,20 +43,23 @@ export function press(event: KeyPress, cell: CellInPage): void {
   const command = sequence.press(event);
   if (command === null) return;
   const take = () => act(command.id, focusedCell() ?? cell);
-  const taken = () => (queue = queue.then(take, take));
+  const taken = () => (queue = queue.then(take));
   if (command.id === 'edit' || command.id === 'run-insert') void onTheWay(cell.id, taken);
   else void taken();
 }
 
-/** Does what a command says. The reader is told if what it takes cannot be fetched. */
+/** Does what a command says. What goes wrong is said at the cell. */
 export async function act(command: CommandId, cell: CellInPage): Promise<void> {
   pageState.notice = null;
   try {
     await acts[command](cell);
-  } catch {
+  } catch (error) {
     say(
       cell.id,
-      'This could not be done: a part of the page could not be fetched. Check the connection and try again.',
+      explain(
+        error,
+        'This could not be done: a part of the page could not be fetched. Check the connection and try again.',
+      ),
     );
   }
 }
@@ -120,7 +125,7 @@ export async function insert(
   where: 'above' | 'below',
   then: 'frame' | 'edit',
 ): Promise<void> {
-  await notebook.ready.catch(() => undefined);
+  await notebook.ready.catch(ignoreNetworkError);
   const id = notebook.insert(cell.id, where);
   await tick();
   focusCell(id);

@@ -1,6 +1,7 @@
 /** TypeScript comes to an editor when it is first entered: nothing of it is fetched before. */
 import { Compartment, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { ignoreNetworkError } from '../../../client/errors/network';
 import { tellOfMissing } from '../../../client/language/tell-of-missing';
 
 /** @param cellId the cell that is edited */
@@ -16,7 +17,10 @@ export function languageOnFocus(cellId: string): Extension {
         import('./language-extensions').then(
           ({ languageExtensions }) =>
             view.dispatch({ effects: language.reconfigure(languageExtensions(cellId)) }),
-          () => tellOfMissing(cellId),
+          (error: unknown) => {
+            ignoreNetworkError(error);
+            tellOfMissing(cellId);
+          },
         );
       },
     }),

@@ -1,5 +1,6 @@
 import type { Leak, MemoryUse, Variable } from '../../../notebook/variables';
-import { writeBytes, writeCount } from '../../../drawing/writing/sizes';
+import { writeCount } from '../../../drawing/writing/counts';
+import { writeBytes } from '../../../drawing/writing/measures';
 
 /** What stands in the value's column: [96, 55, 55] float32; 8 layers, 62,378,344 parameters; 0.01 */
 export function writeValueOf({ shape, dtype, note }: Variable): string {

@@ -1,5 +1,5 @@
 /** How well the number recomputed here and the one the device gave agree. */
-import { writeShort } from '../../../drawing/writing/numbers';
+import { writeShare } from '../../../drawing/writing/measures';
 
 export interface Agreement {
   /** Recomputed less given. */
@@ -32,7 +32,7 @@ function verdict(difference: number, relative: number, reach: number): string {
   const ofLayer = Math.abs(difference) / reach;
   return ofLayer < worst
     ? `The terms nearly cancel. Measured by the largest value of the layer, the two agree to ${digitsAlike(ofLayer)} digits.`
-    : `They differ by ${writeShort(relative * 100)} %.`;
+    : `They differ by ${writeShare(relative, 4)}.`;
 }
 
 /** A relative difference of 2e-7 leaves 6 digits alike. Double precision has no more than 15. */

@@ -1,3 +1,5 @@
+import { unexpected } from '../../../client/errors/unexpected';
+import { ReaderError } from '../../../notebook/reader-error';
 import { notebook } from '../../../client/notebook.svelte';
 
 /** The chosen photograph's pixels, 256 x 256 RGBA; null until they are decoded. Made while a component is. */
@@ -10,9 +12,10 @@ export function decodedPhotograph(): { readonly pixels: Uint8ClampedArray<ArrayB
       (photograph) => {
         if (isWanted && photograph.id === id) pixels = photograph.pixels;
       },
-      // The picker tells why; the frame around nothing still says where.
-      () => {
+      (error: unknown) => {
+        // The picker tells why; the frame around nothing still says where.
         if (isWanted) pixels = null;
+        if (!(error instanceof ReaderError)) unexpected(error);
       },
     );
     return () => (isWanted = false);

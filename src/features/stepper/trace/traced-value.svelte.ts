@@ -6,7 +6,7 @@ import type { LiveActivation, LiveInput } from '../../../notebook/activations';
 import { notebook } from '../../../client/notebook.svelte';
 import { activationsAround } from './activations-around';
 import { UnitWeights } from './unit-weights.svelte';
-import { weightsIndex } from './weights-index';
+import { weightsIndex } from '../../../model/trace/weighted-sum';
 
 /** The unit that is looked at: -1 is the row of the network's input. */
 interface Looked {

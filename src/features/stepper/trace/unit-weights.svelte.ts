@@ -1,4 +1,5 @@
 import type { LayerWeights } from '../../../notebook/output';
+import { explain } from '../../../client/errors/unexpected';
 import { notebook } from '../../../client/notebook.svelte';
 
 type Loading =
@@ -21,7 +22,7 @@ export class UnitWeights {
           if (isWanted) this.#loaded = { state: 'ready', weights };
         },
         (error: unknown) => {
-          const message = error instanceof Error ? error.message : String(error);
+          const message = explain(error);
           if (isWanted) this.#loaded = { state: 'failed', message };
         },
       );

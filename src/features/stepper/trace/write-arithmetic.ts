@@ -2,7 +2,7 @@
 import { constant, grouped } from '../../../model/formula/formula';
 import type { Layer } from '../../../model/layer';
 import type { Term, TracedNormalization, TracedUnit } from '../../../model/trace/traced';
-import { texFactor, texNumber } from '../../../drawing/writing/numbers';
+import { texFactor, texNumber } from '../../../drawing/writing/tex';
 
 /** Products written out; the rest are dots. */
 const shownProducts = 2;

@@ -1,7 +1,7 @@
 /** Before and after, against plain loops. */
 import { describe, expect, test } from 'vitest';
 import { compare, isComparable, regionAbout, type Compared, type Comparison } from './compare';
-import type { Patch } from './patch';
+import type { Patch } from '../../../ui/plane/patch';
 import type { FeatureMaps } from '../../../model/feature-maps';
 import type { Layer, Shape } from '../../../model/layer';
 import { rows } from '../../../model/rows';
@@ -161,7 +161,7 @@ test('in a prediction a dropout changes nothing', () => {
   const { change, finding } = about(compared({ type: 'dropout', name: 'd', rate: 0.5 }, input), 4, 4);
   expect(change && valuesOf(change.patch)).toEqual(Array.from({ length: 25 }, () => 0));
   expect(finding).toContain('every number passes as it is');
-  expect(finding).toContain('50.0 %, drawn anew each time, to zero and multiplies the others by 2.');
+  expect(finding).toContain('50\u00a0%, drawn anew each time, to zero and multiplies the others by 2.');
 });
 
 test('a dense layer has no such before and after', () => {

@@ -1,8 +1,9 @@
 /** What a layer did to a region, in a sentence or two. */
 import type { Rectangle } from '../../../model/trace/field';
 import type { Layer } from '../../../model/layer';
-import { writeShare } from '../../../drawing/writing/figures';
-import { writeCount, writeValue } from '../../../drawing/writing/sizes';
+import { writeCount } from '../../../drawing/writing/counts';
+import { writeShare } from '../../../drawing/writing/measures';
+import { writeValue } from '../../../drawing/writing/values';
 
 /** A number before and after. */
 interface Pair {
@@ -19,7 +20,7 @@ export function describeElementwise(layer: Layer, pairs: readonly Pair[]): strin
         ? 'A prediction drops nothing: every number passes as it is.'
         : `${changed.length} of these ${pairs.length} numbers differ: this is not what dropout does in a prediction.`;
     const kept = layer.rate < 1 ? ` and multiplies the others by ${writeValue(1 / (1 - layer.rate))}` : '';
-    return `${passed} In training it sets a share of ${writeShare(layer.rate)}, drawn anew each time, to zero${kept}.`;
+    return `${passed} In training it sets a share of ${writeShare(layer.rate, 3)}, drawn anew each time, to zero${kept}.`;
   }
   if (layer.type === 'localResponseNormalization') {
     const factors = pairs.flatMap(({ x, y }) => (x === 0 ? [] : [y / x]));

@@ -1,6 +1,6 @@
 import { readImageShape } from '../../../model/image-shape';
 import type { Row } from '../../../model/rows';
-import { writeLarge } from '../../../drawing/writing/figures';
+import { writeLarge } from '../../../drawing/writing/counts';
 
 /** Whether the layer has weights, and what it does with them is not known here. */
 export function isUncounted({ layer, parameters }: Row): boolean {

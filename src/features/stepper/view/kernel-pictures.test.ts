@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { kernelReach, kernelSlice, paintColourKernel, paintSlice } from './kernel-pictures';
-import { diverging, sequential } from '../../../drawing/colour-scale';
-import { paper } from '../../../drawing/ink';
+import { kernelReach, paintColourKernel, paintSlice } from './kernel-pictures';
+import { kernelSlice } from '../../../model/trace/kernel-slice';
 import type { LayerWeights } from '../../../notebook/output';
 
 /** The weight at [row, column, channel, filter] of a kernel of 2 × 3 over 3 channels, 4 filters. */
@@ -19,14 +18,6 @@ const weights: LayerWeights = {
   kernel: Float32Array.from(kernel),
   bias: null,
 };
-
-test('a slice is one filter at one channel, row by row', () => {
-  const { height, width, values } = kernelSlice(weights, 2, 3);
-  expect([height, width]).toEqual([2, 3]);
-  expect(Array.from(values)).toEqual(
-    [0, 1, 2].map((x) => weightAt(0, x, 2, 3)).concat([0, 1, 2].map((x) => weightAt(1, x, 2, 3))),
-  );
-});
 
 test('the reach is the filter’s own', () => {
   // From -8 to 9, times the filter's factor.
@@ -59,28 +50,4 @@ test('a slice has white where its weight is zero', () => {
   const zero = Array.from(pixels.slice(8, 11));
   expect(Math.min(...zero)).toBeGreaterThan(235);
   expect(Math.max(...pixels.slice(20, 23)) - Math.min(...pixels.slice(20, 23))).toBeGreaterThan(40);
-});
-
-test('on light paper the ink is black, on dark paper white', () => {
-  expect(paper([250, 250, 240])).toContain('color: #000');
-  expect(paper([20, 30, 90])).toContain('color: #fff');
-});
-
-test('each colour of a scale has an ink that is read on it: 4.5 to 1', () => {
-  // As axe has it, with the older threshold.
-  const luminance = (colour: readonly number[]) => {
-    const [red = 0, green = 0, blue = 0] = colour.map((component) => {
-      const share = component / 255;
-      return share <= 0.03928 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
-    });
-    return red * 0.2126 + green * 0.7152 + blue * 0.0722;
-  };
-  for (const scale of [sequential, diverging]) {
-    for (let value = -1; value <= 1; value += 1 / 64) {
-      const colour = scale(value, -1, 1);
-      const ink = paper(colour).endsWith('#000') ? 0 : 1;
-      const [dark, light] = [luminance(colour), ink].sort((a, b) => a - b) as [number, number];
-      expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5);
-    }
-  }
 });

@@ -1,28 +1,7 @@
 /** Kernels as pictures. */
+import type { Plane } from '../../../model/trace/maps';
 import type { LayerWeights } from '../../../notebook/output';
 import { diverging, paintChannel } from '../../../drawing/colour-scale';
-
-/** The weights of one filter at one input channel, row by row. */
-export interface KernelSlice {
-  height: number;
-  width: number;
-  values: Float32Array<ArrayBuffer>;
-}
-
-/**
- * One filter's weights at one of the channels it reads.
- *
- * @param weights of a convolution: kernel [height, width, channels, filters]
- * @param filter from 0, among those that `weights` holds
- */
-export function kernelSlice(weights: LayerWeights, channel: number, filter: number): KernelSlice {
-  const [height = 0, width = 0, channels = 0, filters = 0] = weights.kernelShape;
-  const values = new Float32Array(height * width);
-  for (let place = 0; place < values.length; place++) {
-    values[place] = weights.kernel[(place * channels + channel) * filters + filter] ?? NaN;
-  }
-  return { height, width, values };
-}
 
 /** The largest weight of one filter, whatever its sign. */
 export function kernelReach(weights: LayerWeights, filter: number): number {
@@ -35,10 +14,7 @@ export function kernelReach(weights: LayerWeights, filter: number): number {
 }
 
 /** A slice on the diverging scale, from -reach to reach. RGBA, row by row. */
-export function paintSlice(
-  { height, width, values }: KernelSlice,
-  reach: number,
-): Uint8ClampedArray<ArrayBuffer> {
+export function paintSlice({ height, width, values }: Plane, reach: number): Uint8ClampedArray<ArrayBuffer> {
   return paintChannel(values, height, width, diverging, { minimum: -reach, maximum: reach });
 }
 

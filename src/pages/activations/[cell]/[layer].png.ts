@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { paintActivation, paintFace } from '../../../build/activation-pictures';
-import { loadChapters } from '../../../build/course';
+import { courseCells } from '../../../build/course';
 import { publish } from '../../../build/publish';
 import type { LayerActivation } from '../../../notebook/output';
 
@@ -11,8 +11,7 @@ interface Props {
 
 /** For every published layer `LAYER.png`, its first channels side by side, and for images `LAYER-face.png`, one channel alone. */
 export const getStaticPaths: GetStaticPaths = async () => {
-  const cells = (await loadChapters()).flatMap((chapter) => chapter.cells);
-  const published = await publish(cells);
+  const published = await publish(courseCells);
   return [...published].flatMap(([cell, { activations }]) =>
     activations.flatMap((activation) =>
       (activation.shape.length === 3 ? [false, true] : [false]).map((alone) => ({

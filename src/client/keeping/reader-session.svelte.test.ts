@@ -1,0 +1,157 @@
+/** What becomes of a reader's work where the page itself fails: it is still there, and the fault is seen. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FakePage } from '../../../tests/support/client/fake-page';
+import { cellsOf } from '../../../tests/support/notebook/cells';
+import { editCell } from '../../notebook/change-session';
+import { keptFrom } from '../../notebook/kept';
+import { createSession } from '../../notebook/session';
+
+const fault = new TypeError("Cannot read properties of undefined (reading 'source')");
+const cells = cellsOf('abc');
+const fresh = createSession(cells);
+const record = { revision: 'r1', kept: keptFrom(editCell(fresh, 'a', 'kept')), rivals: [] };
+const unsaved = { typed: { b: 'left unsaved' } };
+
+let page: FakePage;
+let logged: unknown[];
+
+beforeEach(async () => {
+  page = new FakePage({ 'cells.json': cells });
+  logged = [];
+  vi.spyOn(console, 'error').mockImplementation((error) => logged.push(error));
+  const { changeStore } = await import('./store');
+  await changeStore(() => ({ write: record, result: null }));
+});
+
+afterEach(() => {
+  vi.doUnmock('./notes');
+  vi.doUnmock('./keeper');
+  vi.doUnmock('../../notebook/kept');
+  vi.unstubAllGlobals();
+});
+
+async function open() {
+  const [{ ReaderSession }, { notices }] = await Promise.all([
+    import('./reader-session.svelte'),
+    import('../errors/notices.svelte'),
+  ]);
+  const session = new ReaderSession();
+  return {
+    session,
+    notices,
+    sourceOf: (id: string) => session.sources().find(({ cell }) => cell.id === id)?.source,
+  };
+}
+
+async function stored(): Promise<unknown> {
+  const { changeStore } = await import('./store');
+  return changeStore((found) => ({ result: found }));
+}
+
+/** Longer than a change waits until it is written. */
+const written = () => vi.waitFor(async () => expect(await stored()).not.toMatchObject({ revision: 'r1' }));
+
+test('what was kept is taken up, and what is changed is written', async () => {
+  page.local.set('alexnet.unsaved.other', JSON.stringify(unsaved));
+  const { session, sourceOf, notices } = await open();
+  await session.ready;
+  expect([sourceOf('a'), sourceOf('b')]).toEqual(['kept', 'left unsaved']);
+  await written();
+  expect(await stored()).toMatchObject({ kept: { changes: { edits: { b: { source: 'left unsaved' } } } } });
+  expect([...page.local.keys()]).toEqual(['alexnet.kept']);
+  expect(notices.current).toBeNull();
+  expect(logged).toEqual([]);
+});
+
+describe('a fault in the merge', () => {
+  beforeEach(() => {
+    page.local.set('alexnet.unsaved.other', JSON.stringify(unsaved));
+    vi.doMock('./notes', async (original) => ({
+      ...(await original<typeof import('./notes')>()),
+      mergeNotes: () => {
+        throw fault;
+      },
+    }));
+  });
+
+  test('hides nothing that was kept, overwrites nothing, and is logged and told', async () => {
+    const { session, sourceOf, notices } = await open();
+    await session.ready;
+    expect(sourceOf('a')).toBe('kept');
+    expect(await stored()).toEqual(record);
+    expect(page.local.get('alexnet.unsaved.other')).toBe(JSON.stringify(unsaved));
+    expect(logged).toEqual([fault]);
+    expect(notices.current?.message).toContain(fault.message);
+    expect(notices.current?.message).not.toContain('fetched');
+  });
+
+  test('does not end keeping: what the reader goes on to write is kept', async () => {
+    const { session } = await open();
+    await session.ready;
+    session.edit('c', 'written after it');
+    await written();
+    expect(await stored()).toMatchObject({
+      kept: { changes: { edits: { a: { source: 'kept' }, c: { source: 'written after it' } } } },
+    });
+    expect(page.local.get('alexnet.unsaved.other')).toBe(JSON.stringify(unsaved));
+  });
+
+  test('leaves there what was typed before the session was', async () => {
+    const { session, sourceOf } = await open();
+    session.edit('c', 'typed early');
+    await session.ready;
+    await vi.waitFor(() => expect(sourceOf('c')).toBe('typed early'));
+    expect(sourceOf('a')).toBe('kept');
+  });
+});
+
+test('a fault in reading the record leaves it as it is, and is logged and told', async () => {
+  vi.doMock('../../notebook/kept', async (original) => ({
+    ...(await original<typeof import('../../notebook/kept')>()),
+    restoreSession: () => {
+      throw fault;
+    },
+  }));
+  const { session, notices } = await open();
+  await session.ready;
+  session.edit('c', 'written after it');
+  page.hide();
+  expect(await stored()).toEqual(record);
+  expect(logged[0]).toBe(fault);
+  expect(notices.current?.message).toContain(fault.message);
+  // The next page, mended by then, takes it up.
+  expect(JSON.stringify([...page.local])).toContain('written after it');
+});
+
+describe('without what keeps', () => {
+  const missing = new TypeError('Failed to fetch dynamically imported module: /keeper.js');
+
+  test.each([
+    ['a file that does not come is the network’s', missing, /could not be fetched/, []],
+    ['a file that throws is the page’s own fault', fault, /has failed/, [fault]],
+  ])('%s', async (_, thrown, message, expected) => {
+    vi.doMock('./keeper', () => ({
+      get Keeper() {
+        throw thrown;
+      },
+    }));
+    const { session, notices, sourceOf } = await open();
+    await session.ready;
+    expect(sourceOf('a')).toBe('a');
+    expect(notices.current?.message).toMatch(message);
+    expect(logged).toEqual(expected);
+    expect(await stored()).toEqual(record);
+  });
+});
+
+test('without the list of cells the reader is told so, and asking again asks again', async () => {
+  page = new FakePage();
+  const { session, notices } = await open();
+  session.edit('a', 'typed');
+  await vi.waitFor(() => expect(notices.current?.message).toMatch(/^The list of cells could not be fetched/));
+  await expect(session.ready).rejects.toThrow(/could not be fetched/);
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(cells)));
+  await session.ready;
+  expect(session.sources()).toHaveLength(3);
+  expect(logged).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { isBeginningOf, shownNetwork, towerOf } from './shown-network';
+import type { Network } from '../model/layer';
+import { conv2d, dense } from '../model/make-layer';
+import { notebookNetwork, notebookThrough } from '../model/networks';
+
+describe('which network is shown', () => {
+  const published = { network: notebookNetwork(), lastCell: 'softmax' };
+  const live = (network: Network, ...reached: string[]) => ({ network, cellOf: {}, reached });
+  const shortened = { ...notebookNetwork(), layers: notebookNetwork().layers.slice(0, -1) };
+  const empty: Network = { name: '', inputShape: null, layers: [] };
+
+  it('is the published one while the live one is its beginning', () => {
+    expect(shownNetwork(null, published)).toBe(published);
+    expect(shownNetwork(live(notebookThrough('conv2'), 'conv1', 'lrn1', 'conv2'), published)).toBe(published);
+    expect(shownNetwork(live(empty, 'model'), published)).toBe(published);
+    expect(shownNetwork(live(notebookNetwork(), 'conv1', 'softmax'), published)).toBe(published);
+    expect(shownNetwork(live(empty), { network: empty, lastCell: null }).network).toBe(empty);
+  });
+
+  it('is the live one where it ends before the published one and no cell is to come', () => {
+    const atEnd = live(shortened, 'conv1', 'softmax');
+    expect(shownNetwork(atEnd, published)).toBe(atEnd);
+    const withoutLayers = live(empty, 'model', 'conv1');
+    expect(shownNetwork(withoutLayers, { network: notebookThrough('conv1'), lastCell: 'conv1' })).toBe(
+      withoutLayers,
+    );
+  });
+
+  it('is the live one as soon as it departs, were it in a setting alone', () => {
+    const layers = [conv2d('Conv1', 96, 11, { strides: 2 })];
+    const edited = live({ name: 'edited', inputShape: [3, 227, 227], layers });
+    expect(shownNetwork(edited, published)).toBe(edited);
+    const other = live({ ...notebookNetwork(), inputShape: [1, 227, 227] });
+    expect(shownNetwork(other, published)).toBe(other);
+    const longer = live({ ...notebookNetwork(), layers: [...notebookNetwork().layers, dense('more', 10)] });
+    expect(shownNetwork(longer, published)).toBe(longer);
+    expect(isBeginningOf(published.network, longer.network)).toBe(true);
+  });
+
+  it('says why layers do not fit, and does not throw', () => {
+    const network: Network = {
+      name: 'too large',
+      inputShape: [3, 8, 8],
+      layers: [conv2d('Conv1', 4, 11)],
+    };
+    expect(towerOf(network).rows).toEqual([]);
+    expect(towerOf(network).problem).toContain('Conv1 has a 11x11 kernel');
+    expect(towerOf({ name: 'empty', inputShape: null, layers: [] })).toEqual({ rows: [], problem: null });
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { logAxis, onAxis } from './log-axis';
+
+describe('an axis of powers of ten', () => {
+  test('holds its values between whole powers', () => {
+    expect(logAxis([0.01, 0.0000222], 1e-9)).toEqual({ bottom: -5, top: -2, ticks: [-5, -4, -3, -2] });
+    expect(logAxis([0.02, 0.001], 1e-9)).toEqual({ bottom: -3, top: -1, ticks: [-3, -2, -1] });
+  });
+
+  test('one value alone, and nothing but zeros, still have a height', () => {
+    expect(logAxis([1, 1], 1e-9)).toEqual({ bottom: -1, top: 0, ticks: [-1, 0] });
+    expect(logAxis([0], 1e-9)).toEqual({ bottom: -10, top: -9, ticks: [-10, -9] });
+  });
+
+  test('never more than seven lines', () => {
+    expect(logAxis([1, 1e-30], 1e-9).ticks).toEqual([-8, -6, -4, -2, 0]);
+  });
+
+  test('equal factors are equally far apart, whichever way they are reached', () => {
+    const axis = logAxis([1, 1e-4], 1e-9);
+    expect([1, 0.1, 0.01, 1e-4].map((value) => onAxis(axis, value))).toEqual([1, 0.75, 0.5, 0]);
+    expect(onAxis(axis, 1e-5)).toBeLessThan(0);
+    expect(onAxis(axis, 0)).toBe(-1);
+  });
+});
