@@ -68,6 +68,15 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'site',
+          environment: 'node',
+          // They read the built site.
+          include: ['tests/site/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
         optimizeDeps: {
           include: [
             '@tensorflow/tfjs',
