@@ -44,7 +44,10 @@ const steps: readonly (readonly (readonly Part[])[])[] = [
   // The types of Astro's own modules, which types and lint read.
   [[{ name: 'sync', command: ['astro', 'sync'] }]],
   [[npm('lint', 'lint')], [npm('types', 'types'), npm('format', 'format')]],
-  [[vitest('browser'), vitest('components')], [npm('build', 'build'), vitest('unit')]],
+  [
+    [vitest('browser'), vitest('components')],
+    [npm('build', 'build'), vitest('unit')],
+  ],
   [[vitest('site'), playwright('e2e')], [playwright('a11y')]],
 ];
 

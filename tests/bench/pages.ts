@@ -8,16 +8,12 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { freePort } from '../run/part.ts';
 import { performanceScore } from './lighthouse.ts';
 import { referenceTask, stepperWalk, training, typing } from './page-measures.ts';
+import { chromiumArguments } from '../support/chromium.ts';
 
 const { CHROMIUM_PATH: executablePath } = process.env;
 const launch = {
   ...(executablePath ? { executablePath } : {}),
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-  ],
+  args: chromiumArguments,
 };
 
 const port = await freePort();
