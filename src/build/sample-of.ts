@@ -1,5 +1,5 @@
 import { siteUrl } from '../client/addresses/site-url';
-import type { Sample } from '../client/sample';
+import type { Sample } from '../client/trace/sample';
 import { loadChapters } from './course';
 import { publish } from './publish';
 import { cutSample, type SampleName } from './samples';

@@ -1,7 +1,7 @@
 /** What the stepper reads, writes and says, without a browser. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { isBeginningOf, shownNetwork, towerOf } from '../../client/shown-network';
+import { isBeginningOf, shownNetwork, towerOf } from '../../client/network/shown-network';
 import { describeReceptiveField, describeUncounted, writeMultiplyAdds } from './view/describe-costs';
 import { describeLayer } from './describe-layer';
 import { writeLarge, writeShare, writeTime } from '../../drawing/writing/figures';
