@@ -1,5 +1,4 @@
 /** The session of this tab: its cells are fetched and what was kept is taken up when it is first wanted. */
-import type { Cell } from '../../notebook/cell';
 import { createSession, type Session } from '../../notebook/session';
 import { siteUrl } from '../addresses/site-url';
 import { fetchFile, isNetworkError } from '../errors/network';
@@ -94,7 +93,10 @@ export class TabSession {
   async #load(): Promise<void> {
     const cells = await fetchFile(
       siteUrl('cells.json'),
-      async (response) => (await response.json()) as Cell[],
+      async (response) => {
+        const { readCells } = await import('./cells-schema');
+        return readCells(await response.json());
+      },
       'The list of cells could not be fetched. Check the connection and try again.',
     );
     const fresh = createSession(cells);
