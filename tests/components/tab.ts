@@ -1,6 +1,7 @@
 /** A reader's tab for components: the notebook's cells and the site's files, and a fake kernel behind them. */
 import { expect, vi } from 'vitest';
-import { notebook } from '../../src/client/notebook.svelte';
+import { notebook } from '../../src/client/document/notebook.svelte';
+import { runs } from '../../src/client/run/runs.svelte';
 import type { Layer } from '../../src/model/layer';
 import { NOTEBOOK_CELLS, type NotebookCell } from '../../src/model/networks';
 import type { Cell } from '../../src/notebook/cell';
@@ -64,7 +65,7 @@ export async function runCell({ kernel }: Tab, id: string, layers?: readonly Lay
     kernel.layers.set(id, layers);
     notebook.edit(id, `// ${JSON.stringify(layers)}`);
   }
-  notebook.run(id);
+  runs.run(id);
   await expect.poll(() => notebook.view(id)?.state).toBe('done');
 }
 

@@ -2,6 +2,7 @@
  * Keeps a tab's notes on the device and in step with the other tabs. Every tab works on its own; what it changed is
  * brought together with the store's record in one transaction, and the other tabs are told.
  */
+import * as v from 'valibot';
 import { withChanges } from '../../notebook/change-session';
 import type { Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/kept';
@@ -9,7 +10,7 @@ import { notifyLasting } from '../errors/notices.svelte';
 import { unexpected } from '../errors/unexpected';
 import { channelOfTabs } from './channel';
 import { mergeNotes, NO_NOTES, type Notes, type Rival } from './notes';
-import { isRecord, notesOfTyped, readNotes, readUnsaved } from './read-notes';
+import { notesOfTyped, readNotes, readUnsaved } from './read-notes';
 import { changeStore, StoreRefusal, type StoreStep } from './store';
 import { findUnsaved, forgetUnsaved, leaveUnsaved, noteThatKept, setUnsavedAside } from './unsaved';
 
@@ -216,8 +217,8 @@ function withoutOutputs({ kept, rivals }: Notes): Notes {
 }
 
 function revisionOf(stored: unknown): string {
-  const revision = isRecord(stored) ? stored['revision'] : undefined;
-  return typeof revision === 'string' ? revision : '';
+  const found = v.safeParse(v.object({ revision: v.string() }), stored);
+  return found.success ? found.output.revision : '';
 }
 
 function whyNotKept({ isFull }: StoreRefusal): string {

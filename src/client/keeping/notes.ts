@@ -1,6 +1,6 @@
 /** What tabs keep together, and how two that changed it at the same time come to one version that lacks nothing. */
 import { NO_CHANGES, type Changes, type Edit, type Patch, type ScratchCell } from '../../notebook/changes';
-import { KEPT_VERSION, type Kept } from '../../notebook/kept';
+import { KEPT_VERSION, type Kept } from '../../notebook/kept-format';
 
 export interface Notes {
   kept: Kept;

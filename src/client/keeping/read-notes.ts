@@ -1,7 +1,23 @@
+import * as v from 'valibot';
 import type { Edit } from '../../notebook/changes';
-import { restoreSession, type Kept } from '../../notebook/kept';
+import { restoreSession } from '../../notebook/kept';
+import { readKept } from '../../notebook/kept-format';
 import type { Session } from '../../notebook/session';
-import { NO_NOTES, type Notes, type Rival } from './notes';
+import { NO_NOTES, type Notes } from './notes';
+
+const rival = v.looseObject({ cellId: v.string(), source: v.string(), base: v.string() });
+/** Each part is read by itself: a damaged one does not take the others with it. */
+const record = v.fallback(
+  v.looseObject({ kept: v.unknown(), rivals: v.fallback(v.array(v.unknown()), []) }),
+  {
+    kept: null,
+    rivals: [],
+  },
+);
+const leftUnsaved = v.union([
+  v.object({ typed: v.record(v.string(), v.unknown()) }),
+  v.object({ agreed: v.unknown(), mine: v.unknown() }),
+]);
 
 /**
  * Reads what was once written of some notes.
@@ -13,13 +29,11 @@ export function readNotes(
   session: Session,
   value: unknown,
 ): { notes: Notes; trouble: null } | { notes: null; trouble: string } {
-  const fields = isRecord(value) ? value : {};
-  const kept = fields['kept'] ?? null;
+  const { kept = null, rivals } = v.parse(record, value);
   const { trouble } = restoreSession(session, kept);
-  if (trouble !== null) return { notes: null, trouble };
-  const rivals = Array.isArray(fields['rivals']) ? (fields['rivals'] as unknown[]).filter(isRival) : [];
-  // `restoreSession` takes nothing else without a word.
-  return { notes: { kept: kept as Kept, rivals }, trouble: null };
+  const read = readKept(kept);
+  if (trouble !== null || read === null) return { notes: null, trouble: trouble ?? '' };
+  return { notes: { kept: read, rivals: rivals.filter((each) => v.is(rival, each)) }, trouble: null };
 }
 
 /**
@@ -31,10 +45,10 @@ export function readUnsaved(
   fresh: Session,
   found: unknown,
 ): { agreed: Notes; mine: Notes } | { mine: null; trouble: string } {
-  const fields = isRecord(found) ? found : {};
-  const typed = fields['typed'];
-  if (isRecord(typed)) return { agreed: NO_NOTES, mine: notesOfTyped(fresh, typed) };
-  const [agreed, mine] = [readNotes(fresh, fields['agreed']), readNotes(fresh, fields['mine'])];
+  const left = v.safeParse(leftUnsaved, found);
+  const unsaved = left.success ? left.output : { agreed: null, mine: null };
+  if ('typed' in unsaved) return { agreed: NO_NOTES, mine: notesOfTyped(fresh, unsaved.typed) };
+  const [agreed, mine] = [readNotes(fresh, unsaved.agreed), readNotes(fresh, unsaved.mine)];
   if (mine.notes === null) return { mine: null, trouble: mine.trouble };
   return { agreed: agreed.notes ?? NO_NOTES, mine: mine.notes };
 }
@@ -47,12 +61,4 @@ export function notesOfTyped(fresh: Session, typed: Readonly<Record<string, unkn
   });
   const changes = { edits: Object.fromEntries(edits), scratch: [] };
   return { kept: { ...NO_NOTES.kept, changes }, rivals: [] };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isRival(value: unknown): value is Rival {
-  return isRecord(value) && ['cellId', 'source', 'base'].every((field) => typeof value[field] === 'string');
 }

@@ -3,7 +3,7 @@ import { windowAcross } from '../../model/window';
 import type { Pooling, Route } from './window-paths';
 import { readImageShape } from '../../model/image-shape';
 import type { Row } from '../../model/rows';
-import { towerOf } from '../../client/shown-network';
+import { towerOf } from '../../client/network/shown-network';
 
 export interface Case {
   /** Width of what the second convolution gets, before any zeros. */

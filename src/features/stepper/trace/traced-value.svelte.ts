@@ -2,8 +2,8 @@ import { traceUnit } from '../../../model/trace/trace-unit';
 import type { TracedUnit } from '../../../model/trace/traced';
 import type { Unit } from '../../../model/feature-maps';
 import type { Row } from '../../../model/rows';
-import type { LiveActivation, LiveInput } from '../../../notebook/activations';
-import { notebook } from '../../../client/notebook.svelte';
+import type { LayerActivation } from '../../../notebook/output';
+import { traces } from '../../../client/trace/traces.svelte';
 import { activationsAround } from './activations-around';
 import { UnitWeights } from './unit-weights.svelte';
 import { weightsIndex } from '../../../model/trace/weighted-sum';
@@ -22,7 +22,7 @@ export class TracedValue {
   readonly #looked: () => Looked;
   readonly #around = $derived.by(() => {
     const { tower, index } = this.#looked();
-    return activationsAround(tower, index, notebook.inspection);
+    return activationsAround(tower, index, traces.current);
   });
   readonly #traced = $derived.by(() => this.#trace());
 
@@ -36,17 +36,17 @@ export class TracedValue {
   }
 
   /** What the layer was given; null for the network's input, and before a trace. */
-  get input(): LiveActivation | null {
+  get input(): LayerActivation | null {
     return this.#around.input;
   }
 
   /** What the layer gave; null before a trace. */
-  get given(): LiveActivation | null {
+  get given(): LayerActivation | null {
     return this.#around.given;
   }
 
-  /** What the network was given then; null before a trace, and where it has been given something else since. */
-  get image(): LiveInput | null {
+  /** What the network was given; null before a trace. */
+  get image(): LayerActivation | null {
     return this.#around.image;
   }
 

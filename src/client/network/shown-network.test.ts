@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isBeginningOf, shownNetwork, towerOf } from './shown-network';
-import type { Network } from '../model/layer';
-import { conv2d, dense } from '../model/make-layer';
-import { notebookNetwork, notebookThrough } from '../model/networks';
+import type { Network } from '../../model/layer';
+import { conv2d, dense } from '../../model/make-layer';
+import { notebookNetwork, notebookThrough } from '../../model/networks';
 
 describe('which network is shown', () => {
   const published = { network: notebookNetwork(), lastCell: 'softmax' };

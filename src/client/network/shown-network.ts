@@ -1,6 +1,6 @@
-import type { Network } from '../model/layer';
-import { rows, type Row } from '../model/rows';
-import { ShapeError } from '../model/shapes';
+import type { Network } from '../../model/layer';
+import { rows, type Row } from '../../model/rows';
+import { ShapeError } from '../../model/shapes';
 
 /** A network, and where each of its layers is made. */
 export interface Built {
