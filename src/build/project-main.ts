@@ -15,8 +15,7 @@ import type { Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
-import type { Event, Photograph } from '../notebook/messages';
-import { courseSeed } from '../notebook/seed';
+import { courseSeed, type Event, type Photograph } from '../notebook/messages';
 import { stampCells } from '../notebook/stamp';
 
 /** The program runs in the project's folder. */

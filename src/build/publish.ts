@@ -7,8 +7,7 @@ import type { Network } from '../model/layer';
 import type { Cell } from '../notebook/cell';
 import { hash } from '../notebook/hash';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
-import { courseSeed } from '../notebook/seed';
-import type { Photograph } from '../notebook/messages';
+import { courseSeed, type Photograph } from '../notebook/messages';
 
 /** What every cell showed when the site was built, by cell id; nothing for slow cells. */
 export type Published = ReadonlyMap<string, PublishedResult>;

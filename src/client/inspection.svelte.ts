@@ -15,8 +15,8 @@ export interface InspectionHost {
   whyNot(): string | null;
   /** @throws {ReaderError} */
   photograph(): Promise<Photograph>;
-  /** Tells the reader what went wrong where no component does. */
-  tell(message: string): void;
+  /** Shows the reader what went wrong where no component does. */
+  notify(message: string): void;
 }
 
 /** What the page asks the kernel about the network that it holds, and what came of it. */
@@ -93,20 +93,20 @@ export class Inspection {
   }
 
   /**
-   * Times every layer on the photograph: `times` is filled when it is done. What goes wrong is told to the reader
-   * where the notebook tells its troubles.
+   * Times every layer on the photograph: `times` is filled when it is done. What goes wrong is shown where
+   * the notebook shows its troubles.
    */
   async measure(): Promise<void> {
     if (this.#measuring) return;
     const reason = this.#host.whyNot();
     if (reason !== null) {
-      this.#host.tell(reason);
+      this.#host.notify(reason);
       return;
     }
     const measureId = ++this.#measureId;
     const isOver = () => measureId !== this.#measureId;
     this.#measuring = true;
-    const photograph = await this.#photograph((message) => this.#host.tell(message));
+    const photograph = await this.#photograph((message) => this.#host.notify(message));
     if (isOver()) return;
     try {
       const times = photograph && (await this.#host.ask('measure', photograph));
@@ -114,7 +114,7 @@ export class Inspection {
       if (times !== null) this.#times = Object.fromEntries(times.map((time) => [time.layer, time]));
     } catch (error) {
       if (isOver()) return;
-      this.#host.tell(explain(error));
+      this.#host.notify(explain(error));
     }
     this.#measuring = false;
   }
@@ -138,7 +138,7 @@ export class Inspection {
   }
 
   /**
-   * A part of the weights of what `exportModel` told. It is not kept: all parts together are the whole network.
+   * A part of the weights of the network that `exportModel` described. It is not kept: all parts together are the whole network.
    *
    * @throws {ReaderError}, if the notebook has run since or runs now
    */
@@ -156,7 +156,7 @@ export class Inspection {
     this.#age++;
   }
 
-  /** The kernel is gone: nobody is told of the trace and the measurement that it was asked for. */
+  /** The kernel is gone: its trace and its measurement end without a notice. */
   abandon(): void {
     this.#traceId++;
     this.#endTrace(null);
@@ -179,7 +179,7 @@ export class Inspection {
   #endTrace(failure: string | null): void {
     this.#tracing = false;
     this.#traceFailure = failure;
-    if (failure !== null) this.#host.tell(failure);
+    if (failure !== null) this.#host.notify(failure);
   }
 
   /** @throws {ReaderError}, if the kernel cannot be asked now */
@@ -188,14 +188,19 @@ export class Inspection {
     if (reason !== null) throw new ReaderError(reason);
   }
 
-  /** Null if the kernel cannot be asked, before or after it was decoded, or with what is told, if it cannot be. */
-  async #photograph(tell: (message: string) => void): Promise<Photograph | null> {
+  /**
+   * The photograph, decoded.
+   *
+   * @param onFailure called with the reason if it cannot be decoded
+   * @returns null then, and if the kernel cannot be asked, before or after
+   */
+  async #photograph(onFailure: (message: string) => void): Promise<Photograph | null> {
     if (this.#host.whyNot() !== null) return null;
     try {
       const photograph = await this.#host.photograph();
       return this.#host.whyNot() === null ? photograph : null;
     } catch (error) {
-      tell(explain(error));
+      onFailure(explain(error));
       return null;
     }
   }

@@ -24,20 +24,20 @@ const weights: LayerWeights = {
 
 let inspection: Inspection;
 let kernel: AskedKernel;
-let told: string[];
+let notices: string[];
 let reason: string | null;
 let photograph: () => Promise<Photograph>;
 
 beforeEach(() => {
   kernel = new AskedKernel();
-  told = [];
+  notices = [];
   reason = null;
   photograph = () => Promise.resolve(cat);
   inspection = new Inspection({
     ask: kernel.ask,
     whyNot: () => reason,
     photograph: () => photograph(),
-    tell: (message) => told.push(message),
+    notify: (message) => notices.push(message),
   });
 });
 
@@ -81,7 +81,7 @@ describe('a trace', () => {
     await inspection.trace();
     expect(state()).toEqual([true, null]);
     await fail();
-    expect([state(), told]).toEqual([[false, 'It takes 299x299.'], ['It takes 299x299.']]);
+    expect([state(), notices]).toEqual([[false, 'It takes 299x299.'], ['It takes 299x299.']]);
     await inspection.trace();
     expect(state()).toEqual([true, 'It takes 299x299.']);
     await traced();
@@ -103,7 +103,7 @@ describe('a trace', () => {
     await inspection.trace();
     await kernel.answer('trace', { input: null, activations: [layer('Conv1', 1)] }, 0);
     await kernel.refuse('Too late.', 1);
-    expect([inspection.activations, inspection.tracing, told]).toEqual([{}, true, []]);
+    expect([inspection.activations, inspection.tracing, notices]).toEqual([{}, true, []]);
   });
 
   test('has been asked for once trace() is settled, whether or not it is answered: a run posted then comes after', async () => {
@@ -116,7 +116,7 @@ describe('a trace', () => {
     await inspection.trace();
     inspection.abandon();
     await kernel.refuse('The kernel was started again.');
-    expect([inspection.tracing, inspection.traceFailure, told]).toEqual([false, null, []]);
+    expect([inspection.tracing, inspection.traceFailure, notices]).toEqual([false, null, []]);
   });
 
   test('is not asked for of a kernel that cannot answer, and without its photograph says why', async () => {
@@ -125,7 +125,7 @@ describe('a trace', () => {
     reason = null;
     photograph = () => Promise.reject(new ReaderError('The photograph could not be loaded.'));
     await inspection.trace();
-    expect([kernel.questions, told]).toEqual([[], ['The photograph could not be loaded.']]);
+    expect([kernel.questions, notices]).toEqual([[], ['The photograph could not be loaded.']]);
     expect([inspection.tracing, inspection.traceFailure]).toEqual([
       false,
       'The photograph could not be loaded.',
@@ -185,7 +185,7 @@ describe('a measurement', () => {
     inspection.forget();
     await kernel.answer('measure', [time]);
     await late;
-    expect([told, inspection.times, inspection.measuring]).toEqual([[], {}, false]);
+    expect([notices, inspection.times, inspection.measuring]).toEqual([[], {}, false]);
   });
 
   test('that cannot be made says why', async () => {
@@ -195,7 +195,7 @@ describe('a measurement', () => {
     await refused;
     reason = 'The network has to run first.';
     await inspection.measure();
-    expect(told).toEqual(['No photograph fits.', 'The network has to run first.']);
+    expect(notices).toEqual(['No photograph fits.', 'The network has to run first.']);
     expect(inspection.measuring).toBe(false);
   });
 });

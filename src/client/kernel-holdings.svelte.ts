@@ -5,14 +5,14 @@ import { Answers } from './answers';
 import { explain } from './errors/unexpected';
 import { KernelGoneError } from './kernel/kernel-client';
 
-/** What it needs of the notebook. */
+/** What `KernelHoldings` needs of the notebook. */
 export interface HoldingsHost {
   /** The kernel has started and no cell runs. */
   isIdle(): boolean;
   readonly ask: Ask;
 }
 
-/** What the kernel last said that it holds, for as long as somebody looks. */
+/** What the kernel last answered that it holds, for as long as the variables are shown. */
 export class KernelHoldings {
   readonly #host: HoldingsHost;
   #holdings = $state.raw<Holdings | null>(null);

@@ -7,7 +7,7 @@ import { nameOf } from '../notebook/cell';
 import { cellView, type CellView } from '../notebook/cell-view';
 import type { Ask } from '../kernel/questions';
 import type { Target } from '../notebook/plan';
-import type { BackendName, Event } from '../notebook/messages';
+import { courseSeed, type BackendName, type Event } from '../notebook/messages';
 import {
   emptyQueue,
   isBusy,
@@ -18,12 +18,9 @@ import {
   type Requested,
   type Session,
 } from '../notebook/session';
-import { courseSeed } from '../notebook/seed';
 import type { Network } from '../model/layer';
-
-import { Inspection } from './inspection.svelte';
 import { addressOf } from './addresses/cell-address';
-
+import { Inspection } from './inspection.svelte';
 import { ReaderSession } from './keeping/reader-session.svelte';
 import { describeKernel } from './kernel/describe-kernel';
 import { KernelClient, type KernelStatus, type RunRequest } from './kernel/kernel-client';
@@ -45,7 +42,7 @@ class Notebook extends ReaderSession {
     ask: (question, ...parameters) => this.#client.ask(question, ...parameters),
     whyNot: () => this.#whyNotInspected(),
     photograph: () => this.photograph.decoded(),
-    tell: notify,
+    notify,
   });
   #kernel = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);

@@ -13,7 +13,7 @@ export interface CropOptions {
   size?: number;
   /** Factor of the values, which reach from about -123 to 151 without one. */
   scale?: number;
-  /** The same seed gives the same crops in the same order. */
+  /** Crops and their order are drawn from it: equal seeds give equal crops. */
   seed?: number;
 }
 

@@ -8,7 +8,7 @@ export interface EpochProgress {
   current: number;
   /** Samples of a whole epoch. */
   target: number;
-  /** Since the epoch began. */
+  /** Seconds since the epoch began. */
   seconds: number;
   /** Names and averages, in the order they are printed: ['loss', 2.4849]. */
   values: readonly (readonly [name: string, value: number])[];

@@ -98,12 +98,12 @@ export class MemoryWatch {
     return this.#tensors.size;
   }
 
-  /** Them. */
+  /** The tensors alive that were made since the start, with how each was made. */
   get made(): Iterable<MadeTensor> {
     return this.#tensors.values();
   }
 
-  /** What the backend holds for them. */
+  /** What the backend holds for the tensors alive, in bytes. */
   get bytes(): number {
     return this.#bytes;
   }

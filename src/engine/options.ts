@@ -24,7 +24,7 @@ const UNLISTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * TensorFlow.js ignores what it does not know; here it is an error.
+ * Refuses options that a layer does not know: TensorFlow.js ignores them.
  *
  * @param maker the function of tf.layers that made the layer
  * @throws if an option is none of this layer's

@@ -80,7 +80,7 @@ function randomProgram(rows: number, columns: number, kind: Distribution['kind']
 /** 2^-24, exactly. */
 const STEP = '5.9604644775390625e-8';
 
-/** The same formulas as in random.ts. */
+/** GLSL of the formulas of random.ts. */
 const STANDARD: Record<Distribution['kind'], string> = {
   uniform: `
     float standard(int bits) {

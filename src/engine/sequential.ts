@@ -6,7 +6,7 @@ import { describe, describeLayer } from './describe';
 import { letLayersStayInside } from './layers/layout';
 import { type TrainingWatcher, watched } from './training';
 
-/** Hears of what a cell builds and trains. */
+/** Is notified of what a cell builds and trains. */
 export interface ModelListener extends TrainingWatcher {
   modelMade(model: tf.LayersModel): void;
   layerAdded(model: tf.LayersModel, layer: tf.layers.Layer): void;

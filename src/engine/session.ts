@@ -10,7 +10,7 @@ import { type MadeTensor, MemoryWatch } from './memory';
 export interface EngineOptions {
   /** Every weight's seed is derived from this one. */
   seed: number;
-  /** Bytes of tensors a notebook may hold; less on wasm, whose memory ends at 2 GB. */
+  /** Bytes of tensors a notebook may hold. Defaults to 2e9, and to 1.5e9 on wasm, whose memory ends at 2 GB. */
   memoryBudget?: number;
 }
 
@@ -146,7 +146,7 @@ export class EngineSession implements CourseSession {
     return added;
   }
 
-  /** As after `start`: no tensor, no model, names and seeds from the beginning. */
+  /** Brings the session to where it was after `start`: no tensor, no model, names and seeds from the beginning. */
   reset(): void {
     this.#memory.disposeAll();
     this.#names = new NameCounters(RECORDED_SESSION);
@@ -168,7 +168,7 @@ export class EngineSession implements CourseSession {
   }
 }
 
-/** A sequential model trains the one it wraps. */
+/** Whether a model is in `fit`. A sequential model trains the one it wraps. */
 function isTraining(model: tfjs.LayersModel): boolean {
   const inner = 'model' in model ? model.model : model;
   return typeof inner === 'object' && inner !== null && 'isTraining' in inner && inner.isTraining === true;

@@ -83,7 +83,7 @@ async function read({ layer, y, dataFormat }: Kept): Promise<LayerActivation> {
   };
 }
 
-/** The same numbers, one channel's `size` after the other's. */
+/** Puts numbers that are channels last channels first: the `size` numbers of one channel after those of the other. */
 function channelsFirst(
   numbers: ArrayLike<number>,
   size: number,

@@ -4,7 +4,7 @@ import { type EpochProgress, epochHeader, progressLine, trainingHeader } from '.
 
 /** Who watches a training. */
 export interface TrainingWatcher {
-  /** Hears how far it is, at most every 100 ms, and at the end of every epoch. */
+  /** Called with how far it is, at most every 100 ms, and at the end of every epoch. */
   onProgress(progress: ProgressOutput): void;
   /** Once it is aborted, the training ends after its batch, with the weights as they then are. Read after every batch. */
   readonly signal: AbortSignal | null;
@@ -56,7 +56,7 @@ class Watch extends tf.Callback {
   #samples = 0;
   #epochBegan = 0;
   #reported = 0;
-  /** An epoch has ended since, and nothing was told of it. */
+  /** An epoch has ended since the last report. */
   #unreported = false;
   #yielded = 0;
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../model/image-shape';
 import type { LayerWeights } from '../notebook/output';
 
-/** Most weights that are read at once: 16 MB. of the notebook's layers only FC6 and FC7 have more. */
+/** Most weights that are read at once: 16 MB. Of the notebook's layers only FC6 and FC7 have more. */
 const MOST_WEIGHTS = 4_194_304;
 /** Layers whose kernel's last axis counts their units. */
 const WITH_UNITS = ['Conv2D', 'Dense'];

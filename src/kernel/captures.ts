@@ -5,7 +5,7 @@ import { parameters } from './compile';
 
 type EstreeNode = Parameters<typeof analyze>[0];
 
-/** By function or class: neither changes what it captures. */
+/** What was found of a function or class before: neither changes what it captures. */
 const known = new WeakMap<object, boolean>();
 
 /** Whether an object or function may hold values in ways that a program cannot look into. */
@@ -14,7 +14,7 @@ export function mayHideValues(value: object): boolean {
   return value instanceof tf.data.Dataset || isSuspended(value) || hasPrivateFields(value);
 }
 
-/** A promise or a generator keeps what the code that it is in the midst of has in hand. */
+/** Whether code is suspended in it, as in a promise or a generator, whose variables it keeps. */
 function isSuspended(value: object): boolean {
   const tag: unknown = Reflect.get(value, Symbol.toStringTag);
   return value instanceof Promise || (typeof tag === 'string' && /Generator|Iterator/.test(tag));

@@ -3,15 +3,14 @@ import type { Holdings } from '../notebook/variables';
 import { describeVariable, memoryUse } from './holdings';
 import { leakNotice } from './leak-notice';
 import { LeakWatch } from './leak-watch';
-import { reach } from './reach';
+import { reachable } from './reachable';
 import type { Scope } from './scope';
-import type { Held } from './variable-questions';
 
-/** What was global before any cell ran. */
+/** Names that were global before any cell ran. */
 const globals = new Set(Object.keys(globalThis));
 
 /** What the cells hold from one fresh start to the next, and what they lost hold of. */
-export class CellMemory implements Held {
+export class CellMemory {
   readonly #engine: EngineSession;
   readonly #scope: Scope;
   readonly #watch: LeakWatch;
@@ -26,6 +25,7 @@ export class CellMemory implements Held {
     this.#library = membersOf(engine.tf);
   }
 
+  /** The names that cells declared, with what they hold now. */
   get declared(): [name: string, value: unknown][] {
     return this.#scope.declared;
   }
@@ -43,12 +43,12 @@ export class CellMemory implements Held {
    * Looks for what a cell that went well has lost. One that failed or was stopped is not looked into: the next run
    * begins afresh.
    * @param shown the value it showed
-   * @returns what to tell of tensors that nothing holds any more; null if all are held
+   * @returns a notice about tensors that nothing holds any more; null if all are held
    */
   lostBy(cellId: string, shown: unknown): string | null {
     this.#watch.claim(cellId);
     this.#shown.set(cellId, shown);
-    const leaks = this.#watch.look(reach(this.#roots(), this.#library));
+    const leaks = this.#watch.look(reachable(this.#roots(), this.#library));
     return leaks.length > 0 ? leakNotice(leaks, cellId) : null;
   }
 
@@ -71,7 +71,7 @@ export class CellMemory implements Held {
   }
 }
 
-/** A namespace with all in it, and all in the namespaces within. */
+/** A namespace, its members, and the members of the namespaces in it. */
 function membersOf(namespace: object): object[] {
   const isMember = (value: unknown): value is object =>
     (typeof value === 'object' && value !== null) || typeof value === 'function';

@@ -9,7 +9,6 @@ import {
   type ImportedName,
   type Placed,
 } from './bindings';
-import { columnMap } from './column-map';
 import { stripTypes } from './strip-types';
 
 /** The compiled function's parameters. Their names are ours alone: a cell that uses them gets what it deserves. */
@@ -165,4 +164,14 @@ function isShorthand(node: Identifier, parent: AnyNode | undefined, above: AnyNo
       return property.type === 'Property' && property.shorthand && property.value === value;
     })
   );
+}
+
+/** For an edited text: the original column of a column in the result, both 1-based; lines are the same. Null in what was added. */
+function columnMap(text: MagicString): (line: number, column: number) => number | null {
+  const { mappings } = text.generateDecodedMap({ hires: true });
+  return (line, column) => {
+    const segment = mappings[line - 1]?.findLast(([generated]) => generated <= column - 1);
+    const original = segment?.[3];
+    return original === undefined ? null : original + 1;
+  };
 }

@@ -16,7 +16,7 @@ const streams: Readonly<Record<string, Stream>> = {
 
 /**
  * The console that cells print with.
- * @param current the stream of the cell that is running, or ran last; null if nobody is to hear
+ * @param current the stream of the cell that is running, or ran last; null if what is printed is to be dropped
  */
 export function cellConsole(current: () => OutputStream | null): Console {
   const counts = new Map<string, number>();

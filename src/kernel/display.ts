@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import type { ImageOutput, Output } from '../notebook/output';
 import { inspect, tensorText } from './inspect';
 
-/** A smaller one says more as numbers. */
+/** Pixels of the shorter side of a picture; a smaller tensor is shown as numbers. */
 const SMALLEST_IMAGE = 16;
 
 /** How the value of a cell's last expression is shown; null for what shows nothing. */
 export async function display(value: unknown): Promise<Output | null> {
-  // a History tells what the progress of the training has told already
+  // a History repeats what the progress of the training has shown already
   if (value === undefined || value instanceof tf.History) return null;
   const tensor = value instanceof tf.Tensor ? (value as tf.Tensor) : null;
   if (!tensor) return { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
@@ -26,7 +26,10 @@ function isImage(tensor: tf.Tensor): tensor is tf.Tensor3D {
   );
 }
 
-/** As tf.browser.toPixels reads it (whole numbers to 255, others to 1); values beyond that are scaled, and it is said. */
+/**
+ * A picture as tf.browser.toPixels makes it: whole numbers reach to 255, others to 1. Values beyond that are scaled, and
+ * the caption gives the scale.
+ */
 async function imageOf(tensor: tf.Tensor3D): Promise<ImageOutput> {
   const values = await tensor.data();
   const [height, width] = tensor.shape;

@@ -20,7 +20,7 @@ export interface Surroundings {
   console: Console;
 }
 
-/** Compiles a cell and runs it in a scope. Never rejects: what goes wrong is told as an ErrorOutput. */
+/** Compiles a cell and runs it in a scope. Never rejects: what goes wrong becomes an ErrorOutput. */
 export async function evaluate(
   { cellId, source }: { cellId: string; source: string },
   { scope, modules, console }: Surroundings,

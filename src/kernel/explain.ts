@@ -17,7 +17,8 @@ export interface Position {
 const nothing: Known = { names: [], value: () => undefined };
 
 /**
- * An error as the reader is told of it.
+ * An error as the reader sees it.
+ *
  * @param position where in the cell; null if it did not come from there
  * @param known what the cells have declared
  */
@@ -53,10 +54,10 @@ export function stackPosition(error: unknown, source: string): { line: number; c
     const [, line, column] = /^:(\d+):(\d+)/.exec(place) ?? [];
     if (line && column) return { line: Number(line), column: Number(column) };
   }
-  const told = error as { sourceURL?: unknown; line?: unknown; column?: unknown };
-  if (typeof told.sourceURL !== 'string' || !told.sourceURL.endsWith(source)) return null;
-  return typeof told.line === 'number' && typeof told.column === 'number'
-    ? { line: told.line, column: told.column }
+  const safari = error as { sourceURL?: unknown; line?: unknown; column?: unknown };
+  if (typeof safari.sourceURL !== 'string' || !safari.sourceURL.endsWith(source)) return null;
+  return typeof safari.line === 'number' && typeof safari.column === 'number'
+    ? { line: safari.line, column: safari.column }
     : null;
 }
 

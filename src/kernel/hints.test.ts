@@ -13,9 +13,9 @@ const dense = `const model = tf.sequential({ layers: [tf.layers.dense({ units: 2
 const compiled = `${dense} model.compile({ loss: 'categoricalCrossentropy', optimizer: 'sgd' });`;
 
 async function errorOf(source: string): Promise<ErrorOutput> {
-  const told = await tested.run(["import * as tf from '@tensorflow/tfjs'", source]);
-  const error = told.outputs.get('b')?.find((output): output is ErrorOutput => output.kind === 'error');
-  if (!error) throw new Error(`No error: ${JSON.stringify(told.outputs.get('b'))}`);
+  const result = await tested.run(["import * as tf from '@tensorflow/tfjs'", source]);
+  const error = result.outputs.get('b')?.find((output): output is ErrorOutput => output.kind === 'error');
+  if (!error) throw new Error(`No error: ${JSON.stringify(result.outputs.get('b'))}`);
   return error;
 }
 
@@ -120,16 +120,16 @@ describe('a message that is a hint', () => {
 });
 
 test('a promise that is printed says that it waits', async () => {
-  const told = await tested.run(['console.log(Promise.resolve(1))', '[Promise.resolve(1)]']);
+  const result = await tested.run(['console.log(Promise.resolve(1))', '[Promise.resolve(1)]']);
   const line = 'Promise (await it to see its value)\n';
-  expect(told.outputs.get('a')).toEqual([{ kind: 'text', stream: 'out', text: line }]);
-  expect(told.outputs.get('b')).toEqual([{ kind: 'text', stream: 'out', text: '[Promise]\n' }]);
+  expect(result.outputs.get('a')).toEqual([{ kind: 'text', stream: 'out', text: line }]);
+  expect(result.outputs.get('b')).toEqual([{ kind: 'text', stream: 'out', text: '[Promise]\n' }]);
 });
 
 test('an operation whose kernel is larger than its input, which TensorFlow.js lets pass, is told of', async () => {
   const source = "tf.conv2d(tf.ones([1, 8, 8, 3]), tf.ones([11, 11, 3, 8]), 1, 'valid')";
-  const told = await tested.run([`import * as tf from '@tensorflow/tfjs';\n${source}`]);
-  expect(told.outputs.get('a')?.[0]).toMatchObject({
+  const result = await tested.run([`import * as tf from '@tensorflow/tfjs';\n${source}`]);
+  expect(result.outputs.get('a')?.[0]).toMatchObject({
     kind: 'tensor',
     text: 'Tensor [1, -2, -2, 8] (a size below 0: a kernel is larger than its input)',
   });

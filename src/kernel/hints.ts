@@ -23,7 +23,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 const promising =
   /\b(data|array|fit|fitDataset|evaluateDataset|bytes|photographs|photographCrops)\(\.\.\.\)$/;
 
-/** The first whose pattern is found in the message, and that has something to say, is told. */
+/** Hints by the pattern of their messages: the first that fits and has something to say is shown. */
 const table: readonly (readonly [RegExp, Hint])[] = [
   [/^(\S+) is not defined$/, ([, name = ''], { names }) => undefinedName(name, names)],
   [/^Cannot access '.*' before initialization$/, () => 'Move the line that declares it above this one.'],
@@ -126,8 +126,8 @@ const table: readonly (readonly [RegExp, Hint])[] = [
 export function hintFor(message: string, known: Known): string | null {
   for (const [pattern, hint] of table) {
     const found = pattern.exec(message);
-    const said = found && hint(found, known);
-    if (said) return said;
+    const text = found && hint(found, known);
+    if (text) return text;
   }
   return null;
 }
@@ -157,10 +157,10 @@ function wrongInput(message: string, input: string, got: string): string {
 }
 
 function wrongLabels(gives: string, label: string): string {
-  const told = `The network gives ${shape(gives)} an example, the labels are ${shape(label)}.`;
+  const mismatch = `The network gives ${shape(gives)} an example, the labels are ${shape(label)}.`;
   return label === '1' && !gives.includes(',')
-    ? `${told} Numbers of classes become such rows with toCategorical(labels, ${gives}) from './keras'.`
-    : `${told} The last layer and the labels must agree.`;
+    ? `${mismatch} Numbers of classes become such rows with toCategorical(labels, ${gives}) from './keras'.`
+    : `${mismatch} The last layer and the labels must agree.`;
 }
 
 function unknownName(kind: string, name: string): string | null {
@@ -170,7 +170,7 @@ function unknownName(kind: string, name: string): string | null {
   return meant ? `Did you mean '${meant}'?` : `There are ${known.map((one) => `'${one}'`).join(', ')}.`;
 }
 
-/** [2, 3] */
+/** Sizes as they are written in code: "2,3" becomes "[2, 3]". */
 function shape(sizes: string): string {
   return `[${sizes.split(',').join(', ')}]`;
 }

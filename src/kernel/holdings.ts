@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { MemoryUse, Variable } from '../notebook/variables';
 import { inspect } from './inspect';
-import { reach } from './reach';
+import { reachable } from './reachable';
 
-/** A longer value says more when it is opened. */
+/** Characters of a note; a longer value is cut off, as it can be opened. */
 const LONGEST_NOTE = 40;
 
 /** Describes what a name holds; no tensor is made for it, and none read. */
 export function describeVariable(name: string, value: unknown, library: Iterable<object>): Variable {
-  const { tensors, buffers } = reach([value], library);
+  const { tensors, buffers } = reachable([value], library);
   const data = new Map([...tensors].map((tensor) => [tensor.dataId, tensor] as const));
   const bytes = sum([...data.values()].map(bytesOf)) + sum([...buffers].map(({ byteLength }) => byteLength));
   const { shape, dtype } = shapeOf(value);
@@ -22,7 +22,7 @@ export function describeVariable(name: string, value: unknown, library: Iterable
   };
 }
 
-/** What tensors take, as the engine and the backend count it. */
+/** The memory that tensors take, as the engine and the backend count it. */
 export function memoryUse(tensors: number, bytes: number): MemoryUse {
   const memory: object = tf.memory();
   const gpuBytes = 'numBytesInGPU' in memory ? memory.numBytesInGPU : null;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 const WIDTH = 76;
 const DEPTH = 3;
 const ITEMS = 100;
-/** Printing a tensor reads it back: beyond this many values only its shape is told. */
+/** Printing a tensor reads it back: beyond this many values only its shape is printed. */
 const PRINTED_VALUES = 2 ** 20;
 
 /** A value as a reader likes to read it: on one line if it fits, never deeper than three levels or longer than 100 items. */

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 
 async function outputsOf(source: string, checkSource: string): Promise<readonly Output[]> {
-  const told = await kernel.run([{ cellId: 'own', source, check: checkSource }]);
-  return told.outputs.get('own') ?? [];
+  const result = await kernel.run([{ cellId: 'own', source, check: checkSource }]);
+  return result.outputs.get('own') ?? [];
 }
 
 async function verdictOf(source: string, checkSource: string): Promise<unknown> {

@@ -6,7 +6,7 @@ import { explain, sourceName, stackPosition } from './explain';
 
 /**
  * Judges an exercise whose cell has just run: its check sees the cell's names and those above, and leaves none of
- * its own. The check's last expression, if a text, is what a reader is told who has it right.
+ * its own. The check's last expression, if a text, is shown to a reader who has it right.
  *
  * @returns null if it was stopped
  * @throws WebAssembly.RuntimeError if memory ran out

@@ -4,7 +4,7 @@ import {
   gradientPhotograph,
   KernelUnderTest,
   printed,
-  type Told,
+  type RunResult,
 } from '../../tests/support/kernel-under-test';
 
 let kernel: KernelUnderTest;
@@ -16,12 +16,12 @@ beforeAll(async () => {
 
 const TF = "import * as tf from '@tensorflow/tfjs'";
 
-function errorIn(told: Told, cellId = 'a'): ErrorOutput {
-  const error = told.outputs.get(cellId)?.find((output): output is ErrorOutput => output.kind === 'error');
-  if (!error) throw new Error(`No error: ${JSON.stringify(told.outputs.get(cellId))}`);
+function errorIn(result: RunResult, cellId = 'a'): ErrorOutput {
+  const error = result.outputs.get(cellId)?.find((output): output is ErrorOutput => output.kind === 'error');
+  if (!error) throw new Error(`No error: ${JSON.stringify(result.outputs.get(cellId))}`);
   return error;
 }
-const last = (told: Told, cellId: string): Output | undefined => told.outputs.get(cellId)?.at(-1);
+const last = (result: RunResult, cellId: string): Output | undefined => result.outputs.get(cellId)?.at(-1);
 
 /** As `expect.stringContaining`, which has no type. */
 function containing(text: string): string {
@@ -38,8 +38,8 @@ describe('a run', () => {
   test('goes on where the last one ended, unless it is to be fresh', async () => {
     await kernel.run(['let n = 1']);
     expect(printed(await kernel.run(['n += 1; n'], { fresh: false }), 'a')).toBe('2\n');
-    const told = await kernel.run(['n']);
-    expect(errorIn(told)).toMatchObject({
+    const result = await kernel.run(['n']);
+    expect(errorIn(result)).toMatchObject({
       name: 'ReferenceError',
       message: 'n is not defined',
       line: 1,
@@ -55,9 +55,9 @@ describe('a run', () => {
   });
 
   test('an error stops it at its cell', async () => {
-    const told = await kernel.run(['1', 'null.x', '3']);
-    expect(told.outcomes).toEqual(['a done', 'b error']);
-    expect(told.ended.outcome).toBe('error');
+    const result = await kernel.run(['1', 'null.x', '3']);
+    expect(result.outcomes).toEqual(['a done', 'b error']);
+    expect(result.ended.outcome).toBe('error');
   });
 });
 
@@ -89,8 +89,8 @@ describe('what a cell shows', () => {
   });
 
   test('a tensor as TensorFlow.js prints it', async () => {
-    const told = await kernel.run([`${TF}; tf.tensor1d([1, 2])`]);
-    expect(last(told, 'a')).toEqual({
+    const result = await kernel.run([`${TF}; tf.tensor1d([1, 2])`]);
+    expect(last(result, 'a')).toEqual({
       kind: 'tensor',
       shape: [2],
       dtype: 'float32',
@@ -99,15 +99,15 @@ describe('what a cell shows', () => {
   });
 
   test('a tensor of three colours as a picture', async () => {
-    const told = await kernel.run([`${TF}; tf.ones([16, 20, 3])`]);
-    const image = last(told, 'a');
+    const result = await kernel.run([`${TF}; tf.ones([16, 20, 3])`]);
+    const image = last(result, 'a');
     expect(image).toMatchObject({ kind: 'image', width: 20, height: 16 });
     expect(image?.kind === 'image' && [...image.pixels.slice(0, 4)]).toEqual([255, 255, 255, 255]);
   });
 
   test('console.table as a table', async () => {
-    const told = await kernel.run(['console.table([{ layer: "Conv1", params: 34944 }, { layer: "FC6" }])']);
-    expect(last(told, 'a')).toEqual({
+    const result = await kernel.run(['console.table([{ layer: "Conv1", params: 34944 }, { layer: "FC6" }])']);
+    expect(last(result, 'a')).toEqual({
       kind: 'table',
       columns: ['', 'layer', 'params'],
       rows: [
@@ -118,8 +118,8 @@ describe('what a cell shows', () => {
   });
 
   test('warnings on a stream of their own', async () => {
-    const told = await kernel.run(['console.log(1); console.warn(2); console.log(3)']);
-    expect(told.outputs.get('a')?.map((output) => output.kind === 'text' && output.stream)).toEqual([
+    const result = await kernel.run(['console.log(1); console.warn(2); console.log(3)']);
+    expect(result.outputs.get('a')?.map((output) => output.kind === 'text' && output.stream)).toEqual([
       'out',
       'warning',
       'out',
@@ -127,9 +127,9 @@ describe('what a cell shows', () => {
   });
 
   test('a flood is cut off at 1,000 lines, and counted', async () => {
-    const told = await kernel.run(['for (let i = 0; i < 10000; i++) console.log(i)']);
-    expect(printed(told, 'a').split('\n')).toHaveLength(1001);
-    expect(last(told, 'a')).toEqual({
+    const result = await kernel.run(['for (let i = 0; i < 10000; i++) console.log(i)']);
+    expect(printed(result, 'a').split('\n')).toHaveLength(1001);
+    expect(last(result, 'a')).toEqual({
       kind: 'text',
       stream: 'notice',
       text: '… 9,000 more lines not shown\n',
@@ -151,10 +151,19 @@ describe('what a cell shows', () => {
   test('the network, after a cell that added layers to it, and which', async () => {
     const add = (name: string): string =>
       `model.add(tf.layers.dense({ units: 2, inputShape: [3], name: '${name}' }))`;
-    const told = await kernel.run([`${TF}; const model = tf.sequential()`, add('first'), '1', add('second')]);
-    expect(last(told, 'b')).toMatchObject({ kind: 'model', added: ['first'] });
-    expect(last(told, 'c')?.kind).toBe('text');
-    expect(last(told, 'd')).toMatchObject({ kind: 'model', added: ['second'], network: { inputShape: [3] } });
+    const result = await kernel.run([
+      `${TF}; const model = tf.sequential()`,
+      add('first'),
+      '1',
+      add('second'),
+    ]);
+    expect(last(result, 'b')).toMatchObject({ kind: 'model', added: ['first'] });
+    expect(last(result, 'c')?.kind).toBe('text');
+    expect(last(result, 'd')).toMatchObject({
+      kind: 'model',
+      added: ['second'],
+      network: { inputShape: [3] },
+    });
   });
 });
 
@@ -164,25 +173,25 @@ import { alexnet, photographCrops, photographs } from './utils';
 import { convertAllKernelsInModel, sgd, toCategorical } from './keras';`;
 
   test('photographs come by message, and crops of them are data', async () => {
-    const told = await kernel.run([
+    const result = await kernel.run([
       LIBRARY,
       'const { data, heldOut } = await photographCrops({ perPhotograph: 2, heldOut: 1, size: 32 });\n[data.shape, heldOut.data.shape]',
       '(await photographs()).map(({ id }) => id)',
     ]);
-    expect(printed(told, 'b')).toBe('[[6, 3, 32, 32], [3, 3, 32, 32]]\n');
-    expect(printed(told, 'c')).toBe("['a', 'b', 'c']\n");
+    expect(printed(result, 'b')).toBe('[[6, 3, 32, 32], [3, 3, 32, 32]]\n');
+    expect(printed(result, 'c')).toBe("['a', 'b', 'c']\n");
   });
 
   test('a small network in one call', async () => {
-    const told = await kernel.run([
+    const result = await kernel.run([
       LIBRARY,
       'alexnet({ width: 1 / 8, nClasses: 12, linearLogits: true }).countParams()',
     ]);
-    expect(printed(told, 'b')).toBe('741436\n');
+    expect(printed(result, 'b')).toBe('741436\n');
   });
 
   test('kernels turned twice are as they were, and labels are rows', async () => {
-    const told = await kernel.run([
+    const result = await kernel.run([
       LIBRARY,
       `const model = tf.sequential();
 model.add(tf.layers.conv2d({ filters: 1, kernelSize: 2, inputShape: [2, 2, 1] }));
@@ -192,8 +201,8 @@ const turned = model.getWeights()[0].arraySync().flat(3);
 String(turned) === String(before.toReversed())`,
       'toCategorical([1, 0])',
     ]);
-    expect(printed(told, 'b')).toBe('true\n');
-    expect(last(told, 'c')).toMatchObject({ kind: 'tensor', shape: [2, 2] });
+    expect(printed(result, 'b')).toBe('true\n');
+    expect(last(result, 'c')).toMatchObject({ kind: 'tensor', shape: [2, 2] });
   });
 });
 
@@ -227,8 +236,8 @@ describe('what goes wrong', () => {
   });
 
   test('a position is the cell’s own line, not that of an earlier cell it called', async () => {
-    const told = await kernel.run(['function f() {\n\n\n  null.x }', '1;\nf()']);
-    expect(errorIn(told, 'b')).toMatchObject({ line: 2 });
+    const result = await kernel.run(['function f() {\n\n\n  null.x }', '1;\nf()']);
+    expect(errorIn(result, 'b')).toMatchObject({ line: 2 });
   });
 
   test('a forgotten promise is told of where the cell prints', async () => {
@@ -250,9 +259,9 @@ describe('stop()', () => {
       '1',
     ]);
     setTimeout(() => kernel.kernel.stop(), 20);
-    const told = await running;
-    expect(told.outcomes).toEqual(['a stopped']);
-    expect(told.ended.outcome).toBe('stopped');
+    const result = await running;
+    expect(result.outcomes).toEqual(['a stopped']);
+    expect(result.ended.outcome).toBe('stopped');
     expect((await kernel.run(['1'])).outcomes).toEqual(['a done']);
   });
 

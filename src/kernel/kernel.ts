@@ -19,7 +19,7 @@ type RunRequest = Extract<Request, { type: 'run' }>;
 type AskRequest = Extract<Request, { type: 'ask' }>;
 type Outcome = Evaluation['outcome'];
 
-/** What the kernel asks of whoever runs it: a worker, or the build. */
+/** What the kernel needs of whoever runs it: a worker, the build, or an exported project. */
 export interface KernelHost {
   /**
    * Sends the page an event.
@@ -44,16 +44,16 @@ export class Kernel {
   readonly #host: KernelHost;
   #engine: EngineSession | null = null;
   #generation: Generation;
-  /** Of this generation; null before the start. */
+  /** What the cells of this generation hold; null before the start. */
   #memory: CellMemory | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
   /** The network the page looks at. */
   #network: tf.LayersModel | null = null;
   readonly #queue = new TaskQueue();
-  /** Aborted when the next run begins. */
+  /** Aborted when the next run begins: what was asked about the network before may not hold any more. */
   #untilNextRun = new AbortController();
-  /** Of the runs that were asked for and have not ended, in this order. */
+  /** One for each run that was asked for and has not ended, in this order. */
   readonly #stops: AbortController[] = [];
 
   constructor(host: KernelHost) {
@@ -63,7 +63,7 @@ export class Kernel {
       queue: this.#queue,
       network: () => this.#network,
       untilNextRun: () => this.#untilNextRun.signal,
-      held: () => this.#started().memory,
+      memory: () => this.#started().memory,
     });
   }
 
@@ -119,7 +119,7 @@ export class Kernel {
     return answer(this.questions, request, (event, transfer) => this.#host.post(event, transfer));
   }
 
-  /** Tells of an error that no cell was waiting for any more. */
+  /** Prints an error that no cell was waiting for any more, where the last cell prints. */
   reportUnhandled(error: unknown): void {
     if (error instanceof StopError) return;
     const { name, message } = explain(error);
@@ -216,7 +216,7 @@ export class Kernel {
   #nextGeneration(): Generation {
     const generation: Generation = {
       scope: new Scope(() => this.#stream?.flushIfDue()),
-      // what an older generation still prints, nobody hears
+      // what an older generation still prints is dropped
       console: cellConsole(() => (generation === this.#generation ? this.#stream : null)),
     };
     return generation;

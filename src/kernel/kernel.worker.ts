@@ -46,7 +46,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
   }
 });
 
-// a promise that a cell left behind: told where the cell prints, and no reason to end the kernel
+// a promise that a cell left behind: printed where the cell prints, and no reason to end the kernel
 self.addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   kernel.reportUnhandled(event.reason);

@@ -1,10 +1,11 @@
 import type { Leak } from '../notebook/variables';
 
-/** Kinds of tensors that a notice names: the panel has them all. */
+/** Kinds of tensors that a notice names at most; the variables panel lists them all. */
 const MOST_NAMED = 5;
 
 /**
- * What a cell says of the tensors that it lost.
+ * The notice below a cell about the tensors that it lost.
+ *
  * @param cellId of the cell that has just ended, which may have let go of tensors of others
  */
 export function leakNotice(leaks: readonly Leak[], cellId: string): string {
@@ -20,7 +21,7 @@ export function leakNotice(leaks: readonly Leak[], cellId: string): string {
   ].join('\n');
 }
 
-/** 4 × MatMul [128, 10] float32 */
+/** For example "4 × MatMul [128, 10] float32". */
 function describeLeak({ op, shape, dtype, count }: Leak): string {
   const times = count === 1 ? '' : `${write(count)} × `;
   return `${times}${op ?? 'Tensor'} [${shape.join(', ')}] ${dtype}`;

@@ -3,10 +3,11 @@ import type { MadeTensor } from '../engine/memory';
 import type { EngineSession } from '../engine/session';
 import type { Leak } from '../notebook/variables';
 import { sourceName, stackPosition } from './explain';
-import type { Reach } from './reach';
+import type { Reachable } from './reachable';
 
-/** Where a tensor was made is remembered for the first of a cell, and read for fewer: both take their time. */
+/** For so many tensors of a cell it is remembered where they were made: that takes some 20 µs each. */
 const MOST_PLACES = 20_000;
+/** Of so many of these the line is read from the stack, which takes longer. */
 const MOST_READ = 1000;
 
 interface Origin {
@@ -20,7 +21,7 @@ interface Origin {
  */
 export class LeakWatch {
   readonly #engine: EngineSession;
-  /** Of the tensors that cells made; the others are the course's own. */
+  /** Where the tensors that cells made come from; the others are the course's own. */
   readonly #origins = new WeakMap<tf.Tensor, Origin>();
   readonly #excused = new WeakSet<tf.Tensor>();
   readonly #opaque = new WeakSet<object>();
@@ -56,9 +57,10 @@ export class LeakWatch {
 
   /**
    * Looks for tensors that have come to be held by nothing since it last looked.
-   * @param held what all that lives holds
+   *
+   * @param reachable what can be reached from the cells' names, the values they show, models and the global object
    */
-  look({ tensors, opaque }: Reach): Leak[] {
+  look({ tensors, opaque }: Reachable): Leak[] {
     const lost = this.#unheld(tensors);
     const known = [...opaque].every((object) => this.#opaque.has(object));
     for (const object of opaque) this.#opaque.add(object);
@@ -71,7 +73,7 @@ export class LeakWatch {
     return this.#named(found);
   }
 
-  /** All that was found and is still there. */
+  /** The tensors that were found lost and have not been disposed of since. */
   get leaks(): Leak[] {
     const alive = [...this.#leaked].filter(({ tensor }) => !tensor.isDisposed);
     return this.#named(alive);
@@ -92,7 +94,7 @@ export class LeakWatch {
     return lost;
   }
 
-  /** By line and kind, the largest first. */
+  /** Tensors as leaks: those of one line and kind together, the largest first. */
   #named(found: readonly MadeTensor[]): Leak[] {
     const leaks = new Map<string, Leak>();
     const counted = new Set<object>();

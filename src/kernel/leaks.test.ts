@@ -7,7 +7,7 @@ import {
   gradientPhotograph,
   KernelUnderTest,
   readWasm,
-  type Told,
+  type RunResult,
 } from '../../tests/support/kernel-under-test';
 
 const TF = "import * as tf from '@tensorflow/tfjs'";
@@ -16,8 +16,8 @@ beforeAll(async () => {
   tested = await KernelUnderTest.start();
 });
 
-function notices(told: Told): string[] {
-  return [...told.outputs.values()].flat().flatMap((output) => {
+function notices(result: RunResult): string[] {
+  return [...result.outputs.values()].flat().flatMap((output) => {
     return output.kind === 'text' && output.stream === 'notice' ? [output.text] : [];
   });
 }
@@ -28,7 +28,7 @@ function holdings(): Promise<Holdings> {
 
 describe('tensors that nothing holds any more', () => {
   test('are named by line, operation, shape and type, the largest first', async () => {
-    const told = await tested.run([
+    const result = await tested.run([
       TF,
       `const kept = tf.ones([2, 3]);
 for (let i = 0; i < 4; i++) {
@@ -36,7 +36,7 @@ for (let i = 0; i < 4; i++) {
 }
 kept.cast('int32'); 1`,
     ]);
-    expect(notices(told)).toEqual([
+    expect(notices(result)).toEqual([
       `9 tensors are held by no variable, model or optimiser any more, and take 424 bytes until a restart:
   line 3: 4 × Tensor [3, 5] float32
   line 3: 4 × BatchMatMul [2, 5] float32
@@ -53,9 +53,9 @@ Wrap the work in tf.tidy(() => …), or call dispose() on what you have done wit
 
   test('are told of once, by the cell that let go of them, until they are disposed of or the start is fresh', async () => {
     const lost = [TF, 'let x = tf.ones([5]); const weak = new WeakRef(x)', 'x = null; 1', '2'];
-    const told = await tested.run(lost);
-    expect(notices(told)).toHaveLength(1);
-    expect(told.outputs.get('c')?.at(-1)).toMatchObject({
+    const result = await tested.run(lost);
+    expect(notices(result)).toHaveLength(1);
+    expect(result.outputs.get('c')?.at(-1)).toMatchObject({
       text: expect.stringContaining('line 1 of cell b: Tensor [5] float32') as string,
     });
     expect((await holdings()).leaks).toHaveLength(1);
@@ -67,8 +67,8 @@ Wrap the work in tf.tidy(() => …), or call dispose() on what you have done wit
   });
 
   test('a line that calls a function of another cell is this cell’s', async () => {
-    const told = await tested.run([TF, 'function f() {\n\n return tf.ones([2]) }', '1;\nf().shape']);
-    expect(notices(told)[0]).toContain('line 2: Tensor [2] float32');
+    const result = await tested.run([TF, 'function f() {\n\n return tf.ones([2]) }', '1;\nf().shape']);
+    expect(notices(result)[0]).toContain('line 2: Tensor [2] float32');
   });
 
   test.each([
@@ -84,9 +84,9 @@ model.compile({ loss: 'meanSquaredError', optimizer: 'adam' });`,
   });
 
   test('ten thousand are counted in good time', async () => {
-    const told = await tested.run([TF, 'for (let i = 0; i < 10000; i++) tf.scalar(i)\n1']);
-    expect(notices(told)[0]).toContain('10,000 tensors are held by no variable');
-    expect(notices(told)[0]).toContain('line 1: 10,000 × Tensor [] float32');
+    const result = await tested.run([TF, 'for (let i = 0; i < 10000; i++) tf.scalar(i)\n1']);
+    expect(notices(result)[0]).toContain('10,000 tensors are held by no variable');
+    expect(notices(result)[0]).toContain('line 1: 10,000 × Tensor [] float32');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Output, TextOutput } from '../notebook/output';
 /** What one run of a cell may show: enough to read, not enough to choke the page. */
 const LINES = 1000;
 const CHARACTERS = 200_000;
-/** Text is posted at most this often, unless there is much of it. */
+/** Text is posted at most once in so many milliseconds, unless it has as many characters as the batch. */
 const INTERVAL_MS = 50;
 const BATCH_CHARACTERS = 8_000;
 
@@ -24,7 +24,7 @@ export class OutputStream {
     this.#post = post;
   }
 
-  /** One or more whole lines. */
+  /** Prints one or more whole lines. */
   print(stream: TextOutput['stream'], text: string): void {
     const kept = this.#keep(text);
     if (kept === '') return;
@@ -50,7 +50,7 @@ export class OutputStream {
     if (this.#text && this.#isDue()) this.flush();
   }
 
-  /** Posts what waits. */
+  /** Posts the text that waits. */
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -60,7 +60,7 @@ export class OutputStream {
     if (text) this.#post(text);
   }
 
-  /** Posts what waits, and tells how much of a flood was left out. */
+  /** Posts what waits, and a notice of how much of a flood was left out. */
   end(): void {
     this.flush();
     if (this.#hidden === 0) return;

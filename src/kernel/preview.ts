@@ -7,10 +7,10 @@ import type { Preview } from '../notebook/variables';
 import { display } from './display';
 import { inspect } from './inspect';
 
-/** Planes smaller than this say more as numbers, larger ones are no small pictures. */
+/** Pixels of a side of a plane that is drawn: smaller ones are better read as numbers, larger ones are no small pictures. */
 const SMALLEST_SIDE = 3;
 const LARGEST_SIDE = 512;
-/** Of a tensor of many planes, the first. */
+/** So many planes of a tensor are drawn, the first ones. */
 const MOST_PLANES = 8;
 /** A tensor has to be read back whole to be painted: 16 MB. */
 const MOST_VALUES = 2 ** 22;
@@ -39,7 +39,7 @@ function hasPlanes(tensor: tf.Tensor): boolean {
   );
 }
 
-/** All in colours of one scale. */
+/** Pictures of a tensor's planes, all in colours of one scale. */
 async function paintPlanes(
   tensor: tf.Tensor,
 ): Promise<{ pictures: ImageOutput[]; scale: NonNullable<Preview['scale']> }> {

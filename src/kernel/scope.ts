@@ -89,7 +89,7 @@ export class Scope {
     });
   }
 
-  /** A name between its declaration and its first value. */
+  /** Makes a name that was declared and has no value yet: reading it is an error, as JavaScript has it. */
   #declareUnset(name: string, constant: boolean): void {
     this.#define(name, {
       get: () => {

@@ -49,9 +49,9 @@ function attempt(source: string): { code: string } {
 
 /** Turns an error of sucrase or acorn, whose message ends in "(line:column)", into ours. */
 export function inPlainWords(error: unknown, columnOffset = 0): CellSyntaxError {
-  const told = messageOf(error);
-  const [, message = told, line, column] =
-    /^(?:Error transforming .*?: )?(.*?)\s*\((\d+):(\d+)\)$/s.exec(told) ?? [];
+  const original = messageOf(error);
+  const [, message = original, line, column] =
+    /^(?:Error transforming .*?: )?(.*?)\s*\((\d+):(\d+)\)$/s.exec(original) ?? [];
   const plain = message
     .replace(/^Unexpected token, expected "(.*)"$/, 'Expected “$1” here.')
     .replace(

@@ -1,4 +1,4 @@
-/** What was thrown, in words: an error's message, anything else as text. */
+/** What was thrown, in words. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -21,11 +21,14 @@ export interface BackendReport {
 export interface Photograph {
   /** 'cat', 'espresso', ...; 'own' for the reader's. */
   id: string;
-  /** What it shows, for labels. */
+  /** What the photograph shows, for labels. */
   title: string;
   /** 256 x 256 RGBA. */
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
+
+/** Of every weight, at build and in the page alike: what is published is what a reader gets. */
+export const courseSeed = 2012;
 
 export interface StartOptions {
   backend: BackendName | 'auto';

@@ -10,7 +10,7 @@ type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 type Step = Pick<RunStep, 'cellId' | 'source'>;
 
 /** What came of a run. */
-export interface Told {
+export interface RunResult {
   /** By cell. */
   outputs: ReadonlyMap<string, readonly Output[]>;
   outcomes: readonly string[];
@@ -40,7 +40,7 @@ export class DrivenKernel {
   static async start(backend: BackendName | 'auto'): Promise<DrivenKernel> {
     const kernel = new DrivenKernel();
     kernel.post({ type: 'start', options: { backend, seed: 1 } });
-    await kernel.hear('started');
+    await kernel.event('started');
     return kernel;
   }
 
@@ -56,15 +56,15 @@ export class DrivenKernel {
     const id = ++this.#asked;
     this.post({ type: 'ask', id, question, parameters });
     return Promise.race([
-      this.hear('answered', (event) => event.id === id).then(({ value }) => value),
-      this.hear('refused', (event) => event.id === id).then(({ message }) =>
+      this.event('answered', (event) => event.id === id).then(({ value }) => value),
+      this.event('refused', (event) => event.id === id).then(({ message }) =>
         Promise.reject(new Error(message)),
       ),
     ]);
   }
 
   /** The first event of this kind, now or later. */
-  hear<Type extends Event['type']>(
+  event<Type extends Event['type']>(
     type: Type,
     matches: (event: EventOf<Type>) => boolean = () => true,
   ): Promise<EventOf<Type>> {
@@ -93,9 +93,9 @@ export class DrivenKernel {
     return runId;
   }
 
-  async run(cells: readonly string[] | readonly Step[]): Promise<Told> {
+  async run(cells: readonly string[] | readonly Step[]): Promise<RunResult> {
     const runId = this.begin(cells);
-    const ended = await this.hear('run-ended', (event) => event.runId === runId);
+    const ended = await this.event('run-ended', (event) => event.runId === runId);
     const outputs = new Map<string, readonly Output[]>();
     const outcomes: string[] = [];
     for (const event of this.events) {
@@ -119,7 +119,7 @@ export class DrivenKernel {
 }
 
 /** All that a cell printed on its standard stream. */
-export function printed({ outputs }: Told, cellId: string): string {
+export function printed({ outputs }: RunResult, cellId: string): string {
   const texts = (outputs.get(cellId) ?? []).flatMap((output) =>
     output.kind === 'text' && output.stream === 'out' ? [output.text] : [],
   );

@@ -45,7 +45,7 @@ describe.each(['webgl', 'wasm'] as const)('on %s', (backend) => {
     const runId = 1000;
     const steps = [{ cellId: 'nothing', source: '1', executionCount: 1 }];
     kernel.post({ type: 'run', runId, fresh: false, steps });
-    expect((await kernel.hear('run-ended', (event) => event.runId === runId)).tensors).toBe(ended.tensors);
+    expect((await kernel.event('run-ended', (event) => event.runId === runId)).tensors).toBe(ended.tensors);
     kernel.terminate();
   });
 });

@@ -108,7 +108,7 @@ class Inspected {
     const own = ++runId;
     const steps = [{ cellId: 'nothing', source: '1', executionCount: 1 }];
     this.kernel.post({ type: 'run', runId: own, fresh: false, steps });
-    return (await this.kernel.hear('run-ended', (event) => event.runId === own)).tensors;
+    return (await this.kernel.event('run-ended', (event) => event.runId === own)).tensors;
   }
 }
 

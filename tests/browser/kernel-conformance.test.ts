@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { courseCells, DrivenKernel, photograph, printed, type Told } from './driven-kernel';
+import { courseCells, DrivenKernel, photograph, printed, type RunResult } from './driven-kernel';
 
 const recorded = import.meta.glob<string>('../conformance/*.txt', {
   query: '?raw',
@@ -11,26 +11,26 @@ const steps = quick.map(({ id, source }) => ({ cellId: id, source }));
 
 describe.each(['webgl', 'wasm', 'cpu'] as const)('the course’s cells in Chromium, on %s', (backend) => {
   let kernel: DrivenKernel;
-  let told: Told;
+  let result: RunResult;
   beforeAll(async () => {
     kernel = await DrivenKernel.start(backend);
-    told = await kernel.run(steps);
+    result = await kernel.run(steps);
   }, 120_000);
   afterAll(() => kernel.terminate());
 
   test('all end well, on the backend that was asked for', async () => {
-    expect((await kernel.hear('started')).report.backend).toBe(backend);
-    expect(told.outcomes).toEqual(quick.map(({ id }) => `${id} done`));
+    expect((await kernel.event('started')).report.backend).toBe(backend);
+    expect(result.outcomes).toEqual(quick.map(({ id }) => `${id} done`));
   });
 
   test.each([156, 157, 158, 159, 160, 161, 166])('In [%i] prints what the notebook printed', (number) => {
     const cell = quick.find((candidate) => candidate.in === number);
-    expect(printed(told, cell?.id ?? '')).toBe(recorded[`../conformance/in-${number}.summary.txt`]);
+    expect(printed(result, cell?.id ?? '')).toBe(recorded[`../conformance/in-${number}.summary.txt`]);
   });
 
   test('running them again makes not one tensor more', async () => {
     const again = await kernel.run(steps);
-    expect(again.ended).toEqual({ ...told.ended, runId: again.ended.runId });
+    expect(again.ended).toEqual({ ...result.ended, runId: again.ended.runId });
   });
 });
 

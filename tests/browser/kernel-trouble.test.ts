@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BackendName } from '../../src/notebook/messages';
 import type { ErrorOutput } from '../../src/notebook/output';
-import { DrivenKernel, printed, type Told } from './driven-kernel';
+import { DrivenKernel, printed, type RunResult } from './driven-kernel';
 
 const TF = "import * as tf from '@tensorflow/tfjs'";
 let kernel: DrivenKernel;
 
-function errorIn(told: Told, cellId = 'a'): ErrorOutput | undefined {
-  return told.outputs.get(cellId)?.find((output): output is ErrorOutput => output.kind === 'error');
+function errorIn(result: RunResult, cellId = 'a'): ErrorOutput | undefined {
+  return result.outputs.get(cellId)?.find((output): output is ErrorOutput => output.kind === 'error');
 }
 
 function on(backend: BackendName, tests: () => void): void {
@@ -54,9 +54,9 @@ on('cpu', () => {
 
   test('a console flood of 10,000 lines is cut off and counted', async () => {
     const before = kernel.events.length;
-    const told = await kernel.run(['for (let i = 0; i < 10000; i++) console.log(i)']);
-    expect(printed(told, 'a').split('\n')).toHaveLength(1001);
-    expect(told.outputs.get('a')?.at(-1)).toMatchObject({ text: '… 9,000 more lines not shown\n' });
+    const result = await kernel.run(['for (let i = 0; i < 10000; i++) console.log(i)']);
+    expect(printed(result, 'a').split('\n')).toHaveLength(1001);
+    expect(result.outputs.get('a')?.at(-1)).toMatchObject({ text: '… 9,000 more lines not shown\n' });
     expect(kernel.events.length - before).toBeLessThan(100);
     await expectItStillWorks();
   });
@@ -65,7 +65,7 @@ on('cpu', () => {
     const running = kernel.run([
       'console.log("waiting"); for (;;) await new Promise((turn) => setTimeout(turn))',
     ]);
-    await kernel.hear('output', ({ output }) => output.kind === 'text' && output.text === 'waiting\n');
+    await kernel.event('output', ({ output }) => output.kind === 'text' && output.text === 'waiting\n');
     kernel.post({ type: 'stop' });
     expect((await running).outcomes).toEqual(['a stopped']);
     await expectItStillWorks();
@@ -73,7 +73,7 @@ on('cpu', () => {
 
   test('an endless loop does not hear; its worker is terminated and another starts', async () => {
     kernel.begin(['console.log("first"); console.log("here");\nwhile (true) {}']);
-    await kernel.hear('output', ({ output }) => output.kind === 'text' && output.text.endsWith('here\n'));
+    await kernel.event('output', ({ output }) => output.kind === 'text' && output.text.endsWith('here\n'));
     kernel.terminate();
     kernel = await DrivenKernel.start('cpu');
     await expectItStillWorks();
@@ -88,22 +88,22 @@ on('cpu', () => {
   test('a promise left behind is told of', async () => {
     await kernel.run(['void Promise.reject(new Error("left"))']);
     const text = 'Uncaught Error: left\n';
-    await kernel.hear('output', ({ output }) => output.kind === 'text' && output.text === text);
+    await kernel.event('output', ({ output }) => output.kind === 'text' && output.text === text);
     await expectItStillWorks();
   });
 });
 
 on('webgl', () => {
   test('tensors without end stop at the budget, and are all freed', async () => {
-    const told = await kernel.run([TF, 'const kept = []\nfor (;;) kept.push(tf.fill([4096, 4096], 1))']);
-    expect(errorIn(told, 'b')).toMatchObject({ name: 'MemoryError', line: 2 });
+    const result = await kernel.run([TF, 'const kept = []\nfor (;;) kept.push(tf.fill([4096, 4096], 1))']);
+    expect(errorIn(result, 'b')).toMatchObject({ name: 'MemoryError', line: 2 });
     const { ended } = await kernel.run(['1']);
     expect(ended).toMatchObject({ tensors: 0, bytes: 0 });
   });
 
-  test('a lost context is told, and another kernel starts', async () => {
+  test('a lost context is result, and another kernel starts', async () => {
     kernel.begin([TF, "tf.backend().gpgpu.gl.getExtension('WEBGL_lose_context').loseContext()"]);
-    expect((await kernel.hear('lost')).message).toMatch(/GPU/);
+    expect((await kernel.event('lost')).message).toMatch(/GPU/);
     kernel.terminate();
     kernel = await DrivenKernel.start('webgl');
     await expectItStillWorks();

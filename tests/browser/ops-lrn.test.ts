@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { localResponseNormalization } from '../../src/engine/ops/lrn';
-import type { LRNOptions } from '../../src/engine/ops/lrn-options';
+import type { LRNOptions } from '../../src/engine/ops/lrn-webgl';
 import { onEveryBackend, relativeError, someNumbers } from './on-backend';
 
 const notebook: LRNOptions = { depthRadius: 2, bias: 2, alpha: 1e-4, beta: 0.75 };

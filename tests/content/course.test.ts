@@ -10,7 +10,7 @@ import {
   KernelUnderTest,
   printed,
   readWasm,
-  type Told,
+  type RunResult,
 } from '../support/kernel-under-test';
 
 /** Of every chapter, and not of the notebook's alone. */
@@ -33,7 +33,7 @@ function cellNumbered(number: number): string {
 
 describe('the course’s cells on the cpu', () => {
   let kernel: KernelUnderTest;
-  let first: Told;
+  let first: RunResult;
   beforeAll(async () => {
     kernel = await KernelUnderTest.start();
     first = await kernel.run(everyStep);

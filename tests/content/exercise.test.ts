@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { VerdictOutput } from '../../src/notebook/output';
 import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 import { exercises, type Exercise } from './exercises';
-import { allCells, KernelUnderTest, type Told } from '../support/kernel-under-test';
+import { allCells, KernelUnderTest, type RunResult } from '../support/kernel-under-test';
 
 const cells = allCells();
 
@@ -132,7 +132,7 @@ const expected: Readonly<Record<string, Expected>> = {
 };
 
 /** The verdict on an exercise; fails the test if its cell did not run to its end. */
-function verdict(told: Told, { id }: Exercise): VerdictOutput {
+function verdict(told: RunResult, { id }: Exercise): VerdictOutput {
   const outputs = told.outputs.get(id) ?? [];
   expect(outputs.filter(({ kind }) => kind === 'error')).toEqual([]);
   const found = outputs.find((output) => output.kind === 'verdict');

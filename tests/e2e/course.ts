@@ -1,12 +1,18 @@
 /** The course as the tests know it: chapters from the content, pages as built, what the notebook printed from its files. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { sep } from 'node:path';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 
 export const chapters: readonly string[] = readdirSync('content', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
   .sort()
   .map((folder) => folder.replace(/^\d+-/, ''));
+
+/** Pages of chapters that the notebook does not have. */
+export const addedPages: readonly string[] = chapters
+  .filter((slug) => !NOTEBOOK_CHAPTERS.includes(slug))
+  .map((slug) => `/${slug}/`);
 
 /** Every page of the built site. */
 export const pages: readonly string[] = readdirSync('dist', { recursive: true, encoding: 'utf8' })

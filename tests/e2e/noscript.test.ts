@@ -1,7 +1,7 @@
 /** The course as reading matter: every page without script. */
 import { expect, test } from '@playwright/test';
 import type { Cell } from '../../src/notebook/cell';
-import { chapters, pages, recordedCells } from './course';
+import { addedPages, chapters, pages, recordedCells } from './course';
 
 test.use({ javaScriptEnabled: false });
 
@@ -13,7 +13,9 @@ for (const path of pages) {
   test(`${path} has its text and pictures, and no dead control`, async ({ page }) => {
     await page.goto(path, { waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    expect(await page.locator('main').innerText()).toMatch(/(\S+\s+){100}/);
+    // A chapter that someone adds may be short.
+    const least = addedPages.includes(path) ? 10 : 100;
+    expect((await page.locator('main').innerText()).split(/\s+/).length).toBeGreaterThan(least);
     expect(await page.locator(deadControls).filter({ visible: true }).count()).toBe(0);
     const pictures = page.locator('main img').filter({ visible: true });
     expect(

@@ -1,6 +1,5 @@
 /** Cells of the reader's own, and the way back to what was published. */
 import { expect, test, type Page } from '@playwright/test';
-import { violationsOf } from './axe';
 import { Cell } from './cell';
 
 const own = (page: Page) => page.locator('[data-cell^="own-"]');
@@ -203,35 +202,6 @@ test.describe('on a phone', () => {
     await expect(mine.text).toHaveText('42');
   });
 });
-
-for (const [device, viewport] of [
-  ['phone', { width: 390, height: 844 }],
-  ['desktop', { width: 1440, height: 900 }],
-] as const) {
-  test.describe(device, () => {
-    test.use({ viewport, reducedMotion: 'reduce' });
-
-    test('own cells, differences, notices and the palette have no violations', async ({ page }) => {
-      const { conv3 } = await open(page);
-      await insertBelow(page, conv3, 'throw new Error("mine");');
-      await page.keyboard.press('ControlOrMeta+Enter');
-      await expect(own(page)).toHaveAttribute('data-state', 'error');
-      await conv3.edit((await conv3.source()).replace('filters: 384', 'filters: 16'));
-      await conv3.root.getByRole('button', { name: /^Diff/ }).click();
-      await expect(conv3.root).toContainText('One place differs');
-      await conv3.root.locator('[data-code]').focus();
-      await page.keyboard.press('d');
-      await page.keyboard.press('d');
-      await expect(conv3.root).toContainText('can only be reset');
-      await conv3.root.getByRole('button', { name: /^More/ }).click();
-      expect(await violationsOf(page)).toEqual([]);
-      await conv3.root.locator('[data-code]').focus();
-      await page.keyboard.press('?');
-      await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
-      expect(await violationsOf(page)).toEqual([]);
-    });
-  });
-}
 
 /** Chooses a command from the list of all; what was said before is gone then. */
 async function commandOf(page: Page, cell: Cell, title: string): Promise<void> {

@@ -1,6 +1,5 @@
 /** The search: what it fetches and when, what it finds, where that leads, all by keyboard. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { violationsOf } from './axe';
 import { Cell } from './cell';
 import { chapters, pages } from './course';
 
@@ -191,10 +190,9 @@ test('without its index it says so, and tries again at the next word', async ({ 
   await expect(placesOf(dialog).first()).toBeVisible();
 });
 
-test('what was found has no violations of axe and fits a phone', async ({ page }) => {
+test('what was found fits a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto('/conv1/');
   const dialog = await search(page, 'stride');
-  expect(await violationsOf(page, 'dialog')).toEqual([]);
   expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });

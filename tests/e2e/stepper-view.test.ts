@@ -1,6 +1,5 @@
 /** What the stepper shows of a layer's output: channels, numbers, kernels, before and after. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { violationsOf } from './axe';
 import { Cell } from './cell';
 
 /** Numbers as the page writes them. */
@@ -293,9 +292,9 @@ test('numbers of two photographs are not laid side by side', async ({ page }) =>
 });
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  test.use({ viewport: { width: 390, height: 844 } });
 
-  test('nothing is wider than the page, and axe finds nothing', async ({ page }) => {
+  test('nothing is wider than the page', async ({ page }) => {
     const view = new View(page);
     await view.open('Conv1');
     for (const layer of ['Conv1', 'MaxPool', 'activation_85']) {
@@ -305,7 +304,6 @@ test.describe('on a phone', () => {
         await expect(view.root.getByRole('grid', { name: 'Kernels of Conv1' })).toBeVisible();
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-      expect(await violationsOf(page, '[data-layer-view]')).toEqual([]);
     }
   });
 });

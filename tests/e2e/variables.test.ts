@@ -1,6 +1,5 @@
 /** The variables panel beside the page, and what cells say of tensors they lost and of names they lack. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { violationsOf } from './axe';
 import { Cell } from './cell';
 import { chooseBackend, KernelLog } from './kernel-log';
 
@@ -116,7 +115,7 @@ test('a restart empties it', async ({ page }) => {
   await expect(panel.getByRole('status')).toHaveText(/^There is no kernel yet/);
 });
 
-test('on a phone it has no violations of axe and scrolls nothing sideways', async ({ page }) => {
+test('on a phone it scrolls nothing sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await chooseBackend(page, 'wasm');
   await page.goto('/conv1/');
@@ -125,6 +124,5 @@ test('on a phone it has no violations of axe and scrolls nothing sideways', asyn
   await new Cell(page, 'conv1').runSource(`const ${name} = tf.ones([8, 16, 16]);\n${name}.add(1); 1`);
   await row(panel, name).getByRole('button').click();
   await expect(panel.locator('canvas')).toHaveCount(8);
-  expect(await violationsOf(page, '[data-panel="variables"]')).toEqual([]);
   expect(await panel.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });

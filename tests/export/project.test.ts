@@ -9,7 +9,7 @@ import { projectFile } from '../../src/features/share/files';
 import { runPublished, type PublishedResult } from '../../src/build/run-published';
 import type { Cell } from '../../src/notebook/cell';
 import { projectCells } from '../../src/export/project';
-import { courseSeed } from '../../src/notebook/seed';
+import { courseSeed } from '../../src/notebook/messages';
 import { projectFiles } from '../../src/build/project';
 import { squarePng } from '../../src/build/publish';
 import { courseCells, gradientPhotograph, readWasm } from '../support/kernel-under-test';

@@ -51,29 +51,29 @@ export class KernelUnderTest {
     return started;
   }
 
-  /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless told otherwise. */
+  /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless `fresh` is false. */
   async run(
     cells: readonly string[] | readonly Omit<RunStep, 'executionCount'>[],
     { fresh = true }: { fresh?: boolean } = {},
-  ): Promise<Told> {
+  ): Promise<RunResult> {
     const steps = cells.map((cell, i) => {
       const named = typeof cell === 'string' ? { cellId: String.fromCharCode(97 + i), source: cell } : cell;
       return { ...named, executionCount: 154 + i };
     });
     this.events.length = 0;
     await this.kernel.run({ type: 'run', runId: ++this.#runs, fresh, steps });
-    return told(this.events);
+    return resultOf(this.events);
   }
 }
 
-export interface Told {
+export interface RunResult {
   /** By cell. */
   outputs: ReadonlyMap<string, readonly Output[]>;
   outcomes: readonly string[];
   ended: Extract<Event, { type: 'run-ended' }>;
 }
 
-function told(events: readonly Event[]): Told {
+function resultOf(events: readonly Event[]): RunResult {
   const outputs = new Map<string, readonly Output[]>();
   const outcomes: string[] = [];
   for (const event of events) {
@@ -88,7 +88,7 @@ function told(events: readonly Event[]): Told {
 }
 
 /** All that a cell printed on its standard stream. */
-export function printed({ outputs }: Told, cellId: string): string {
+export function printed({ outputs }: RunResult, cellId: string): string {
   const texts = (outputs.get(cellId) ?? []).flatMap((output) =>
     output.kind === 'text' && output.stream === 'out' ? [output.text] : [],
   );

@@ -3,7 +3,7 @@ import { ReaderError } from '../../notebook/reader-error';
 import { explain } from '../errors/unexpected';
 import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
 
-/** How the kernel itself fares; what it is running is the session's affair. */
+/** The state of the kernel itself; what it runs is the state of the session. */
 export type KernelStatus =
   | { state: 'absent' }
   /** The worker's script, with TensorFlow.js in it, is on its way. */
@@ -11,7 +11,7 @@ export type KernelStatus =
   /** The script runs and looks for a backend. */
   | { state: 'starting' }
   | { state: 'ready'; report: BackendReport }
-  /** Gone: the message says what happened and what to do. The next request starts another. */
+  /** The kernel is gone; `message` says what happened and what to do. The next request starts another. */
   | { state: 'failed'; message: string };
 
 export interface KernelHost {
@@ -38,7 +38,7 @@ export class KernelGoneError extends ReaderError {
   }
 }
 
-/** What a stopped run is given to end by itself before its worker is terminated. */
+/** Milliseconds that a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
 /** A training ends after its batch, so its grace is this many of the longest silences its progress has made so far. */
 const silencesOfGrace = 3;
@@ -56,16 +56,16 @@ export class KernelClient {
   readonly #host: KernelHost;
   #worker: Worker | null = null;
   #status: KernelStatus = { state: 'absent' };
-  /** In the order in which they were posted. */
+  /** Requests that wait for the kernel to start, in the order in which they were posted. */
   #waiting: KernelRequest[] = [];
   /** Questions that were asked and have no answer yet, by id. */
   readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #lastId = 0;
   /** The kernel has been given a run and has not ended it. */
   #running = false;
-  /** When the running cell started, or last told of its progress. */
-  #heardAt = 0;
-  /** The longest time that it went without telling of its progress before it did; null if it is no training. */
+  /** When the running cell started or last reported its progress, in milliseconds of performance.now(). */
+  #progressAt = 0;
+  /** The longest time between two reports of the running cell's progress, in milliseconds; null if it is no training. */
   #silence: number | null = null;
   #grace: ReturnType<typeof setTimeout> | undefined;
 
@@ -183,11 +183,11 @@ export class KernelClient {
         this.#host.onEvent(event);
         break;
       case 'output':
-        if (event.output.kind === 'progress') this.#hearProgress(performance.now());
+        if (event.output.kind === 'progress') this.#onProgress(performance.now());
         this.#host.onEvent(event);
         break;
       case 'cell-started':
-        this.#heardAt = performance.now();
+        this.#progressAt = performance.now();
         this.#silence = null;
         this.#host.onEvent(event);
         break;
@@ -234,9 +234,9 @@ export class KernelClient {
     this.#settleRun();
   }
 
-  #hearProgress(at: number): void {
-    this.#silence = Math.max(this.#silence ?? 0, at - this.#heardAt);
-    this.#heardAt = at;
+  #onProgress(at: number): void {
+    this.#silence = Math.max(this.#silence ?? 0, at - this.#progressAt);
+    this.#progressAt = at;
   }
 
   #settleRun(): void {

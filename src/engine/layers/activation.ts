@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { Activation as ActivationFunction } from '@tensorflow/tfjs-layers/dist/activations';
 import { callElementwise, type Inputs, type LayoutLayer } from './layout';
 import { StockActivation } from './stock';
-import { isElementwise } from './elementwise';
 
 /** TensorFlow.js's activation layer, in whatever layout its input has. */
 export class Activation extends StockActivation implements LayoutLayer {
@@ -12,4 +12,9 @@ export class Activation extends StockActivation implements LayoutLayer {
   override call(inputs: Inputs, kwargs: Record<string, unknown>): tf.Tensor | tf.Tensor[] {
     return callElementwise(this, inputs, (x) => super.call(x, kwargs) as tf.Tensor);
   }
+}
+
+/** Whether an activation takes each number by itself; softmax and its logarithm take those of the last axis together. */
+export function isElementwise(activation: ActivationFunction): boolean {
+  return !['softmax', 'logSoftmax'].includes(activation.getClassName());
 }

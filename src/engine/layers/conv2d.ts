@@ -9,8 +9,8 @@ import {
   oneTensor,
 } from './layout';
 import { conv2d } from '../ops/conv2d';
+import { isElementwise } from './activation';
 import { StockConv2D } from './stock';
-import { isElementwise } from './elementwise';
 
 /** TensorFlow.js's conv2d layer, computing channels last, with gradients that every backend can compute. */
 export class Conv2D extends StockConv2D implements LayoutLayer {

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { LRNOptions } from './lrn-options';
+import type { LocalResponseNormalization } from '../../model/layer';
+
+/** The constants of local response normalization (paper, section 3.3); the window is `depthRadius` channels to each side. */
+export type LRNOptions = Pick<LocalResponseNormalization, 'depthRadius' | 'bias' | 'alpha' | 'beta'>;
 
 /** The WebGL backend, as far as it is needed here. */
 export type ProgramRunner = Pick<MathBackendWebGL, 'runWebGLProgram'>;

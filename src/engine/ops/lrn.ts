@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { LRNOptions } from './lrn-options';
-import { lrnGradientWebGL, type ProgramRunner } from './lrn-webgl';
+import { lrnGradientWebGL, type LRNOptions, type ProgramRunner } from './lrn-webgl';
 
 /**
  * Local response normalization over the last axis: y = x / n^beta, n = bias + alpha * W(x^2), W the sum over the
@@ -42,7 +41,7 @@ function gradient(x: tf.Tensor4D, dy: tf.Tensor4D, options: LRNOptions): tf.Tens
 /** For every channel the sum of those at most `radius` away: a product with a band of ones, which is fastest on wasm. */
 function windowSum(x: tf.Tensor4D, radius: number): tf.Tensor4D {
   const channels = x.shape[3];
-  const reach = Math.min(radius, channels);
-  const band = tf.linalg.bandPart<tf.Tensor2D>(tf.ones([channels, channels]), reach, reach);
+  const width = Math.min(radius, channels);
+  const band = tf.linalg.bandPart<tf.Tensor2D>(tf.ones([channels, channels]), width, width);
   return x.reshape<tf.Tensor2D>([-1, channels]).matMul(band).reshape<tf.Tensor4D>(x.shape);
 }

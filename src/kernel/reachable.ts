@@ -1,25 +1,26 @@
 import * as tf from '@tensorflow/tfjs';
 import { mayHideValues } from './captures';
 
-/** What values hold, directly or through what they hold. */
-export interface Reach {
+/** What can be reached from values: what they hold, directly or through what they hold. */
+export interface Reachable {
   tensors: Set<tf.Tensor>;
-  /** The memory of typed arrays. */
+  /** The memory of the typed arrays among them. */
   buffers: Set<ArrayBufferLike>;
   /** What may hold more than can be seen: closures, datasets, promises, private fields, a structure too large to walk. */
   opaque: Set<object>;
 }
 
-/** Objects looked at before a structure counts as too large: some 100 ms. */
+/** Of more objects than this a structure is too large to walk: it takes some 100 ms. */
 const MOST_OBJECTS = 300_000;
 
 /**
  * Follows arrays, maps, sets and properties, as the garbage collector would; what a function has captured, it
  * cannot see. Getters are not called.
- * @param library what is not looked into
+ *
+ * @param library objects that are not looked into
  */
-export function reach(roots: Iterable<unknown>, library: Iterable<object> = []): Reach {
-  const found: Reach = { tensors: new Set(), buffers: new Set(), opaque: new Set() };
+export function reachable(roots: Iterable<unknown>, library: Iterable<object> = []): Reachable {
+  const found: Reachable = { tensors: new Set(), buffers: new Set(), opaque: new Set() };
   const seen = new Set<object>(library);
   const most = seen.size + MOST_OBJECTS;
   const walk = (values: Iterable<unknown>, visit: (value: object, add: Add) => void): void => {
@@ -41,13 +42,13 @@ export function reach(roots: Iterable<unknown>, library: Iterable<object> = []):
   };
 
   // What the reader made comes first, so that what a model shares with it counts as the reader's.
-  const machines: object[] = [];
+  const layersAndOptimizers: object[] = [];
   walk(roots, (value, add) => {
-    if (isMachine(value)) machines.push(value);
+    if (isLayerOrOptimizer(value)) layersAndOptimizers.push(value);
     else if (!look(value, found, add) && mayHideValues(value)) found.opaque.add(value);
   });
   // Models, layers and optimisers are TensorFlow.js's or the course's own: their methods capture no tensor.
-  walk(machines.flatMap(propertiesOf), (value, add) => {
+  walk(layersAndOptimizers.flatMap(propertiesOf), (value, add) => {
     if (typeof value !== 'function') look(value, found, add);
   });
   return found;
@@ -55,8 +56,12 @@ export function reach(roots: Iterable<unknown>, library: Iterable<object> = []):
 
 type Add = (value: unknown) => void;
 
-/** @returns whether there is nothing more to it than what was found */
-function look(value: object, found: Reach, add: Add): boolean {
+/**
+ * Adds what an object holds.
+ *
+ * @returns false if it may hold more than its properties show
+ */
+function look(value: object, found: Reachable, add: Add): boolean {
   if (value instanceof tf.Tensor) {
     found.tensors.add(value as tf.Tensor);
   } else if (ArrayBuffer.isView(value)) {
@@ -81,7 +86,8 @@ function propertiesOf(value: object): unknown[] {
   return Object.values(Object.getOwnPropertyDescriptors(value)).map((property): unknown => property.value);
 }
 
-function isMachine(value: object): boolean {
+/** Models are layers too. What watches a training counts as its optimiser does. */
+function isLayerOrOptimizer(value: object): boolean {
   return (
     value instanceof tf.layers.Layer || value instanceof tf.Optimizer || value instanceof tf.CustomCallback
   );
