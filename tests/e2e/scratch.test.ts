@@ -174,16 +174,6 @@ test('a cell, a chapter and everything can be reset, and that can be undone', as
   await expect.poll(() => conv1.source()).toBe('console.log("another chapter");');
 });
 
-test('an error marks its line, and the word at its column', async ({ page }) => {
-  const { conv3 } = await open(page);
-  await conv3.edit('const depth = 3;\nconsole.log(depth, nowhere);');
-  await conv3.run.click();
-  await conv3.expectState('error');
-  await expect(conv3.root.locator('.cm-error-line')).toHaveText('console.log(depth, nowhere);');
-  // Where the name stands that is not defined.
-  await expect(conv3.root.locator('.cm-error-word')).toHaveText('nowhere');
-});
-
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
