@@ -16,6 +16,16 @@ export interface Trace {
   readonly outputs: ReadonlyMap<string, LayerActivation>;
 }
 
+/** @param activations in the order of the layers, as the kernel read them */
+export function makeTrace(
+  network: Network,
+  photograph: Photograph,
+  { input, activations }: { input: LayerActivation | null; activations: readonly LayerActivation[] },
+): Trace {
+  const outputs = new Map(activations.map((activation) => [activation.layer, activation]));
+  return { network, photograph, input, outputs };
+}
+
 type TracedRow = Pick<Row, 'layer' | 'output' | 'dataFormat'>;
 
 /**

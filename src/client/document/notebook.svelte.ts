@@ -15,7 +15,14 @@ import {
 import { NO_CHANGES, type Changes } from '../../notebook/changes';
 import type { Session } from '../../notebook/session';
 import type { Stamped } from '../../notebook/stamp';
-import { adoptOrphan, offerFor, orphansOf, settleOffer, type Offer, type Orphan } from '../keeping/offers';
+import {
+  adoptOrphan,
+  conflictAt,
+  orphansOf,
+  resolveConflict,
+  type Conflict,
+  type Orphan,
+} from '../keeping/conflicts';
 import { newId } from './new-id';
 import { tabSession, type TabSession } from './tab-session.svelte';
 
@@ -137,25 +144,25 @@ export class Notebook {
   }
 
   /** What waits for the reader at a cell of which there are two versions; null if nothing does. */
-  offerFor(cellId: string): Offer | null {
-    const { held } = this.#tab;
-    return held && offerFor(held, cellId);
+  conflictAt(cellId: string): Conflict | null {
+    const { document } = this.#tab;
+    return document && conflictAt(document, cellId);
   }
 
   /** The cell says `source` from now on. */
-  settle(offer: Offer, source: string): void {
-    this.#tab.settle((held) => settleOffer(held, offer, source));
+  resolve(conflict: Conflict, source: string): void {
+    this.#tab.resolve((document) => resolveConflict(document, conflict, source));
   }
 
   /** Texts of the reader's whose cells are gone. */
   get orphans(): readonly Orphan[] {
-    const { held } = this.#tab;
-    return held ? orphansOf(held) : [];
+    const { document } = this.#tab;
+    return document ? orphansOf(document) : [];
   }
 
   /** Makes such a text a cell of the reader's own, at the end of the course. */
   adopt(orphan: Orphan): void {
-    this.#tab.settle((held) => adoptOrphan(held, orphan, newId()));
+    this.#tab.resolve((document) => adoptOrphan(document, orphan, newId()));
   }
 
   #change(step: (session: Session) => Session): void {

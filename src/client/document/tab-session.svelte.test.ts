@@ -24,8 +24,8 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
-  vi.doUnmock('../keeping/notes');
-  vi.doUnmock('../keeping/keeper');
+  vi.doUnmock('../keeping/merge-documents');
+  vi.doUnmock('../keeping/sync');
   vi.doUnmock('../../notebook/kept');
   vi.unstubAllGlobals();
 });
@@ -65,9 +65,9 @@ test('what was kept is taken up, and what is changed is written', async () => {
 describe('a fault in the merge', () => {
   beforeEach(() => {
     page.local.set('alexnet.unsaved.other', JSON.stringify(unsaved));
-    vi.doMock('../keeping/notes', async (original) => ({
-      ...(await original<typeof import('../keeping/notes')>()),
-      mergeNotes: () => {
+    vi.doMock('../keeping/merge-documents', async (original) => ({
+      ...(await original<typeof import('../keeping/merge-documents')>()),
+      mergeDocuments: () => {
         throw fault;
       },
     }));
@@ -129,8 +129,8 @@ describe('without what keeps', () => {
     ['a file that does not come is the network’s', missing, /could not be fetched/, []],
     ['a file that throws is the page’s own fault', fault, /has failed/, [fault]],
   ])('%s', async (_, thrown, message, expected) => {
-    vi.doMock('../keeping/keeper', () => ({
-      get Keeper() {
+    vi.doMock('../keeping/sync', () => ({
+      get DocumentSync() {
         throw thrown;
       },
     }));
@@ -153,4 +153,17 @@ test('without the list of cells the reader is told so, and asking again asks aga
   await notebook.ready;
   expect(notebook.sources()).toHaveLength(3);
   expect(logged).toEqual([]);
+});
+
+test('a record of the first version of the page is read: another tab’s text is pending under its old name', async () => {
+  const rivals = [{ cellId: 'b', source: 'from the other tab', base: 'b' }, { cellId: 'c' }];
+  const { changeStore } = await import('../keeping/store');
+  await changeStore(() => ({ write: { ...record, rivals }, result: null }));
+  const { notebook } = await open();
+  await notebook.ready;
+  expect(notebook.conflictAt('b')).toMatchObject({ from: 'tab', local: 'b', remote: 'from the other tab' });
+  expect(notebook.conflictAt('c')).toBeNull();
+  notebook.edit('a', 'more');
+  await written();
+  expect(await stored()).toMatchObject({ rivals: rivals.slice(0, 1) });
 });

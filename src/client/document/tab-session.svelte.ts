@@ -5,17 +5,17 @@ import { fetchFile, isNetworkError } from '../errors/network';
 import { notify, notifyLasting } from '../errors/notices.svelte';
 import { explain, unexpected } from '../errors/unexpected';
 import { channelOfTabs } from '../keeping/channel';
-import type { Held, Keeper } from '../keeping/keeper';
-import type { Rival } from '../keeping/notes';
+import type { TabDocument, DocumentSync } from '../keeping/sync';
+import type { PendingVersion } from '../keeping/merge-documents';
 import { leaveUnsaved, mayHoldSomething } from '../keeping/unsaved';
 import { newId } from './new-id';
 
 export class TabSession {
   #current = $state.raw<Session | null>(null);
-  #rivals = $state.raw<readonly Rival[]>([]);
+  #pending = $state.raw<readonly PendingVersion[]>([]);
   #loading: Promise<void> | null = null;
-  #keeper: Keeper | null = null;
-  #fetching: Promise<Keeper> | null = null;
+  #sync: DocumentSync | null = null;
+  #fetching: Promise<DocumentSync> | null = null;
   /** Typed before the session was there. */
   #typed: Record<string, string> = {};
 
@@ -30,7 +30,7 @@ export class TabSession {
     this.#current = session;
     // What a run prints is written when it has ended.
     if (session.run !== null && session.changes === before?.changes) return;
-    this.#keeper?.changed();
+    this.#sync?.changed();
   }
 
   /**
@@ -66,15 +66,15 @@ export class TabSession {
   }
 
   /** The session with what waits for the reader's word; null until it is there. */
-  get held(): Held | null {
-    return this.#current && { session: this.#current, rivals: this.#rivals };
+  get document(): TabDocument | null {
+    return this.#current && { session: this.#current, pending: this.#pending };
   }
 
   /** As `advance`, for a step that also settles what waits for the reader's word. */
-  settle(step: (held: Held) => Held): void {
+  resolve(step: (document: TabDocument) => TabDocument): void {
     this.withSession((session) => {
-      const next = step({ session, rivals: this.#rivals });
-      this.#rivals = next.rivals;
+      const next = step({ session, pending: this.#pending });
+      this.#pending = next.pending;
       this.advance(next.session);
     });
   }
@@ -101,12 +101,12 @@ export class TabSession {
     );
     const fresh = createSession(cells);
     try {
-      const keeper = await this.#fetchKeeper();
-      this.#show(await keeper.restore(fresh));
-      this.#keeper = keeper;
+      const sync = await this.#fetchSync();
+      this.#show(await sync.restore(fresh));
+      this.#sync = sync;
       this.#typed = {};
     } catch (error) {
-      // Without a keeper nothing is written: what is kept stays as it is.
+      // Without a sync nothing is written: what is kept stays as it is.
       this.#current = fresh;
       if (isNetworkError(error)) {
         notifyLasting('What keeps your changes could not be fetched: they last until this tab is closed.');
@@ -114,12 +114,12 @@ export class TabSession {
     }
   }
 
-  #fetchKeeper(): Promise<Keeper> {
-    this.#fetching ??= import('../keeping/keeper').then(
-      ({ Keeper }) =>
-        new Keeper({
-          held: () => this.held,
-          show: (held) => this.#show(held),
+  #fetchSync(): Promise<DocumentSync> {
+    this.#fetching ??= import('../keeping/sync').then(
+      ({ DocumentSync }) =>
+        new DocumentSync({
+          document: () => this.document,
+          show: (document) => this.#show(document),
           typed: () => this.#typed,
         }),
     );
@@ -128,9 +128,9 @@ export class TabSession {
   }
 
   /** Shows what is no change of this tab's. */
-  #show({ session, rivals }: Held): void {
+  #show({ session, pending }: TabDocument): void {
     this.#current = session;
-    this.#rivals = rivals;
+    this.#pending = pending;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Photograph } from '../../notebook/messages';
 import type { LayerTime } from '../../notebook/output';
 import { notify } from '../errors/notices.svelte';
 import { explain } from '../errors/unexpected';
-import { askNetwork } from '../network/live-network.svelte';
+import { askNetwork } from '../network/live-network';
 import { photograph } from '../photograph/chosen-photograph.svelte';
 
 export class LayerTimes {

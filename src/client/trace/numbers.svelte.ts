@@ -1,6 +1,6 @@
 import { onMount } from 'svelte';
 import { explain } from '../errors/unexpected';
-import { builtNetwork } from '../network/live-network.svelte';
+import { builtNetwork } from '../network/live-network';
 import { towerOf } from '../network/shown-network';
 import { outputOf, traceOf } from '../../notebook/trace';
 import type { Row } from '../../model/rows';

@@ -4,12 +4,12 @@ import type { Network } from '../../model/layer';
 import type { Photograph } from '../../notebook/messages';
 import type { LayerWeights } from '../../notebook/output';
 import { ReaderError } from '../../notebook/reader-error';
-import { withTrace, type Trace } from '../../notebook/trace';
+import { makeTrace, withTrace, type Trace } from '../../notebook/trace';
 import { notify } from '../errors/notices.svelte';
 import { explain } from '../errors/unexpected';
 import { Answers } from '../kernel/answers';
 import { kernel } from '../kernel/kernel.svelte';
-import { networkInKernel, whyNotAsked } from '../network/live-network.svelte';
+import { networkInKernel, whyNotAsked } from '../network/live-network';
 import { photograph } from '../photograph/chosen-photograph.svelte';
 
 /** What the traces need of the tab. */
@@ -118,9 +118,8 @@ export class Traces {
     this.#failure = null;
   }
 
-  #take(network: Network, given: Photograph, { input, activations }: Awaited<Answer<'trace'>>): void {
-    const outputs = new Map(activations.map((activation) => [activation.layer, activation]));
-    const trace: Trace = { network, photograph: given, input, outputs };
+  #take(network: Network, given: Photograph, answer: Awaited<Answer<'trace'>>): void {
+    const trace = makeTrace(network, given, answer);
     this.#weights = new Answers();
     this.#outdated = false;
     this.#current = trace;
