@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { chromiumArguments } from './tests/support/chromium';
 
 const port = process.env.PORT ?? '4399';
 const executablePath = process.env.CHROMIUM_PATH;
@@ -15,24 +16,18 @@ export default defineConfig({
   fullyParallel: true,
   // Guards against a page that hangs, no judgement of its speed: the machine may have four times the work it can do.
   timeout: 240_000,
-  expect: { timeout: 90_000 },
+  expect: { timeout: 120_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-      ],
+      args: chromiumArguments,
     },
   },
   projects: [
     { name: 'e2e', testDir: 'tests/e2e' },
-    { name: 'a11y', testDir: 'tests/a11y' },
-    // They measure time: nothing may run beside them.
-    { name: 'timing', testDir: 'tests/timing', workers: 1, timeout: 300_000 },
+    // Axe works without pause: beside the two of e2e, which often wait, one more is all that two processors take.
+    { name: 'a11y', testDir: 'tests/a11y', workers: 1 },
   ],
 });

@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { compileModule } from 'svelte/compiler';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { chromiumArguments } from './tests/support/chromium';
 
 const systemChromium = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
@@ -30,12 +31,7 @@ const chromium = () => ({
   provider: playwright({
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-      ],
+      args: chromiumArguments,
     },
   }),
   instances: [{ browser: 'chromium' as const }],
@@ -65,6 +61,15 @@ export default defineConfig({
             'tests/run/*.test.ts',
           ],
           exclude: [componentTests],
+        },
+      },
+      {
+        test: {
+          name: 'site',
+          environment: 'node',
+          // They read the built site.
+          include: ['tests/site/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

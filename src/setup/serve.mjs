@@ -45,6 +45,17 @@ const encoders = {
   gzip: (bytes) => promisify(gzip)(bytes),
 };
 
+/** What has been compressed, by encoding and file. */
+const packed = new Map();
+
+/** The file's bytes in the encoding. One of `_astro` never changes under its name: it is compressed once. */
+async function pack(encoding, file, bytes) {
+  const key = `${encoding} ${file}`;
+  const body = packed.get(key) ?? (await encoders[encoding](bytes));
+  if (file.startsWith(join(root, '_astro') + sep)) packed.set(key, body);
+  return body;
+}
+
 /** The file a path asks for; '' asks for a redirect to the folder; null if there is none. */
 async function fileFor(pathname) {
   const path = join(root, pathname);
@@ -72,7 +83,7 @@ async function answer(request, response) {
     ? Object.keys(encoders).find((name) => accepted.includes(name))
     : undefined;
   const bytes = existsSync(file) ? await readFile(file) : Buffer.from('Not found.');
-  const body = encoding ? await encoders[encoding](bytes) : bytes;
+  const body = encoding ? await pack(encoding, file, bytes) : bytes;
   response.writeHead(found ? 200 : 404, {
     'content-type': types[extension] ?? 'application/octet-stream',
     'content-length': body.length,

@@ -19,7 +19,7 @@ for (const [name, device] of Object.entries(devices)) {
       await pad3.run.click();
       await pad3.expectState('error');
       await conv3.root.getByRole('button', { name: /^More/ }).click();
-      await page.locator('[data-kernel] summary').click();
+      await page.getByRole('button', { name: /^Kernel/ }).click();
       expect(await violationsOf(page)).toEqual([]);
 
       await page.locator('[data-kernel]').getByRole('button', { name: 'Variables' }).click();

@@ -43,8 +43,19 @@ on('cpu', () => {
     await expectItStillWorks();
   });
 
-  test('a type annotation is taken off', async () => {
-    expect(printed(await kernel.run(['const n: number = 1;\nn as unknown']), 'a')).toBe('1\n');
+  test('types are taken off', async () => {
+    const source =
+      'interface Size { side: number }\nconst size: Size = await Promise.resolve({ side: 227 });\n(size as Size).side';
+    expect(printed(await kernel.run([source]), 'a')).toBe('227\n');
+  });
+
+  test.each([
+    ["import { towers } from './utils'", 'towers'],
+    ["import fs from 'fs'", 'fs'],
+    [`${TF}; tf.layers.conv2d({ filters: 1, kernelSize: 1, strides: 4, groups: 2 })`, 'groups'],
+  ])('%s is refused by its name', async (source, name) => {
+    expect(errorIn(await kernel.run([source]))?.message).toContain(name);
+    await expectItStillWorks();
   });
 
   test('top-level await waits', async () => {

@@ -1,7 +1,7 @@
 /** The course as the tests know it: chapters from the content, pages as built, what the notebook printed from its files. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { sep } from 'node:path';
-import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
+import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters.ts';
 
 export const chapters: readonly string[] = readdirSync('content', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

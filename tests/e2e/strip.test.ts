@@ -37,15 +37,3 @@ test('another photograph flows through the network after a restart too', async (
   await picker.getByRole('radio', { name: /espresso/i }).check();
   await expect(cell.root.locator('figcaption')).toContainText('An espresso: after Conv1');
 });
-
-test('an error marks its line in the editor, until the next edit', async ({ page }) => {
-  await page.goto('/setup/');
-  const cell = new Cell(page, 'imports');
-  await cell.edit('const a = 1;\n\nnothingLikeIt();');
-  await cell.run.click();
-  await cell.expectState('error');
-  const marked = cell.root.locator('.cm-error-line');
-  await expect(marked).toHaveText('nothingLikeIt();');
-  await cell.edit('const a = 2;');
-  await expect(marked).toHaveCount(0);
-});

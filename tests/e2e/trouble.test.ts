@@ -1,4 +1,7 @@
-/** Whatever a cell does, the reader gets a clear message, and a notebook that still works. */
+/**
+ * Whatever a cell does, the reader gets a clear message, and a notebook that still works. What the message says is
+ * tested where it is made, in the kernel.
+ */
 import { expect, test, type Page } from '@playwright/test';
 import { Cell } from './cell';
 import { recordedCells } from './course';
@@ -62,7 +65,9 @@ test('Stop between two runs takes back what waits', async ({ page }) => {
   await pad3.expectState('published');
 });
 
-test('a thrown error is shown with its message and its line', async ({ page }) => {
+test('an error is shown with its message and line; in the code its word is marked, until the next edit', async ({
+  page,
+}) => {
   const cell = await open(page);
   await cell.edit('const depth = 3;\n\nthrow new RangeError(`no depth ${depth}`);');
   await cell.run.click();
@@ -71,7 +76,15 @@ test('a thrown error is shown with its message and its line', async ({ page }) =
   await expect(cell.error).toContainText('no depth 3');
   await expect(cell.error).toContainText('line 3');
   await cell.error.getByRole('button').click();
-  await expect(cell.root.locator('.cm-error-line')).toContainText('throw new RangeError');
+  const line = cell.root.locator('.cm-error-line');
+  await expect(line).toHaveText('throw new RangeError(`no depth ${depth}`);');
+
+  await cell.edit('const depth = 3;\nconsole.log(depth, nowhere);');
+  await expect(line).toHaveCount(0);
+  await cell.run.click();
+  await expect(line).toHaveText('console.log(depth, nowhere);');
+  // Where the name stands that is not defined.
+  await expect(cell.root.locator('.cm-error-word')).toHaveText('nowhere');
   await expectToWork(cell);
 });
 
@@ -86,48 +99,6 @@ test('an error stops a run at its cell; those below keep what they show', async 
   await expect(conv3.error).toContainText('nowhere');
   await pad3.expectState('stale');
   expect(await pad3.printed()).toBe(before);
-});
-
-test('a syntax error is shown with its line', async ({ page }) => {
-  const cell = await open(page);
-  await cell.edit('const a = 1;\nconst b = = 2;');
-  await cell.run.click();
-  await cell.expectState('error');
-  await expect(cell.error).toContainText('SyntaxError');
-  await expect(cell.error).toContainText('line 2');
-  await expectToWork(cell);
-});
-
-test('a type annotation and a top-level await are ordinary', async ({ page }) => {
-  const cell = await open(page);
-  await cell.runSource(
-    [
-      'interface Size { side: number }',
-      'const size: Size = await Promise.resolve({ side: 227 });',
-      'console.log((size as Size).side);',
-    ].join('\n'),
-  );
-  await expect(cell.text).toHaveText('227');
-});
-
-test('an option that a layer does not know is refused by its name', async ({ page }) => {
-  const cell = await open(page);
-  await cell.edit((await cell.source()).replace('strides: 4,', 'strides: 4, groups: 2,'));
-  await cell.run.click();
-  await cell.expectState('error');
-  await expect(cell.error).toContainText('groups');
-});
-
-test('an import that does not exist is refused by its name', async ({ page }) => {
-  const cell = await open(page);
-  await cell.edit("import { towers } from './utils';");
-  await cell.run.click();
-  await cell.expectState('error');
-  await expect(cell.error).toContainText('towers');
-  await cell.edit("import fs from 'fs';");
-  await cell.run.click();
-  await cell.expectState('error');
-  await expect(cell.error).toContainText('fs');
 });
 
 test('ten thousand lines on the console leave the page usable', async ({ page }) => {

@@ -10,6 +10,8 @@ export interface Import {
   specifier: string;
   /** value: it runs; type: erased; url: only its address is taken. */
   kind: 'value' | 'type' | 'url';
+  /** By `import()`. */
+  dynamic?: true;
 }
 
 /** The files below a folder of the repository, as paths from its root. */
@@ -63,7 +65,8 @@ function specifierOf(node: ts.Node): Import | null {
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
     return imported(node.argument.literal, true);
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-    return imported(node.arguments[0], false);
+    const found = imported(node.arguments[0], false);
+    return found && { ...found, dynamic: true };
   }
   if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'URL') {
     const [address, base] = node.arguments ?? [];

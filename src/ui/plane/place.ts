@@ -1,4 +1,5 @@
 /** Places on a plane, what is framed there, and how keys and pointers move from one to another. */
+import type { Rectangle } from '../../model/trace/field';
 
 /** Row and column, each from 0. */
 export interface Place {
@@ -6,17 +7,24 @@ export interface Place {
   column: number;
 }
 
-/** A rectangle of cells drawn over a plane. */
-export interface Frame extends Place {
-  height: number;
-  width: number;
-  /** What it frames; 'unused' is hatched. */
-  kind: 'window' | 'chosen' | 'winner' | 'unused';
+/** A rectangle of cells marked on a plane. */
+export interface Frame extends Rectangle {
+  /** What it marks; 'unused' is hatched, all others are outlined. */
+  kind: 'input' | 'window' | 'chosen' | 'winner' | 'unused';
 }
 
 export interface Size {
   height: number;
   width: number;
+}
+
+/** A frame from its upper left cell on: about that cell alone, unless a size is given. */
+export function frameAt(
+  { row, column }: Place,
+  kind: Frame['kind'],
+  { height, width }: Size = { height: 1, width: 1 },
+): Frame {
+  return { top: row, left: column, height, width, kind };
 }
 
 const steps: Readonly<Record<string, readonly [number, number]>> = {
@@ -38,22 +46,36 @@ export function within({ row, column }: Place, { height, width }: Size): Place {
   };
 }
 
-/** Where a key leads from a place: Home and End along its row, the page keys along its column; null for a key that leads nowhere. */
-export function placeAfterKey(key: string, place: Place, size: Size): Place | null {
-  const step = steps[key];
-  return step ? within({ row: place.row + step[0], column: place.column + step[1] }, size) : null;
+/**
+ * Where a key leads from a place: Home and End along its row, the page keys along its column. Such a key is taken from
+ * the page.
+ *
+ * @returns null for a key that leads nowhere, and for the shortcuts of browser and system
+ */
+export function placeByKey(
+  event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'preventDefault'>,
+  place: Place,
+  size: Size,
+): Place | null {
+  const step = steps[event.key];
+  if (!step || event.altKey || event.ctrlKey || event.metaKey) return null;
+  event.preventDefault();
+  return within({ row: place.row + step[0], column: place.column + step[1] }, size);
 }
 
-/** The cell of the plane under a point, given the box that the plane fills. */
-export function placeAtPoint(
-  point: { clientX: number; clientY: number },
-  box: { left: number; top: number; width: number; height: number },
-  size: Size,
-): Place {
+interface Pointer {
+  clientX: number;
+  clientY: number;
+  currentTarget: { getBoundingClientRect: () => Pick<DOMRect, 'left' | 'top' | 'height' | 'width'> };
+}
+
+/** The cell under the pointer, on an element that the plane fills. */
+export function placeUnder({ clientX, clientY, currentTarget }: Pointer, size: Size): Place {
+  const { left, top, height, width } = currentTarget.getBoundingClientRect();
   return within(
     {
-      row: Math.floor(((point.clientY - box.top) / box.height) * size.height),
-      column: Math.floor(((point.clientX - box.left) / box.width) * size.width),
+      row: Math.floor(((clientY - top) / height) * size.height),
+      column: Math.floor(((clientX - left) / width) * size.width),
     },
     size,
   );

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
-import { kernelStep, slideKernel, slidingSize } from './slide-kernel';
+import { kernelStep, padded, slideKernel, slidingSize } from './slide-kernel';
 
 describe('slideKernel', () => {
   const plane = (height: number, width: number, seed: number) => ({
@@ -50,5 +50,13 @@ describe('slideKernel', () => {
   test('has no size where the kernel does not fit', () => {
     const sizes = slidingSize({ height: 4, width: 9 }, { height: 5, width: 3 }, { stride: 1, padding: 0 });
     expect(sizes).toEqual({ height: 0, width: 7 });
+  });
+});
+
+test('the zeros stand on every side of the input', () => {
+  expect(padded({ height: 1, width: 2, values: [5, 7] }, 1)).toEqual({
+    height: 3,
+    width: 4,
+    values: [0, 0, 0, 0, 0, 5, 7, 0, 0, 0, 0, 0],
   });
 });

@@ -1,3 +1,4 @@
+import type { Rectangle } from '../../model/trace/field';
 import type { Plane } from '../../model/trace/maps';
 import { windowPositions } from '../../model/window';
 
@@ -47,15 +48,25 @@ export function kernelStep(
 ): KernelStep {
   const top = row * stride - padding;
   const left = column * stride - padding;
-  const patch: number[] = [];
-  for (let y = top; y < top + kernel.height; y++) {
-    for (let x = left; x < left + kernel.width; x++) {
-      const inside = y >= 0 && y < input.height && x >= 0 && x < input.width;
-      patch.push(inside ? input.values[y * input.width + x]! : 0);
-    }
-  }
+  const patch = cut(input, { top, left, height: kernel.height, width: kernel.width });
   const products = patch.map((value, index) => value * kernel.values[index]!);
   return { top, left, patch, products, sum: products.reduce((sum, product) => sum + product, 0) };
+}
+
+/** The input with its zeros on every side. */
+export function padded(input: Plane, padding: number): Plane {
+  const height = input.height + 2 * padding;
+  const width = input.width + 2 * padding;
+  return { height, width, values: cut(input, { top: -padding, left: -padding, height, width }) };
+}
+
+/** The numbers within a rectangle, row by row; 0 beyond the edge. */
+function cut({ height, width, values }: Plane, { top, left, ...size }: Rectangle): number[] {
+  return Array.from({ length: size.height * size.width }, (_, index) => {
+    const y = top + Math.floor(index / size.width);
+    const x = left + (index % size.width);
+    return y >= 0 && y < height && x >= 0 && x < width ? values[y * width + x]! : 0;
+  });
 }
 
 /** The whole of what a kernel puts out. */

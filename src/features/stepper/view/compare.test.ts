@@ -1,7 +1,7 @@
 /** Before and after, against plain loops. */
 import { describe, expect, test } from 'vitest';
 import { compare, isComparable, regionAbout, type Compared, type Comparison } from './compare';
-import type { Patch } from './patch';
+import type { Patch } from '../../../ui/plane/patch';
 import type { FeatureMaps } from '../../../model/feature-maps';
 import type { Layer, Shape } from '../../../model/layer';
 import { rows } from '../../../model/rows';

@@ -11,8 +11,16 @@ import {
   describePadding,
   describePooling,
 } from './describe-comparison';
-import { numberCell, patchFrom, patchOf, planeView, textCell, valueAt, type Patch } from './patch';
-import type { PlaneView } from './patch';
+import {
+  numberCell,
+  numberGrid,
+  patchFrom,
+  patchOf,
+  textCell,
+  valueAt,
+  type NumberGrid,
+  type Patch,
+} from '../../../ui/plane/patch';
 
 /** So many numbers a row and a column fit a narrow page with their digits. */
 const side = 5;
@@ -42,8 +50,8 @@ export function isComparable({ row: { layer }, before, after }: Compared): boole
 }
 
 /** The map in which the region is moved: what goes into a flattening, what comes out of any other layer. */
-export function framedPlane({ row, before, after, channel }: Compared): PlaneView {
-  return planeView(row.layer.type === 'flatten' ? before : after, channel, side);
+export function framedPlane({ row, before, after, channel }: Compared): NumberGrid {
+  return numberGrid(row.layer.type === 'flatten' ? before : after, channel, side);
 }
 
 /** The region about a place of the framed map, moved inwards at the edges. */
@@ -96,8 +104,8 @@ function regionSize({ layer }: Row): readonly [number, number] {
 }
 
 function compareElementwise({ row, before, after, channel }: Compared, region: Rectangle): Comparison {
-  const from = planeView(before, channel, side);
-  const to = planeView(after, channel, side);
+  const from = numberGrid(before, channel, side);
+  const to = numberGrid(after, channel, side);
   const pairs = placesOf(region).flatMap(([top, left]) => {
     const [x, y] = [valueAt(from, top, left), valueAt(to, top, left)];
     return x === null || y === null ? [] : [{ x, y }];
@@ -116,7 +124,7 @@ function compareElementwise({ row, before, after, channel }: Compared, region: R
 }
 
 function comparePooling({ row, before, after, channel }: Compared, region: Rectangle): Comparison {
-  const to = planeView(after, channel, side);
+  const to = numberGrid(after, channel, side);
   const read = windowsOf(row, channel, region);
   const winners = new Map<string, readonly [number, number]>();
   for (const [top, left] of placesOf(region)) {
@@ -131,7 +139,7 @@ function comparePooling({ row, before, after, channel }: Compared, region: Recta
     return textCell(winner ? writeUnit(winner) : '');
   });
   return {
-    before: patchOf(planeView(before, channel, side), read, (top, left) => chosen.has(`${top},${left}`)),
+    before: patchOf(numberGrid(before, channel, side), read, (top, left) => chosen.has(`${top},${left}`)),
     after: patchOf(to, region),
     change: winners.size > 0 ? { title: 'Where it stood', patch: origin } : null,
     finding: describePooling(row.layer, read, region, chosen.size),
@@ -157,19 +165,19 @@ function windowsOf(row: Row, channel: number, { top, left, height, width }: Rect
 
 function comparePadding({ row: { layer }, before, after, channel }: Compared, region: Rectangle): Comparison {
   const [top, left] = layer.type === 'zeroPadding2d' ? [layer.padding[0][0], layer.padding[1][0]] : [0, 0];
-  const from = planeView(before, channel, side);
+  const from = numberGrid(before, channel, side);
   const isNew = (row: number, column: number) => valueAt(from, row - top, column - left) === null;
   const added = placesOf(region).filter(([row, column]) => isNew(row, column)).length;
   return {
     before: patchOf(from, { ...region, top: region.top - top, left: region.left - left }),
-    after: patchOf(planeView(after, channel, side), region, isNew),
+    after: patchOf(numberGrid(after, channel, side), region, isNew),
     change: null,
     finding: describePadding([top, left], added),
   };
 }
 
 function compareFlatten({ row, before, after, channel }: Compared, region: Rectangle): Comparison {
-  const from = planeView(before, channel, side);
+  const from = numberGrid(before, channel, side);
   const flatIndex = (top: number, left: number) => {
     if (valueAt(from, top, left) === null) return null;
     const [index] = readersOf(row, from.isVector ? [top * side + left] : [channel, top, left]) ?? [];

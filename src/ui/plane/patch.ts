@@ -1,7 +1,7 @@
 /** A few numbers of one channel, or of a vector, laid out as a table. */
-import { indexOf, type FeatureMaps } from '../../../model/feature-maps';
-import type { Rectangle } from '../../../model/trace/field';
-import { writeValue } from '../../../drawing/writing/values';
+import { indexOf, type FeatureMaps } from '../../model/feature-maps';
+import type { Rectangle } from '../../model/trace/field';
+import { writeValue } from '../../drawing/writing/values';
 
 export interface PatchCell {
   /** Null where there is no number: beyond the edge, or text only. */
@@ -20,7 +20,7 @@ export interface Patch {
 }
 
 /** One channel of some maps as a plane, or a vector as rows of so many units. */
-export interface PlaneView {
+export interface NumberGrid {
   maps: FeatureMaps;
   channel: number;
   height: number;
@@ -31,7 +31,7 @@ export interface PlaneView {
 }
 
 /** @param columns how many units of a vector stand in a row */
-export function planeView(maps: FeatureMaps, channel: number, columns: number): PlaneView {
+export function numberGrid(maps: FeatureMaps, channel: number, columns: number): NumberGrid {
   const [count = 0, height, width] = maps.shape;
   return height === undefined || width === undefined
     ? { maps, channel: 0, height: Math.ceil(count / columns), width: columns, count, isVector: true }
@@ -39,7 +39,7 @@ export function planeView(maps: FeatureMaps, channel: number, columns: number): 
 }
 
 /** The number at a place; null if there is none. */
-export function valueAt(plane: PlaneView, row: number, column: number): number | null {
+export function valueAt(plane: NumberGrid, row: number, column: number): number | null {
   const { maps, channel, height, width, count, isVector } = plane;
   if (row < 0 || column < 0 || row >= height || column >= width || row * width + column >= count) return null;
   const index = isVector ? row * width + column : indexOf(maps, [channel, row, column]);
@@ -48,7 +48,7 @@ export function valueAt(plane: PlaneView, row: number, column: number): number |
 
 /** The numbers of a rectangle, which may reach beyond the edge; `mark` says which of them stand out. */
 export function patchOf(
-  plane: PlaneView,
+  plane: NumberGrid,
   region: Rectangle,
   mark: (row: number, column: number) => boolean = () => false,
 ): Patch {
@@ -60,7 +60,7 @@ export function patchOf(
 
 /** The same with cells made otherwise. */
 export function patchFrom(
-  { isVector, width: columns }: PlaneView,
+  { isVector, width: columns }: NumberGrid,
   { top, left, height, width }: Rectangle,
   cellAt: (row: number, column: number) => PatchCell,
 ): Patch {

@@ -1,5 +1,4 @@
 /** Where the tiles of a long grid stand, which of them are in view, and where a key leads. */
-import { placeAfterKey as placeOnPlane } from '../../../ui/plane/place';
 
 /** A tile is drawn about this wide, in CSS pixels, and no taller than `tallest`. */
 const wanted = 52;
@@ -59,19 +58,4 @@ export function tileAfterKey(
     End: count - 1,
   }[key];
   return to === undefined ? null : Math.min(count - 1, Math.max(0, to));
-}
-
-/** The place of a map that a key leads to from [row, column]; null if the key is none of a map's. */
-export function placeAfterKey(
-  key: string,
-  [row, column]: readonly [number, number],
-  [height, width]: readonly [number, number],
-): readonly [number, number] | null {
-  const to = placeOnPlane(key, { row, column }, { height, width });
-  return to && [to.row, to.column];
-}
-
-/** The nearest of 0, 1, ... size - 1. */
-export function clamp(position: number, size: number): number {
-  return Math.min(size - 1, Math.max(0, position));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeAfterKey, rowsInView, scrolledTo, tileAfterKey, tileSize } from './tile-grid';
+import { rowsInView, scrolledTo, tileAfterKey, tileSize } from './tile-grid';
 
 describe('a tile', () => {
   test.for([1, 3, 5, 6, 11, 13, 27, 52])('of %i pixels is enlarged by a whole factor', (side) => {
@@ -70,15 +70,5 @@ describe('keys', () => {
 
   test('others are left to the page', () => {
     expect(key('Tab', 3)).toBeNull();
-    expect(placeAfterKey('a', [0, 0], [3, 3])).toBeNull();
-  });
-
-  test('move over a map and stop at its edges', () => {
-    const size = [3, 5] as const;
-    expect(placeAfterKey('ArrowDown', [1, 1], size)).toEqual([2, 1]);
-    expect(placeAfterKey('ArrowDown', [2, 1], size)).toEqual([2, 1]);
-    expect(placeAfterKey('ArrowLeft', [2, 0], size)).toEqual([2, 0]);
-    expect(placeAfterKey('End', [1, 1], size)).toEqual([1, 4]);
-    expect(placeAfterKey('PageUp', [2, 3], size)).toEqual([0, 3]);
   });
 });
