@@ -106,12 +106,15 @@ export default defineConfig({
       {
         plugins: [svelte({ configFile: false })],
         optimizeDeps: {
-          entries: [componentTests, 'src/**/*.svelte'],
+          entries: [componentTests, 'tests/components/*.ts', 'src/**/*.svelte'],
         },
         test: {
           name: 'components',
           include: [componentTests],
           setupFiles: ['tests/components/setup.ts'],
+          // On a loaded machine a press takes its time.
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           browser: chromium(),
         },
       },

@@ -152,17 +152,20 @@ export class FakeKernel {
   }
 }
 
-/** What the page gets in place of a worker. */
+/** What the page gets in place of a worker. Of other workers than the kernel's nothing is ever heard. */
 export function workerOf(kernel: FakeKernel) {
   return class extends EventTarget {
     #gone = false;
+    readonly #isKernel: boolean;
 
-    constructor() {
+    constructor(address: string | URL) {
       super();
-      kernel.begin();
+      this.#isKernel = String(address).includes('/kernel.worker.');
+      if (this.#isKernel) kernel.begin();
     }
 
     postMessage(request: Request): void {
+      if (!this.#isKernel) return;
       // A worker never answers before the page has gone on.
       queueMicrotask(() => {
         if (!this.#gone) void kernel.hear(request, (event) => this.#tell(event));

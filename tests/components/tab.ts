@@ -29,7 +29,7 @@ export const cells: readonly Cell[] = NOTEBOOK_CELLS.map((id, index) => ({
   id,
   in: 154 + index,
   chapter: chapterOf[id],
-  source: `console.log('${id}');\nconst depth = ${index};`,
+  source: `const name = '${id}';\nconst depth = ${index};\nconst size = 13;\nconsole.log('${id}');`,
   slow: id === 'train',
   role: 'course',
 }));
@@ -67,6 +67,13 @@ export async function runCell({ kernel }: Tab, id: string, layers?: readonly Lay
   }
   runs.run(id);
   await expect.poll(() => notebook.view(id)?.state).toBe('done');
+}
+
+/** Takes back all that the reader has changed, and throws the kernel away. */
+export async function resetTab(): Promise<void> {
+  await notebook.ready;
+  notebook.resetAll();
+  notebook.restart();
 }
 
 function photograph(): Promise<Blob> {

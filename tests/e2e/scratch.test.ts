@@ -1,4 +1,4 @@
-/** Cells of the reader's own, and the way back to what was published. */
+/** Cells of the reader's own in the notebook. */
 import { expect, test, type Page } from '@playwright/test';
 import { Cell } from './cell';
 
@@ -11,15 +11,6 @@ async function open(page: Page): Promise<{ conv3: Cell; pad3: Cell }> {
   return { conv3, pad3: new Cell(page, 'pad3') };
 }
 
-/** Turns from chapter to chapter, as a reader does: the session lives on. */
-async function turn(page: Page, way: 'next' | 'prev', chapters: readonly string[]): Promise<void> {
-  for (const chapter of chapters) {
-    await page.locator(`a[rel="${way}"]`).press('Enter');
-    await page.waitForURL(`**/${chapter}/`);
-    await expect(page.locator('.toolbar button').first()).toBeEnabled();
-  }
-}
-
 /** Inserts a cell below and gives it this source. */
 async function insertBelow(page: Page, cell: Cell, source: string): Promise<Cell> {
   await cell.root.getByRole('button', { name: /^Insert a cell below/ }).click();
@@ -29,11 +20,6 @@ async function insertBelow(page: Page, cell: Cell, source: string): Promise<Cell
   );
   await page.keyboard.insertText(source);
   return new Cell(page, id ?? '');
-}
-
-async function choose(cell: Cell, entry: string): Promise<void> {
-  await cell.root.getByRole('button', { name: /^More/ }).click();
-  await cell.root.getByRole('button', { name: entry }).click();
 }
 
 test('a cell of one’s own is part of the notebook: it sees what is above and is seen below', async ({
@@ -82,43 +68,6 @@ test('a training says where it stands, what follows waits, and Stop is in the ce
   await expect(status).toContainText('Stopped before it ended.');
 });
 
-test('one deleted by its menu comes back by the button that says so', async ({ page }) => {
-  const { conv3 } = await open(page);
-  const mine = await insertBelow(page, conv3, 'console.log("kept");');
-  await choose(mine, 'Delete this cell');
-  await expect(own(page)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(own(page)).toHaveCount(1);
-  expect(await mine.source()).toBe('console.log("kept");');
-});
-
-test('above the first cell of a chapter there is room for one too', async ({ page }) => {
-  const { conv3 } = await open(page);
-  const first = page.locator('[data-cell]').first();
-  const id = await first.getAttribute('data-cell');
-  await choose(new Cell(page, id ?? ''), 'Insert a cell above');
-  await expect(own(page)).toHaveCount(1);
-  await expect(first).toHaveAttribute('data-cell', /^own-/);
-  await expect(first).toHaveAccessibleName('Cell your cell at the top of this chapter');
-  await expect(conv3.root).toBeVisible();
-});
-
-test('what differs from the published cell is shown, and taken back one by one', async ({ page }) => {
-  const { conv3 } = await open(page);
-  const published = await conv3.source();
-  await conv3.edit(published.replace('filters: 384', 'filters: 16').concat('\nconsole.log(1);'));
-  await conv3.root.getByRole('button', { name: /^Diff/ }).click();
-  await expect(conv3.root).toContainText('2 places differ from the published cell.');
-  await expect(conv3.root.locator('del')).toContainText(['filters: 384']);
-  await conv3.root.getByRole('button', { name: 'Take back' }).first().click();
-  await expect.poll(() => conv3.source()).toBe(published.concat('\nconsole.log(1);'));
-  await expect(conv3.root).toContainText('One place differs from the published cell.');
-  await conv3.root.getByRole('button', { name: /^Diff/ }).click();
-  await expect(conv3.root.locator('del')).toHaveCount(0);
-  await expect(conv3.root.locator('.differences')).toHaveCount(0);
-  await conv3.expectState('edited');
-});
-
 test('a diff that is off again before it could be fetched shows nothing', async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -140,40 +89,6 @@ test('a diff that is off again before it could be fetched shows nothing', async 
   await expect(conv3.root.locator('.differences')).toHaveCount(0);
 });
 
-test('a cell, a chapter and everything can be reset, and that can be undone', async ({ page }) => {
-  await page.goto('/conv1/');
-  const conv1 = new Cell(page, 'conv1');
-  await conv1.edit('console.log("another chapter");');
-  await turn(page, 'next', ['relu-lrn-pooling', 'conv2', 'conv3']);
-  const conv3 = new Cell(page, 'conv3');
-  await expect(conv3.run).toBeEnabled();
-  const published = await conv3.source();
-  await conv3.edit('console.log("edited");');
-  const undo = page.getByRole('button', { name: 'Undo', exact: true });
-
-  await choose(conv3, 'Reset to published');
-  await expect.poll(() => conv3.source()).toBe(published);
-  await undo.click();
-  await expect.poll(() => conv3.source()).toBe('console.log("edited");');
-
-  const mine = await insertBelow(page, conv3, 'console.log("mine");');
-  await choose(mine, 'Reset this chapter');
-  await expect(own(page)).toHaveCount(0);
-  await expect.poll(() => conv3.source()).toBe(published);
-  await undo.click();
-  await expect(own(page)).toHaveCount(1);
-  await expect.poll(() => conv3.source()).toBe('console.log("edited");');
-
-  await choose(conv3, 'Reset everything');
-  await expect(own(page)).toHaveCount(0);
-  await turn(page, 'prev', ['conv2', 'relu-lrn-pooling', 'conv1']);
-  await expect(conv1.root).toHaveAttribute('data-state', 'published');
-  await expect(conv1.run).toBeEnabled();
-  await conv1.root.locator('[data-code]').focus();
-  await page.keyboard.press('z');
-  await expect.poll(() => conv1.source()).toBe('console.log("another chapter");');
-});
-
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -191,32 +106,4 @@ test.describe('on a phone', () => {
     await mine.expectState('done');
     await expect(mine.text).toHaveText('42');
   });
-});
-
-/** Chooses a command from the list of all; what was said before is gone then. */
-async function commandOf(page: Page, cell: Cell, title: string): Promise<void> {
-  await cell.root.locator('[data-code]').focus();
-  await page.keyboard.press('?');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill(title);
-  await page.keyboard.press('Enter');
-}
-
-test('a cell as published says that nothing differs', async ({ page }) => {
-  const { conv3 } = await open(page);
-  await commandOf(page, conv3, 'Show or hide what differs');
-  await expect(conv3.root.getByRole('status').filter({ hasText: 'nothing differs' })).toBeVisible();
-});
-
-test('without the list of cells no command says what it cannot know', async ({ page }) => {
-  await page.route('**/cells.json', (route) => route.abort());
-  const { conv3 } = await open(page);
-  const told = conv3.root.getByRole('status').filter({ hasText: 'could not be fetched' });
-  for (const command of ['Reset to published', 'Reset this chapter', 'Undo', 'Show or hide what differs']) {
-    await commandOf(page, conv3, command);
-    await expect(told).toBeVisible();
-    await expect(conv3.root).not.toContainText(/as published|nothing to undo|nothing differs/);
-  }
-  await page.unroute('**/cells.json');
-  await commandOf(page, conv3, 'Reset to published');
-  await expect(conv3.root).toContainText('This cell is as published.');
 });

@@ -101,57 +101,6 @@ test('the code of a cell and the words of a printed summary are found', async ({
   expect(await placesOf(dialog).allTextContents()).not.toContainEqual(expect.stringMatching(/____|====/));
 });
 
-test('arrow keys walk what was found, a letter goes on typing, Enter follows', async ({ page }) => {
-  await page.goto('/');
-  const dialog = await search(page, 'overlap');
-  const field = dialog.getByRole('textbox');
-  const links = dialog.locator('ol a');
-  await page.keyboard.press('ArrowDown');
-  await expect(links.nth(0)).toBeFocused();
-  await page.keyboard.press('ArrowDown');
-  await expect(links.nth(1)).toBeFocused();
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await expect(field).toBeFocused();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.type('pooling');
-  await expect(field).toBeFocused();
-  await expect(field).toHaveValue('pooling');
-  const first = links.first();
-  await expect(first).toContainText('pooling');
-  const href = await first.getAttribute('href');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`${href}$`));
-});
-
-test('Enter follows the words that stand in the field, even if they are still looked for', async ({
-  page,
-}) => {
-  await page.goto('/');
-  const first = (dialog: Locator) => dialog.locator('ol a').first().getAttribute('href');
-  const wanted = await first(await search(page, 'pooling'));
-
-  await page.goto('/');
-  const dialog = await search(page, 'stride');
-  expect(await first(dialog)).not.toBe(wanted);
-  await dialog.getByRole('textbox').fill('pooling');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`${wanted}$`));
-
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/pagefind/pagefind.js', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await page.goto('/');
-  await page.keyboard.press('/');
-  await dialog.getByRole('textbox').fill('pooling');
-  await page.keyboard.press('Enter');
-  release();
-  await expect(page).toHaveURL(new RegExp(`${wanted}$`));
-});
-
 test('all pages of a common word can be shown, and the search is there again on the next page', async ({
   page,
 }) => {
@@ -168,31 +117,4 @@ test('all pages of a common word can be shown, and the search is there again on 
   await page.keyboard.press('/');
   await expect(dialog.getByRole('textbox')).toHaveValue('kernel');
   await expect(dialog.getByRole('status')).toHaveText(`On ${count} pages`);
-});
-
-test('words that stand nowhere are said to, and the page of all headings is offered', async ({ page }) => {
-  await page.goto('/');
-  const dialog = await search(page, 'xylophone');
-  await expect(dialog.getByRole('status')).toHaveText('No page has all of these words.');
-  await dialog.getByRole('link', { name: 'All headings and cells' }).click();
-  await expect(page).toHaveURL(/\/search\/$/);
-});
-
-test('without its index it says so, and tries again at the next word', async ({ page }) => {
-  await page.goto('/');
-  await page.route('**/pagefind/**', (route) => route.abort());
-  await page.keyboard.press('/');
-  const dialog = dialogOf(page);
-  await dialog.getByRole('textbox').fill('stride');
-  await expect(dialog.getByRole('status')).toContainText('could not be fetched');
-  await page.unroute('**/pagefind/**');
-  await dialog.getByRole('textbox').fill('strides');
-  await expect(placesOf(dialog).first()).toBeVisible();
-});
-
-test('what was found fits a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto('/conv1/');
-  const dialog = await search(page, 'stride');
-  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
 });

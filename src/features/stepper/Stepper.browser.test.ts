@@ -1,0 +1,193 @@
+/** The summary stepper: walked by keyboard, by link and by itself, on the published network and on an edited one. */
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { focus, press } from '../../../tests/components/keyboard';
+import {
+  button,
+  expectLayer,
+  grid,
+  printed,
+  printedLayers,
+  row,
+  showStepper,
+  stepper,
+} from '../../../tests/components/stepper';
+import { openTab, resetTab, runCell } from '../../../tests/components/tab';
+import { conv2d } from '../../model/make-layer';
+import { notebookLayers } from '../../model/networks';
+
+const tab = openTab();
+const rows = () => grid.getByRole('row').elements();
+
+test('the grid is, line by line, what the notebook printed', async () => {
+  await showStepper();
+  const lines = page
+    .getByData('line')
+    .elements()
+    .map(({ textContent }) => textContent);
+  expect(`${lines.join('\n')}\n`).toBe(`${printed.trimEnd()}\n`);
+});
+
+test('the keyboard alone walks all rows', async () => {
+  await showStepper();
+  for (let presses = 0; document.activeElement?.role !== 'row'; presses++) {
+    expect(presses).toBeLessThan(40);
+    await userEvent.tab();
+  }
+  expect(printedLayers).toHaveLength(29);
+  for (const [index, name] of printedLayers.entries()) {
+    if (index > 0) await press('ArrowDown');
+    await expectLayer(name);
+    await expect.element(row(name)).toHaveFocus();
+  }
+  expect(location.hash).toBe('#layer=activation_85');
+  for (const [key, name] of [
+    ['ArrowDown', 'activation_85'],
+    ['PageUp', 'flatten_7'],
+    ['Home', 'Conv1'],
+    ['ArrowUp', 'Conv1'],
+    ['PageDown', 'activation_79'],
+    ['End', 'activation_85'],
+    ['ArrowUp', 'dropout_19'],
+  ] as const) {
+    await press(key);
+    await expectLayer(name);
+  }
+});
+
+test('the grid tells a screen reader its rows, and one of them is a tab stop', async () => {
+  await showStepper({ fragment: 'layer=LRN1' });
+  await expect.element(grid).toHaveAttribute('aria-rowcount', '30');
+  expect(rows()).toHaveLength(30);
+  expect(grid.getByRole('columnheader').elements()).toHaveLength(3);
+  await expect.element(row('LRN1')).toHaveAttribute('aria-selected', 'true');
+  await expect.element(row('LRN1')).toHaveAttribute('aria-rowindex', '4');
+  expect(rows().filter((element) => element.getAttribute('tabindex') === '0')).toEqual([
+    row('LRN1').element(),
+  ]);
+});
+
+test('a layer has its formulas with its numbers, and a letter is lit with what it stands for', async () => {
+  await showStepper({ fragment: 'layer=Conv1' });
+  await expect.element(stepper.getByText('34,944').first()).toBeVisible();
+  await expect.element(stepper.getByText('105,415,200').first()).toBeVisible();
+  await expect.element(stepper.getByText(/11 × 11 pixels of the input, neighbours 4 apart/)).toBeVisible();
+  await focus(stepper.getByRole('button', { name: /pixels of the kernel/ }));
+  const lit = () =>
+    [...stepper.element().querySelectorAll('.vker.lit')].map(({ textContent }) => textContent);
+  await expect.poll(lit).toEqual(['F', '11', 'F', 'F', '11', '11', 'F', 'F', '11', '11']);
+});
+
+test('a link opens a layer, and one to a layer that is not there says so', async () => {
+  await showStepper({ fragment: 'layer=FC6' });
+  await expectLayer('FC6');
+  location.hash = 'layer=Conv9';
+  await expect.element(stepper.getByText(/This network has no layer “Conv9”/)).toBeVisible();
+  await expectLayer('Conv1');
+});
+
+test('it walks by itself to the end, aloud, until the reader does something', async () => {
+  await showStepper({ fragment: 'layer=dense_17' });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await button('Walk through all layers').click();
+  await expect.element(button('Pause')).toBeVisible();
+  vi.advanceTimersByTime(2100);
+  await expectLayer('activation_84');
+  await expect.element(stepper.getByText('Layer 27 of 29: activation_84, 1000')).toBeInTheDocument();
+  await press('Shift');
+  await expect.element(button('Walk through all layers')).toBeVisible();
+  vi.advanceTimersByTime(5000);
+  await expectLayer('activation_84');
+  await button('Walk through all layers').click();
+  await expect.element(button('Pause')).toBeVisible();
+  for (const name of ['dropout_19', 'activation_85']) {
+    vi.advanceTimersByTime(2100);
+    await expectLayer(name);
+  }
+  await expect.element(button('Walk through all layers')).toBeVisible();
+});
+
+describe('on a phone', () => {
+  test('a press selects, buttons step, and no layer makes the page scroll sideways', async () => {
+    await page.viewport(360, 740);
+    onTestFinished(() => page.viewport(1280, 900));
+    await showStepper();
+    await row('LRN1').click();
+    await expectLayer('LRN1');
+    await button('Previous layer').click();
+    await expectLayer('activation_77');
+    await row('Conv1').click();
+    const { documentElement } = document;
+    for (const name of printedLayers.slice(1)) {
+      await button('Next layer').click();
+      await expectLayer(name);
+      expect(documentElement.scrollWidth - documentElement.clientWidth).toBe(0);
+    }
+    await expect.element(button('Next layer')).toBeDisabled();
+  });
+
+  test('who steps on from deep in a long layer finds the pictures of the next', async () => {
+    await page.viewport(360, 740);
+    onTestFinished(() => page.viewport(1280, 900));
+    await showStepper();
+    await button('Build the network and look inside').click();
+    await button('Trace one of its numbers').click();
+    const trace = page.getByData('trace');
+    await expect.element(trace.getByData('value', 'given')).toBeVisible();
+    trace.element().scrollIntoView({ block: 'end' });
+    await button('Next layer').click();
+    await expectLayer('activation_77');
+    await expect.element(page.getByRole('grid', { name: 'Channels of activation_77' })).toBeInViewport();
+    await expect.element(stepper.getByRole('heading', { level: 3 }).first()).toBeInViewport();
+    await expect.element(button('Next layer')).toHaveFocus();
+    await resetTab();
+  });
+});
+
+describe('with the reader’s own network', () => {
+  test('all of it has run: a chapter is about its own layers all the same', async () => {
+    await runCell(tab, 'softmax');
+    await showStepper({ chapter: 'conv1', lastCell: 'conv1' });
+    expect(rows()).toHaveLength(2);
+    expect(stepper.getByText(/This is your network/).elements()).toEqual([]);
+  });
+
+  test('where cells run again alone, it tells what is no longer of the same network', async () => {
+    await runCell(tab, 'conv1', [conv2d('Conv1', 96, 11, { strides: 2 })]);
+    await showStepper();
+    await expect.poll(rows).toHaveLength(2);
+    await expect.element(row('Conv1')).toMatchTextContent('(None, 96, 109, 109)');
+    await expect.element(stepper.getByText(/as far as its cells have run/)).toBeVisible();
+  });
+
+  test('an edited network is the one that is stepped through', async () => {
+    await runCell(tab, 'conv1', [conv2d('Conv1', 48, 11, { strides: 4 })]);
+    await showStepper();
+    await expect.element(stepper.getByText(/This is your network: it departs/)).toBeVisible();
+    expect(rows()).toHaveLength(2);
+    await expect.element(row('Conv1')).toHaveTextContent('Conv1 (Conv2D) (None, 48, 55, 55) 17472');
+    await button('Run the cells that follow').click();
+    await expect.poll(rows).toHaveLength(30);
+    await row('Conv2').click();
+    // (5 * 5 * 48 + 1) * 256
+    await expect.element(row('Conv2')).toMatchTextContent('307456');
+    await expect.element(stepper.getByText('307,456').first()).toBeVisible();
+    await expect.element(button('Time every layer')).toBeEnabled();
+  });
+
+  test('one that ends before the published one is stepped through to its end', async () => {
+    const { conv1 = [], lrn1 = [] } = notebookLayers();
+    await runCell(tab, 'conv1', conv1);
+    await runCell(
+      tab,
+      'lrn1',
+      lrn1.filter(({ type }) => type !== 'maxPooling2d'),
+    );
+    await showStepper({ chapter: 'relu-lrn-pooling', lastCell: 'lrn1' });
+    await expect.element(stepper.getByText(/This is your network: it departs/)).toBeVisible();
+    expect(rows()).toHaveLength(4);
+    await expect.element(button('Time every layer')).toBeEnabled();
+    expect(stepper.getByRole('button', { name: /^Build the network|^Run the cells/ }).elements()).toEqual([]);
+  });
+});
