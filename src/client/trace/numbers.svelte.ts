@@ -1,7 +1,7 @@
 import { onMount } from 'svelte';
 import { explain } from '../errors/unexpected';
 import { builtNetwork } from '../network/live-network';
-import { towerOf } from '../network/shown-network';
+import { rowsOf } from '../network/shown-network';
 import { outputOf, traceOf } from '../../notebook/trace';
 import type { Row } from '../../model/rows';
 import { traces } from './traces.svelte';
@@ -51,7 +51,7 @@ export class WidgetNumbers<Subject extends Found> {
   readonly #live = $derived.by(() => {
     const built = builtNetwork();
     if (built === null) return null;
-    const subject = this.#find(towerOf(built.network).rows);
+    const subject = this.#find(rowsOf(built.network).rows);
     const trace = subject && traceOf(traces.drawn, [subject.row]);
     const output = subject && outputOf(trace, subject.row);
     return trace && output ? { subject, trace, output } : null;

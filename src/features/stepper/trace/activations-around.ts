@@ -15,12 +15,12 @@ interface Around {
 const nothing: Around = { input: null, given: null, image: null };
 
 /** A layer's input and output in a trace: all are null where there is none, or it is of another network. */
-export function activationsAround(tower: readonly Row[], index: number, trace: Trace | null): Around {
-  const [first] = tower;
+export function activationsAround(rows: readonly Row[], index: number, trace: Trace | null): Around {
+  const [first] = rows;
   const input = trace?.input ?? null;
   const image = first && input && inputMaps(first).join() === input.shape.join() ? input : null;
   const at = (place: number) => {
-    const row = tower[place];
+    const row = rows[place];
     return row ? outputOf(trace, row) : image;
   };
   const given = at(index);

@@ -10,7 +10,7 @@ import { weightsIndex } from '../../../model/trace/weighted-sum';
 
 /** The unit that is looked at: -1 is the row of the network's input. */
 interface Looked {
-  tower: readonly Row[];
+  rows: readonly Row[];
   index: number;
   /** One that there is; null while the reader asks for another. */
   unit: Unit | null;
@@ -21,14 +21,14 @@ export class TracedValue {
   readonly weights: UnitWeights;
   readonly #looked: () => Looked;
   readonly #around = $derived.by(() => {
-    const { tower, index } = this.#looked();
-    return activationsAround(tower, index, traces.current);
+    const { rows, index } = this.#looked();
+    return activationsAround(rows, index, traces.current);
   });
   readonly #traced = $derived.by(() => this.#trace());
 
   constructor(looked: () => Looked) {
     this.#looked = looked;
-    const row = $derived(looked().tower[looked().index]);
+    const row = $derived(looked().rows[looked().index]);
     const layer = $derived(row?.layer.name ?? '');
     const unit = $derived(this.#wanted());
     const isTraced = $derived(this.input !== null && this.given !== null);
@@ -56,14 +56,14 @@ export class TracedValue {
   }
 
   #wanted(): number | null {
-    const { tower, index, unit } = this.#looked();
-    const row = tower[index];
+    const { rows, index, unit } = this.#looked();
+    const row = rows[index];
     return row && unit ? weightsIndex(row, unit) : null;
   }
 
   #trace(): TracedUnit | null {
-    const { tower, index, unit } = this.#looked();
-    const row = tower[index];
+    const { rows, index, unit } = this.#looked();
+    const row = rows[index];
     if (!row || !unit || !this.input || !this.given) return null;
     const wanted = this.#wanted();
     const weights = wanted === null ? null : this.weights.of(row.layer.name, wanted);

@@ -1,20 +1,23 @@
 /** The way from one unit to the next, and what surrounds a layer. */
 import { describe, expect, test } from 'vitest';
 import { nameAt, readerAt, readsPlace, shapeAt } from './places';
-import { followTrail, type Place } from './trail';
+import { followTrail, type UnitPlace } from './trail';
 import { activationsAround } from './activations-around';
 import { notebookNetwork } from '../../../model/networks';
 import { rows } from '../../../model/rows';
 import type { LayerActivation } from '../../../notebook/output';
 import type { Trace } from '../../../notebook/trace';
 
-const tower = rows(notebookNetwork());
+const table = rows(notebookNetwork());
 
-const indexOf = (name: string) => tower.findIndex(({ layer }) => layer.name === name);
+const indexOf = (name: string) => table.findIndex(({ layer }) => layer.name === name);
 
 describe('the way', () => {
-  const reads = (reader: Place, read: Place) => readsPlace(tower, reader, read);
-  const at = (name: string, ...unit: number[]): Place => ({ index: name === '' ? -1 : indexOf(name), unit });
+  const reads = (reader: UnitPlace, read: UnitPlace) => readsPlace(table, reader, read);
+  const at = (name: string, ...unit: number[]): UnitPlace => ({
+    index: name === '' ? -1 : indexOf(name),
+    unit,
+  });
   const pool = at('MaxPool', 3, 5, 10);
   const lrn = at('LRN1', 3, 11, 21);
   const relu = at('activation_77', 5, 11, 21);
@@ -40,21 +43,21 @@ describe('the way', () => {
   });
 
   test('leads forward from a pixel through every row, each unit read by the next', () => {
-    let place: Place = at('', 1, 113, 113);
-    for (let index = 0; index < tower.length; index++) {
-      const reader = readerAt(tower, place);
-      expect(reader?.index, `what reads ${nameAt(tower, place.index)}`).toBe(index);
+    let place: UnitPlace = at('', 1, 113, 113);
+    for (let index = 0; index < table.length; index++) {
+      const reader = readerAt(table, place);
+      expect(reader?.index, `what reads ${nameAt(table, place.index)}`).toBe(index);
       expect(reads(reader!, place)).toBe(true);
       place = reader!;
     }
     expect(place.index).toBe(28);
-    expect(readerAt(tower, place)).toBeNull();
+    expect(readerAt(table, place)).toBeNull();
   });
 
   test('has the photograph below its first layer', () => {
-    expect(shapeAt(tower, -1)).toEqual([3, 227, 227]);
-    expect(shapeAt(tower, 0)).toEqual([96, 55, 55]);
-    expect(shapeAt(tower, 99)).toBeNull();
+    expect(shapeAt(table, -1)).toEqual([3, 227, 227]);
+    expect(shapeAt(table, 0)).toEqual([96, 55, 55]);
+    expect(shapeAt(table, 99)).toBeNull();
   });
 });
 
@@ -78,14 +81,14 @@ describe('what surrounds a layer in a trace', () => {
 
   test('is the input and the output of that layer', () => {
     const trace = traceOf(input, conv1);
-    expect(activationsAround(tower, 0, trace)).toEqual({ input, given: conv1, image: input });
-    expect(activationsAround(tower, -1, trace)).toEqual({ input: null, given: input, image: input });
+    expect(activationsAround(table, 0, trace)).toEqual({ input, given: conv1, image: input });
+    expect(activationsAround(table, -1, trace)).toEqual({ input: null, given: input, image: input });
   });
 
   test('is nothing where the trace is of another network, or does not reach the layer, or there is none', () => {
     const other = traceOf(activation('input', [3, 64, 64]), activation('Conv1', [8, 5, 5]));
-    expect(activationsAround(tower, 0, other)).toEqual(nothing);
-    expect(activationsAround(tower, 1, traceOf(input, conv1))).toEqual(nothing);
-    expect(activationsAround(tower, 0, null)).toEqual(nothing);
+    expect(activationsAround(table, 0, other)).toEqual(nothing);
+    expect(activationsAround(table, 1, traceOf(input, conv1))).toEqual(nothing);
+    expect(activationsAround(table, 0, null)).toEqual(nothing);
   });
 });
