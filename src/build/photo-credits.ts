@@ -1,5 +1,5 @@
 export interface PhotoCredit {
-  /** 'cat.jpg' */
+  /** Name of the file in public/photos: 'cat.jpg'. */
   file: string;
   subject: string;
   author: string;

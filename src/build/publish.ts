@@ -58,7 +58,7 @@ export async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffe
 /** How sharp reads what `squareOf` gives. */
 export const squareFormat = { width: PHOTOGRAPH_SIDE, height: PHOTOGRAPH_SIDE, channels: 4 } as const;
 
-/** The same as a file, without loss: the same numbers in every browser. */
+/** A photograph, 256 by 256 pixels, as a PNG: without loss, so that every browser reads the same numbers. */
 export function squarePng(id: string): Promise<Buffer> {
   return squareOf(id).then((pixels) =>
     sharp(pixels, { raw: squareFormat }).removeAlpha().png({ compressionLevel: 9 }).toBuffer(),

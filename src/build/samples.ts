@@ -10,9 +10,9 @@ export interface SampleNumbers {
   shape: readonly number[];
   /** Where it begins in the layer's output, one number an axis. */
   offset: readonly number[];
-  /** Title of the photograph. */
+  /** Title of the photograph that flowed through the network. */
   photograph: string;
-  /** In the order of `shape`. */
+  /** One number for each place, the last axis of `shape` running fastest. */
   values: Float32Array<ArrayBuffer>;
 }
 

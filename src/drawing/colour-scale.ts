@@ -121,7 +121,11 @@ function mix(from: OkLab, to: OkLab, share: number): OkLab {
   return [between(0), between(1), between(2)];
 }
 
-/** @param hue in degrees. */
+/**
+ * A colour of OKLab from its polar form.
+ *
+ * @param hue in degrees
+ */
 function okLab(lightness: number, chroma: number, hue: number): OkLab {
   const angle = (hue * Math.PI) / 180;
   return [lightness, chroma * Math.cos(angle), chroma * Math.sin(angle)];

@@ -13,7 +13,7 @@ export interface Statistics {
   zeros: number;
 }
 
-/** In one pass. */
+/** Minimum, maximum, mean and deviation of some numbers, in one pass over them. */
 export function statistics(values: ArrayLike<number>): Statistics {
   let nans = 0;
   let zeros = 0;

@@ -8,7 +8,7 @@ export type Point = readonly [number, number];
 export interface VolumeScale {
   /** Drawn units for one pixel of height or width. */
   spatial: number;
-  /** Drawn units for one channel. */
+  /** How deep one channel is drawn, in drawn units. */
   channel: number;
   /** Drawn units for one number of a vector. */
   vector: number;

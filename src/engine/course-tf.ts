@@ -17,7 +17,7 @@ import { nameWeights } from './weight-names';
 /** What the namespace needs to know of the session it belongs to. */
 export interface CourseSession extends ModelListener {
   readonly names: NameCounters;
-  /** The seed of the next weight. */
+  /** The seed for the next weight that is drawn; each call gives another. */
   nextSeed(): number;
 }
 

@@ -46,7 +46,7 @@ function weightsOf(layer: tf.layers.Layer): ExportedWeight[] {
   }));
 }
 
-/** 'kernel' of Conv1/kernel. */
+/** The last part of a weight's name: 'kernel' of 'Conv1/kernel'. */
 function nameOf(weight: tf.LayerVariable): string {
   return weight.originalName.split('/').at(-1) ?? weight.originalName;
 }

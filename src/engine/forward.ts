@@ -6,11 +6,11 @@ import { describe } from './describe';
 import { isInside, runInside } from './layers/layout';
 import { photographInput } from './photograph-input';
 
-/** One layer as it ran. */
+/** A layer of a model and what it gave in one forward pass. */
 export interface RunLayer {
   layer: tf.layers.Layer;
   inputs: tf.Tensor[];
-  /** Of several outputs, the first. */
+  /** What the layer gave; the first, if it has several outputs. */
   output: tf.Tensor;
   /** How the output's three sizes are to be read: as they physically are, whatever the layer says. */
   dataFormat: DataFormat;

@@ -6,7 +6,7 @@ const BAR_WIDTH = 30;
 export interface EpochProgress {
   /** Samples trained on in this epoch so far. */
   current: number;
-  /** Samples of a whole epoch. */
+  /** How many samples a whole epoch has. */
   target: number;
   /** Seconds since the epoch began. */
   seconds: number;
@@ -22,7 +22,11 @@ export function trainingHeader(samples: number, validationSamples: number | null
   );
 }
 
-/** @param epoch from 1 */
+/**
+ * The line that Keras prints above an epoch: 'Epoch 1/90'.
+ *
+ * @param epoch counted from 1
+ */
 export function epochHeader(epoch: number, epochs: number): string {
   return `Epoch ${epoch}/${epochs}`;
 }

@@ -83,7 +83,7 @@ export class LayerTimer {
     timed.repeats = Math.min(MOST_REPEATS, Math.max(1, Math.ceil(SAMPLE_MS / milliseconds)));
   }
 
-  /** The median for every layer. */
+  /** The time of every layer: the median of its runs, in milliseconds. */
   get times(): LayerTime[] {
     return this.#timed.map(({ run, samples }) => ({
       layer: run.layer.name,

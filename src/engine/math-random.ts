@@ -2,7 +2,7 @@ import { hash } from './random';
 
 /** `Math.random` as a sequence that can begin again. */
 export interface OwnedRandom {
-  /** From the first number again. */
+  /** Begins the sequence of numbers again from its first. */
   restart(): void;
   /** Leaves `Math.random` as it was. */
   giveBack(): void;

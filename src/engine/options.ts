@@ -4,7 +4,7 @@ import { didYouMean } from './suggest';
 /** What a layer is given by its caller. */
 export type LayerOptions = Readonly<Record<string, unknown>>;
 
-/** Options of every layer. */
+/** Names of the options that every layer takes. */
 const COMMON = [
   'name',
   'trainable',

@@ -77,7 +77,7 @@ function randomProgram(rows: number, columns: number, kind: Distribution['kind']
   };
 }
 
-/** 2^-24, exactly. */
+/** 2^-24, written so that GLSL reads exactly that: the step between two random numbers. */
 const STEP = '5.9604644775390625e-8';
 
 /** GLSL of the formulas of random.ts. */

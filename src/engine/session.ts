@@ -14,7 +14,7 @@ export interface EngineOptions {
   memoryBudget?: number;
 }
 
-/** The reader pressed Stop. */
+/** Thrown into a cell whose run the reader stopped. */
 export class StopError extends Error {
   override name = 'StopError';
 

@@ -26,7 +26,7 @@ export class KerasSGD extends tf.Optimizer {
   static readonly className = 'KerasSGD';
 
   private readonly options: Required<SGDOptions>;
-  /** v, by the name of its weight. */
+  /** The velocity v of each weight, by the weight's name. */
   private readonly velocities = new Map<string, tf.Variable>();
 
   /** @throws RangeError for an option that does not exist or is out of range */
@@ -35,7 +35,7 @@ export class KerasSGD extends tf.Optimizer {
     this.options = { ...KERAS_DEFAULTS, ...check(options) };
   }
 
-  /** The rate of the next update. */
+  /** The learning rate that the next update will use, decay included. */
   get rate(): number {
     return this.options.learningRate / (1 + this.options.decay * this.iterations);
   }

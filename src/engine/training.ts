@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { ProgressOutput, TrainingPoint } from '../notebook/output';
 import { type EpochProgress, epochHeader, progressLine, trainingHeader } from './keras-progress';
 
-/** Who watches a training. */
+/** Receives the progress of a training. */
 export interface TrainingWatcher {
   /** Called with how far it is, at most every 100 ms, and at the end of every epoch. */
   onProgress(progress: ProgressOutput): void;

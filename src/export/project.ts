@@ -4,7 +4,11 @@ import type { Cell } from '../notebook/cell';
 /** An entry of `cells.json`: the cell, but for its source and the check of an exercise, and the file in `cells/` that has it. */
 export type ListedCell = Omit<Cell, 'source' | 'check'> & { file: string };
 
-/** @returns text by path */
+/**
+ * The files of the exported project that hold the reader's cells.
+ *
+ * @returns text by path
+ */
 export function projectCells(
   cells: readonly { cell: Cell; source: string }[],
 ): Readonly<Record<string, string>> {

@@ -42,7 +42,7 @@ export function safetensorsParts(weights: readonly ExportedWeight[]): readonly W
   });
 }
 
-/** Bytes of the whole file. */
+/** How many bytes the safetensors file of these weights has, header included. */
 export function safetensorsBytes(weights: readonly ExportedWeight[]): number {
   const numbers = weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return safetensorsHeader(weights).length + numbers * BYTES;

@@ -48,7 +48,11 @@ export function isKnownActivation(name: string): name is KnownActivation {
   return knownActivations.some((known) => known === name);
 }
 
-/** @throws {ExportRefusal} */
+/**
+ * What a script needs to train the model, checked.
+ *
+ * @throws {ExportRefusal} if the target cannot express it
+ */
 export function trainable(model: ExportedModel): Trainable {
   const [first] = model.network.layers;
   if (!first) throw new ExportRefusal('The network has no layers yet: run the cells that build it.');

@@ -17,7 +17,7 @@ type EstreeNode = Parameters<typeof analyze>[0];
 /** One name that an import brings into the scope. */
 export interface ImportedName {
   module: string;
-  /** '*' for the module itself. */
+  /** The exported name that is imported; '*' for the module itself. */
   imported: string;
   local: string;
   line: number;
@@ -46,7 +46,11 @@ export interface Bindings {
   uses: readonly Placed<Identifier>[];
 }
 
-/** @throws {CellSyntaxError} */
+/**
+ * Parses a cell's JavaScript with acorn.
+ *
+ * @throws {CellSyntaxError} with the position in the cell
+ */
 export function parseCell(code: string): Program {
   try {
     return parse(code, { ecmaVersion: 2025, sourceType: 'module', locations: true });

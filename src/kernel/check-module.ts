@@ -9,7 +9,7 @@ export class NotYet extends Error {
 
 /** Where two tensors of one shape differ most. */
 interface Difference {
-  /** Its index, one number an axis. */
+  /** Where the numbers differ most: one index for each axis. */
   place: readonly number[];
   own: number;
   expected: number;

@@ -48,7 +48,7 @@ export class Kernel {
   #memory: CellMemory | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
-  /** The network the page looks at. */
+  /** The network that the page's questions are about; null before a cell has built one. */
   #network: tf.LayersModel | null = null;
   readonly #queue = new TaskQueue();
   /** Aborted when the next run begins: what was asked about the network before may not hold any more. */

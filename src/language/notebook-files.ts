@@ -10,7 +10,7 @@ export interface CellSource {
 }
 
 export interface CellFile {
-  /** Where TypeScript finds it. */
+  /** The path under which TypeScript finds the cell. */
   path: string;
   text: string;
   /** Length of what stands before the source. */
@@ -19,7 +19,7 @@ export interface CellFile {
 
 /** Where the cells stand, beside the modules of the course's library. */
 export const COURSE_FOLDER = '/course';
-/** No reader would import it. */
+/** Begins the name of a cell's file: no reader would import such a name. */
 const CELL_PREFIX = '~';
 
 /** @param cells those that the last one builds on, in order, and it */

@@ -23,7 +23,7 @@ export function parameterCount(layer: Layer, input: Shape): number {
   }
 }
 
-/** Those of a layer's parameters that training changes. */
+/** How many of a layer's parameters training changes: all but those of a frozen layer. */
 export function trainableCount(layer: Layer, input: Shape): number {
   if ('frozen' in layer) return 0;
   return layer.type === 'other' ? layer.trainableParameters : parameterCount(layer, input);

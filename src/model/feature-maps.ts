@@ -2,7 +2,7 @@
 export interface FeatureMaps {
   /** [channels, height, width], or [units] for a vector. */
   shape: readonly number[];
-  /** In the order of `shape`. */
+  /** One number for each place, the last axis of `shape` running fastest. */
   values: ArrayLike<number>;
 }
 

@@ -6,7 +6,7 @@
 /** Sizes without the batch dimension, in the order the network's data format gives: [channels, height, width]. */
 export type Shape = readonly number[];
 
-/** [vertical, horizontal] */
+/** Two numbers, one a direction: [vertical, horizontal]. */
 export type Pair = readonly [number, number];
 
 export type Padding = 'valid' | 'same';
@@ -68,7 +68,7 @@ export interface Pooling2D {
 export interface ZeroPadding2D {
   type: 'zeroPadding2d';
   name: string;
-  /** [[top, bottom], [left, right]] */
+  /** Rows and columns of zeros: [[top, bottom], [left, right]]. */
   padding: readonly [Pair, Pair];
   dataFormat: DataFormat;
 }

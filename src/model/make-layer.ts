@@ -88,7 +88,7 @@ export function maxPooling2d(
   };
 }
 
-/** The same number of zeros on all four sides. */
+/** A layer that adds `padding` zeros on each of the four sides. */
 export function zeroPadding2d(name: string, padding: number): ZeroPadding2D {
   return {
     type: 'zeroPadding2d',

@@ -19,7 +19,7 @@ export interface Row {
   /** For one image; see `multiplyAddCount`. */
   multiplyAdds: number;
   weightBytes: number;
-  /** Of the output, for one image. */
+  /** Bytes of the layer's output for one image, four a number. */
   activationBytes: number;
   /** Pixels of the network's input that one unit sees, [vertical, horizontal]; null if that input is no image, or it is not known. */
   receptiveField: Pair | null;

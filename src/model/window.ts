@@ -4,7 +4,7 @@ import type { Conv2D, Layer, Padding, Pair, Pooling2D, Shape } from './layer';
 
 /** One axis of an image, zeros at either end of it, and a window that slides along it. */
 export interface WindowedAxis {
-  /** W: pixels of the input. */
+  /** W, the input's pixels along the axis. */
   size: number;
   /** F: pixels that the window spans. */
   window: number;
@@ -62,9 +62,9 @@ export function windowAcross(layer: Layer, input: Shape): WindowedAxis | null {
 }
 
 export interface WindowPositions {
-  /** Pixels with the zeros. */
+  /** Pixels along the axis with the added zeros: W + 2P. */
   padded: number;
-  /** (W - F + 2P)/S + 1, as it is. */
+  /** (W - F + 2P)/S + 1 before it is rounded down. */
   exact: number;
   /** Where each window begins; the input's first pixel is 0, a zero before it is negative. Empty if none fits. */
   starts: readonly number[];

@@ -6,7 +6,7 @@ import { isBlank } from './stamp';
 /** A network, and the cell that made each of its layers. */
 export interface MadeNetwork {
   network: Network;
-  /** Ids of cells by layer name. */
+  /** The id of the cell that added each layer, by the layer's name. */
   madeBy: Readonly<Record<string, string>>;
   /** Ids of the cells as far as it goes, also of those that ran and made no layer: it goes on without what they once added. */
   reached: readonly string[];

@@ -12,13 +12,13 @@ export interface CellView {
   source: string;
   /** The source is not the published one. */
   edited: boolean;
-  /** Null: show the published ones. */
+  /** What the cell shows; null if the published outputs stand. */
   outputs: readonly Output[] | null;
   /** A sentence for the reader if `state` is 'stale'. */
   staleBecause: string | null;
   /** The caller's clock, while it runs. */
   startedAt: number | null;
-  /** How long it ran. */
+  /** How long the cell ran; null before it has ended. */
   milliseconds: number | null;
 }
 

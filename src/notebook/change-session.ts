@@ -120,7 +120,7 @@ export function undo(session: Session): Session {
   };
 }
 
-/** Takes the last `undo` back. */
+/** Does again what the last `undo` took back. */
 export function redo(session: Session): Session {
   const last = session.redo.at(-1);
   if (!last) return session;

@@ -2,7 +2,7 @@
 import type { Cell } from './cell';
 
 export interface Changes {
-  /** By id of a published cell. */
+  /** Changed sources of published cells, by the cell's id. */
   edits: Readonly<Record<string, Edit>>;
   /** In the order in which they stand, those with one anchor one below the other. */
   scratch: readonly ScratchCell[];

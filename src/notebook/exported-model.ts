@@ -17,7 +17,7 @@ export interface ExportedWeight {
   weight: string;
   /** As Keras keeps it: [height, width, channels, filters], [inputs, units]; [units] for biases. */
   shape: readonly number[];
-  /** What it was drawn from. */
+  /** The initialiser that the weight was drawn from. */
   start: Start;
 }
 

@@ -23,7 +23,7 @@ export interface Photograph {
   id: string;
   /** What the photograph shows, for labels. */
   title: string;
-  /** 256 x 256 RGBA. */
+  /** 256 by 256 pixels, row by row, four bytes each: red, green, blue, opacity. */
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
@@ -52,7 +52,7 @@ export type Request =
   | { type: 'wasm'; file: string; bytes: ArrayBuffer }
   /** Ends the run, begun or not, where a loop, a layer or a training next looks. */
   | { type: 'stop' }
-  /** Answers `photographs-wanted`. */
+  /** The photographs, which `photographs-wanted` asked for. */
   | { type: 'photographs'; photographs: readonly Photograph[] }
   /** Calls a method of the kernel's questions. `id` comes back with its answer. */
   | { type: 'ask'; id: number; question: string; parameters: readonly unknown[] };

@@ -35,7 +35,7 @@ export interface TableOutput {
   rows: readonly (readonly (string | number)[])[];
 }
 
-/** RGBA, row by row. */
+/** A picture: its pixels row by row, four bytes each (RGBA). */
 export interface ImageOutput {
   kind: 'image';
   width: number;
@@ -75,7 +75,7 @@ export interface VerdictOutput {
 }
 
 export interface TrainingPoint {
-  /** Updates of the weights so far. */
+  /** How many updates of the weights there have been. */
   step: number;
   /** Training loss and accuracy of this batch. */
   loss: number;
@@ -95,7 +95,7 @@ export interface LayerActivation {
   shape: readonly number[];
   minimum: number;
   maximum: number;
-  /** In the order of `shape`. */
+  /** One number for each place, the last axis of `shape` running fastest. */
   values: Float32Array<ArrayBuffer>;
 }
 

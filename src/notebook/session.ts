@@ -15,13 +15,13 @@ import type { Output } from './output';
 /** What a run in this visit made of a cell. */
 export interface Result {
   runId: number;
-  /** The sources it was made from. */
+  /** Hashes of the sources that the output was made from. */
   madeFrom: Omit<Stamped, 'cell'>;
   executionCount: number;
   outcome: 'running' | 'done' | 'error' | 'stopped';
   /** While nothing has come yet, those the cell showed before (null: the published ones), so that nothing flickers. */
   outputs: readonly Output[] | null;
-  /** Something has come. */
+  /** Whether the cell has printed or shown something in this run. */
   spoke: boolean;
   startedAt: number;
   milliseconds: number | null;
@@ -30,12 +30,12 @@ export interface Result {
 export interface Run {
   runId: number;
   steps: readonly PlannedStep[];
-  /** Steps that ended. */
+  /** How many of the run's steps have ended. */
   ended: number;
 }
 
 export interface Session {
-  /** Every cell as published. */
+  /** Every cell of the course as its author published it, in order. */
   published: readonly Stamped[];
   /** Every cell with the reader's edits, and theirs among them. */
   present: readonly Stamped[];

@@ -11,7 +11,7 @@ export interface HistoryEntry {
 export interface Stamped {
   cell: Cell;
   source: string;
-  /** The cell's own source. */
+  /** Hash of the cell's own source. */
   hash: string;
   /** The cells above that its output depends on: all but slow ones, exercises and those without a word. */
   above: readonly HistoryEntry[];

@@ -81,12 +81,12 @@ export interface PublishedActivations {
 export interface PublishedActivation {
   /** Address of the picture: the channels side by side, coloured already, or a vector's values as bars. */
   src: string;
-  /** Of the picture, in pixels. */
+  /** Width of the picture in pixels. */
   width: number;
   height: number;
   /** How many channels it shows; 1 for a vector. */
   channels: number;
-  /** Of the whole layer. */
+  /** Smallest number of the whole layer. */
   minimum: number;
   maximum: number;
 }

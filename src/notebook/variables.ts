@@ -25,11 +25,11 @@ export interface Leak {
   shape: readonly number[];
   dtype: string;
   count: number;
-  /** Of all of them together. */
+  /** Bytes of all these tensors together. */
   bytes: number;
 }
 
-/** The memory that tensors take. */
+/** How many tensors there are, and the bytes they take. */
 export interface MemoryUse {
   tensors: number;
   bytes: number;
@@ -44,7 +44,7 @@ export interface Holdings {
   memory: MemoryUse;
 }
 
-/** A value to look at. */
+/** A variable's value as the panel shows it. */
 export interface Preview {
   /** As the end of a cell would show it; of planes, a picture of each too. */
   outputs: readonly Output[];

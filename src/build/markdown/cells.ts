@@ -23,7 +23,7 @@ function metaOf(node: Code): ReturnType<typeof parseCellMeta> {
 /** What an author writes for an exercise beside its cell. */
 interface Companion {
   kind: 'check' | 'solution';
-  /** The id of the exercise's cell. */
+  /** The id of the exercise's cell, which the fence belongs to. */
   exercise: string;
 }
 

@@ -14,7 +14,10 @@ const LIBRARY = fileURLToPath(new URL('../../language/library/', import.meta.url
 
 let collected: Declarations | null = null;
 
-/** Those of the language, of TensorFlow.js and of the course's library, each where a cell's imports look for it. */
+/**
+ * The declarations (.d.ts) of the language, of TensorFlow.js and of the course's library, by the path where a
+ * cell's imports look for them.
+ */
 export function collectDeclarations(): Declarations {
   collected ??= {
     ...reachedFrom("import '@tensorflow/tfjs';"),

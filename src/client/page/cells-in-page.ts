@@ -3,14 +3,14 @@
 /** What came of laying code out; 'unavailable' if nothing could lay it out. */
 export type FormatOutcome = 'changed' | 'same' | 'unavailable';
 
-/** A cell as its commands see it. */
+/** A cell of the page, as keys and menus act on it. */
 export interface CellInPage {
   readonly id: string;
   readonly root: HTMLElement;
   run(): void;
-  /** Focuses the editor. */
+  /** Opens the cell's editor and puts the cursor into it; resolves when it is there. */
   edit(): Promise<void>;
-  /** Lays the code out. */
+  /** Lays the code out with TypeScript's formatter; 'unavailable' if it could not be fetched. */
   format(): Promise<FormatOutcome>;
   /** Shows what differs from the published cell, or hides it again. */
   toggleDifference(): void;

@@ -2,7 +2,7 @@
 import { readPreference, writePreference } from '../keeping/preferences';
 
 export interface Notice {
-  /** The cell that says it. */
+  /** The cell under which the notice stands. */
   cellId: string;
   text: string;
   /** What can be taken back, as `notebook.undoLabel` names it; null if nothing can. */

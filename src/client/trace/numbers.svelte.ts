@@ -13,7 +13,7 @@ export interface Numbers {
   /** [channels, height, width], or [units]; of the published numbers, what the sample holds of them. */
   shape: readonly number[];
   layer: string;
-  /** Title of the photograph. */
+  /** Title of the photograph that flowed through the network. */
   photograph: string;
   /** Whether the reader's own network gave them. */
   live: boolean;
@@ -62,7 +62,10 @@ export class WidgetNumbers<Subject extends Found> {
     return this.#live?.subject ?? null;
   }
 
-  /** Null until they have arrived. */
+  /**
+   * The numbers to show: of the reader's network if it ran, else the published ones. Null until these have
+   * been fetched.
+   */
   get current(): Numbers | null {
     if (this.#live) {
       const { layer, shape, values } = this.#live.output;

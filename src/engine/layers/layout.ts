@@ -9,9 +9,9 @@ import * as tf from '@tensorflow/tfjs';
 const insideTensors = new WeakSet<tf.Tensor>();
 
 type Layer = tf.layers.Layer;
-/** What `Layer.call` is given. */
+/** What TensorFlow.js hands to `Layer.call`: one tensor, or a list of them. */
 export type Inputs = tf.Tensor | tf.Tensor[];
-/** What `Layer.apply` is given. */
+/** What may be handed to `Layer.apply`: tensors, or symbols while a model is put together. */
 export type AnyInputs = Inputs | tf.SymbolicTensor | tf.SymbolicTensor[];
 
 /** A layer that takes inside tensors. */

@@ -11,7 +11,7 @@ export interface LocalResponseNormalizationArgs extends LayerArgs {
   n?: number;
   /** Factor of the sum, not divided by n; 1e-4. */
   alpha?: number;
-  /** Power of the divisor; 0.75. */
+  /** The power of the divisor. Defaults to 0.75 (paper, section 3.3). */
   beta?: number;
   /** Which axis the channels are; 'channelsFirst', as in the notebook. */
   dataFormat?: DataFormat;

@@ -64,7 +64,7 @@ function overWindow(
   };
 }
 
-/** GLSL takes 2 for an int. */
+/** A number as GLSL source with a decimal point: GLSL reads 2 as an int. */
 function float(value: number): string {
   return value.toExponential();
 }

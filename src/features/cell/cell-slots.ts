@@ -2,7 +2,7 @@ import type { Snippet } from 'svelte';
 
 /** What a cell's page puts into it. */
 export interface CellSlots {
-  /** The highlighted source. */
+  /** The cell's source, highlighted by Shiki at build. */
   code?: Snippet | undefined;
   /** What the cell showed when the site was built. */
   outputs?: Snippet | undefined;

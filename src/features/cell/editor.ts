@@ -22,7 +22,7 @@ export interface EditorOptions {
   source: string;
   /** Accessible name of the text field. */
   label: string;
-  /** Shown while there is no text. */
+  /** Placeholder that the editor shows while it is empty. */
   invitation?: string;
   onChange(source: string): void;
   /** How many places differ from what the text is compared with; null if with nothing. */

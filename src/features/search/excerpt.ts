@@ -1,6 +1,6 @@
 export interface Piece {
   text: string;
-  /** It is what was looked for. */
+  /** Whether the piece is a match of the search, and is marked. */
   found: boolean;
 }
 

@@ -54,7 +54,7 @@ export function compareChanges(
 interface Scratch {
   cell: Cell;
   source: string;
-  /** The same for two exactly if they say the same below the same cell of the course. */
+  /** Equal for two own cells if and only if they have the same source below the same cell of the course. */
   key: string;
 }
 

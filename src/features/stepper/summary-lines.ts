@@ -6,10 +6,10 @@ export type SummaryFields = readonly [string, string, string];
 
 /** The printed summary, so that a grid can be made of it: its lines together are what Keras prints. */
 export interface SummaryLines {
-  /** The rule above the header. */
+  /** The line of underscores above the header. */
   opening: string;
   header: SummaryFields;
-  /** The rule beneath the header. */
+  /** The line of equals signs beneath the header. */
   headerRule: string;
   /** One a layer, each with the rule beneath it. */
   layers: readonly { fields: SummaryFields; rule: string }[];

@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs';
 
 export interface SGDOptions {
-  /** 0.01 if left out. */
+  /** The step size. Defaults to 0.01, as in Keras. */
   learningRate?: number;
   /** Lowers the learning rate with every update; it is no weight decay. */
   decay?: number;

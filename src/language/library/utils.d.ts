@@ -9,7 +9,7 @@ export interface LocalResponseNormalizationArgs extends LayerArgs {
   n?: number;
   /** Factor of the sum, which is not divided by n; 1e-4. */
   alpha?: number;
-  /** Power of the divisor; 0.75. */
+  /** The power of the divisor. Defaults to 0.75 (paper, section 3.3). */
   beta?: number;
   /** Which axis the channels are; `'channelsFirst'`, as in the notebook. */
   dataFormat?: 'channelsFirst' | 'channelsLast';
@@ -26,9 +26,9 @@ export function localResponseNormalization(options?: LocalResponseNormalizationA
 export interface Photograph {
   /** `'cat'`, `'espresso'`, and so on. */
   id: string;
-  /** What it shows. */
+  /** What the photograph shows: 'A tabby cat'. */
   title: string;
-  /** 256 x 256 pixels, RGBA. */
+  /** 256 by 256 pixels, row by row, four bytes each: red, green, blue, opacity. */
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
@@ -44,7 +44,7 @@ export interface CropOptions {
   size?: number;
   /** Factor of the values, which reach from about -123 to 151 without one. */
   scale?: number;
-  /** The same seed gives the same crops in the same order. */
+  /** Equal seeds give equal crops in equal order. Defaults to 1. */
   seed?: number;
 }
 
@@ -53,7 +53,7 @@ export interface Crops {
   data: tf.Tensor4D;
   /** [crops, photographs], one-hot: a crop's class is the photograph it comes from. */
   labels: tf.Tensor2D;
-  /** The same of the crops that are not trained on. */
+  /** Pixels and labels of the crops that are held out: never trained on. */
   heldOut: { data: tf.Tensor4D; labels: tf.Tensor2D };
   /** What the photograph of each class shows. */
   classNames: string[];

@@ -33,7 +33,7 @@ export function grouped(count: number): string {
   return count.toLocaleString('en-US').replaceAll(',', '{,}');
 }
 
-/** Two decimals at most. */
+/** A number as text with two decimals at most. */
 export function rounded(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

@@ -85,7 +85,10 @@ function sideSymbols({ height, width }: ImageShape): FormulaSymbol[] {
   ];
 }
 
-/** Those of O = (W - F + 2P)/S + 1; under 'same' padding neither F nor P is in it. */
+/**
+ * The symbols of O = (W - F + 2P)/S + 1 with their values; under 'same' padding the formula has neither F nor
+ * P.
+ */
 function windowSymbols(
   layer: Conv2D | Pooling2D,
   size: Pair,

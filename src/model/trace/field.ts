@@ -13,7 +13,7 @@ export interface Rectangle {
   width: number;
 }
 
-/** What a unit sees of an image. */
+/** What a unit sees of the network's input: its receptive field, cut at the image's edges. */
 export interface Field {
   /** Of the size that the layer's receptive field has, with the zeros that padding adds. */
   whole: Rectangle;

@@ -26,7 +26,7 @@ export type NormalizationConstants = Pick<
 
 export interface SquarePooling {
   type: 'max' | 'average';
-  /** Both directions alike. */
+  /** Height and width of the window, in places of the input. */
   poolSize: number;
   strides: number;
 }

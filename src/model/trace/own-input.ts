@@ -10,7 +10,7 @@ export interface OwnInput {
   shape: Shape;
   /** The number at a unit so named, and the unit as the reader knows it; a zero of the padding outside. */
   read(unit: Unit): Read;
-  /** The same for a unit that lies inside. */
+  /** The input at a place that lies inside the image, with its number. */
   number(unit: Unit): Read & { input: Unit };
 }
 

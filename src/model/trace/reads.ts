@@ -36,7 +36,7 @@ export function boxBefore(row: Row, box: Box): Box | null {
   return before && reread(before, row.dataFormat, row.inputFormat);
 }
 
-/** All units of a shape. */
+/** The box that holds all units of a shape. */
 export function wholeOf(shape: Shape): Box {
   return shape.map((size) => ({ start: 0, end: size }));
 }

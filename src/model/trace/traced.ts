@@ -6,13 +6,13 @@ import type { Unit } from '../feature-maps';
 export interface UnitWeights {
   /** [height, width, channels, 1] of a filter, [inputs, 1] of a column. */
   kernelShape: readonly number[];
-  /** In the order of `kernelShape`. */
+  /** The weights, the last axis of `kernelShape` running fastest. */
   kernel: ArrayLike<number>;
   /** One number, or null without biases. */
   bias: ArrayLike<number> | null;
 }
 
-/** One input times one weight. */
+/** One product of a weighted sum: an input times its weight. */
 export interface Term {
   /** The unit of the layer's input; null where padding puts a zero. */
   input: Unit | null;
@@ -40,7 +40,7 @@ interface Traced {
 
 /** A sum of products, a bias, and an activation fused into the layer ('linear' if none). */
 interface WeightedSum extends Traced {
-  /** 0 for a layer without biases. */
+  /** The unit's bias; 0 for a layer without biases. */
   bias: number;
   /** Of all products and the bias, before the activation. */
   sum: number;
@@ -65,7 +65,7 @@ export interface TracedDense extends WeightedSum {
 
 export interface TracedMaxPooling extends Traced {
   kind: 'maxPooling';
-  /** [height, width] of the window. */
+  /** Height and width of the window, in places of the input. */
   window: Pair;
   /** The window row by row. What padding adds is never the largest: its `x` is -Infinity. */
   reads: readonly Read[];
@@ -76,7 +76,7 @@ export interface TracedMaxPooling extends Traced {
 export interface TracedAveragePooling extends Traced {
   kind: 'averagePooling';
   window: Pair;
-  /** The window row by row. */
+  /** The inputs in the window, its rows one after another. */
   reads: readonly Read[];
   sum: number;
   /** What the sum is divided by: numbers of the window that lie on the input, as padding does not count. */
@@ -90,16 +90,16 @@ export interface TracedNormalization extends Traced {
   neighbours: readonly { input: Unit; x: number; square: number }[];
   /** The number that is normalised; also one of `neighbours`. */
   x: number;
-  /** Of the squares. */
+  /** The sum of the squares in the window of channels. */
   sum: number;
-  /** (bias + alpha * sum)^beta */
+  /** What the input is divided by: (bias + alpha * sum)^beta. */
   denominator: number;
 }
 
 /** An activation of each number by itself. */
 export interface TracedActivation extends Traced {
   kind: 'activation';
-  /** As Keras calls it: 'relu'. */
+  /** The function's name in Keras: 'relu'. */
   activation: string;
   input: Unit;
   x: number;
@@ -110,10 +110,10 @@ export interface TracedSoftmax extends Traced {
   kind: 'softmax';
   /** All the numbers that share the sum, in order. */
   terms: readonly { input: Unit; x: number; exponential: number }[];
-  /** Which of `terms` this unit is. */
+  /** Index of this unit's own term in `terms`. */
   own: number;
   maximum: number;
-  /** Of the exponentials. */
+  /** The sum of all exponentials. */
   sum: number;
 }
 
@@ -127,7 +127,7 @@ export interface TracedDropout extends Traced {
 
 export interface TracedPadding extends Traced {
   kind: 'padding';
-  /** Null for one of the zeros. */
+  /** The input unit that is passed on; null where a zero was added. */
   input: Unit | null;
   x: number;
 }

@@ -12,10 +12,10 @@ export interface PatchCell {
 }
 
 export interface ValuePatch {
-  /** Headings. */
+  /** Headings of the rows. */
   rows: readonly string[];
   columns: readonly string[];
-  /** Row by row. */
+  /** The cells of the table, row by row. */
   cells: readonly PatchCell[];
 }
 
@@ -58,7 +58,7 @@ export function patchOf(
   });
 }
 
-/** The same with cells made otherwise. */
+/** A table of the numbers in a region, each cell made by `cellAt`. */
 export function patchFrom(
   { isVector, width: columns }: NumberGrid,
   { top, left, height, width }: Rectangle,

@@ -1,7 +1,7 @@
 /** Places on a plane, what is framed there, and how keys and pointers move from one to another. */
 import type { Rectangle } from '../../model/trace/field';
 
-/** Row and column, each from 0. */
+/** A place on a plane: row and column, each from 0. */
 export interface Place {
   row: number;
   column: number;

@@ -10,7 +10,7 @@ const cropAt = { top: 94, left: 186 };
 /** The same place in the network's input: [80, 172], multiples of Conv1's stride. */
 const cropAtInput = { row: cropAt.top - marginOf(227), column: cropAt.left - marginOf(227) };
 
-/** Photographs are 0 to 255. */
+/** The range of a photograph's numbers: 0 is black, 255 white. */
 export const greys = { minimum: 0, maximum: 255 };
 
 /**
@@ -28,7 +28,7 @@ export function greyCrop(pixels: ArrayLike<number>): Plane {
   return { height: cropSide, width: cropSide, values };
 }
 
-/** The same place of the network's input, its first channel: red, less its mean. */
+/** The patch as the network's input has it: the first channel, red, less its mean. */
 export function inputCrop(input: FeatureMaps): Plane {
   return planeOf(patchOf(input, { ...cropAtInput, size: cropSide }), 0);
 }
@@ -38,7 +38,7 @@ export function writeGreys({ values }: Plane): string {
   return Array.from(values, (grey) => grey.toString(16).padStart(2, '0')).join('');
 }
 
-/** What `writeGreys` wrote. */
+/** Reads the grey levels that `writeGreys` wrote. */
 export function readGreys(text: string): Plane {
   const values = Array.from({ length: text.length / 2 }, (_, index) =>
     Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),

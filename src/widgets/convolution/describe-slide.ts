@@ -41,7 +41,7 @@ export function describeFilter(kernel: KernelName | 'first', layer: string, padd
   }
 }
 
-/** −12, 0.0132, 1/9 */
+/** A weight as the sum shows it: −12, 0.0132, 1/9. */
 export function writeTerm(value: number): string {
   if (value === 1 / 9) return '1/9';
   if (Object.is(value, -0)) return '0';

@@ -22,7 +22,7 @@ export class Filling {
     $effect(() => (this.#playing ? this.#play() : undefined));
   }
 
-  /** Numbers of the output. */
+  /** How many numbers the output has. */
   get total(): number {
     const { height, width } = this.#size();
     return height * width;
@@ -57,7 +57,7 @@ export class Filling {
     this.#place = place;
   }
 
-  /** All of it at once. */
+  /** Computes all that is missing of the output at once. */
   fill(): void {
     this.#playing = false;
     this.#reached = this.total;

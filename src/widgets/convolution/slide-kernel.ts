@@ -6,7 +6,7 @@ import { windowPositions } from '../../model/window';
 export interface KernelSlide {
   /** Pixels from one position to the next. */
   stride: number;
-  /** Zeros on every side. */
+  /** Zeros added on every side, in pixels. */
   padding: number;
 }
 

@@ -1,9 +1,9 @@
 import type { Row } from '../../model/rows';
 
 export interface DroppedLayer {
-  /** Whose output is dropped. */
+  /** The layer whose output is dropped. */
   row: Row;
-  /** Name of the dropout layer. */
+  /** Name of the dropout layer behind it. */
   dropout: string;
   rate: number;
 }

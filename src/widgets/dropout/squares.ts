@@ -1,6 +1,6 @@
 /** Units as squares in a square: the area of each is how far its value is from 0. */
 export interface Grid {
-  /** Units beside each other. */
+  /** How many units stand beside each other in a row of the picture. */
   columns: number;
   rows: number;
 }

@@ -7,9 +7,9 @@ export function kerasRate(rate: number, decay: number, update: number): number {
 }
 
 export interface StepSchedule {
-  /** Updates between two divisions. */
+  /** How many updates lie between two divisions. */
   every: number;
-  /** By what the rate is divided. */
+  /** What the rate is divided by each time. */
   factor: number;
   /** How often it is divided at most. */
   divisions: number;
@@ -20,7 +20,7 @@ export function stepRate(rate: number, { every, factor, divisions }: StepSchedul
   return rate / factor ** Math.min(divisions, Math.floor(update / every));
 }
 
-/** A weight and its velocity. */
+/** A weight and its velocity under momentum. */
 interface Moving {
   weight: number;
   velocity: number;

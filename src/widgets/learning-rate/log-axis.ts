@@ -1,6 +1,6 @@
 /** A vertical axis on which each power of ten has the same height. */
 export interface LogAxis {
-  /** Logarithms to the base of ten. */
+  /** Decimal logarithm of the axis's lowest value. */
   bottom: number;
   top: number;
   /** Powers of ten that get a line, from the lowest; never more than seven. */

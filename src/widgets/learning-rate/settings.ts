@@ -3,12 +3,12 @@ import type { Training } from '../../notebook/exported-model';
 
 export interface Settings {
   rate: number;
-  /** Keras's, of the rate. */
+  /** Keras's decay: the rate at update t is rate / (1 + decay * t). */
   decay: number;
   momentum: number;
 }
 
-/** The notebook's, cell 167. */
+/** The notebook's settings (cell 167). */
 export const published: Settings = { rate: 0.01, decay: 0.0005, momentum: 0.9 };
 
 export function isSame(one: Settings, other: Settings): boolean {

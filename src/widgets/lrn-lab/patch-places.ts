@@ -4,7 +4,7 @@ import { largest } from '../../drawing/statistics';
 import { within, type Place } from '../../ui/plane/place';
 import { elect } from './votes';
 
-/** The same place on maps of another size. */
+/** The place on maps of another size that lies at the same share of height and width. */
 export function scaled({ row, column }: Place, from: MapStack, to: MapStack): Place {
   const [, rows, columns] = from.shape;
   const [, height, width] = to.shape;

@@ -5,21 +5,21 @@ import type { Place } from '../../ui/plane/place';
 /** What one channel of the window adds to the base of the denominator. */
 export interface Vote {
   channel: number;
-  /** Its value there. */
+  /** The channel's value at the place. */
   x: number;
-  /** alpha * x^2 */
+  /** What the channel adds to the divisor: alpha * x^2. */
   share: number;
 }
 
 export interface Election {
   votes: readonly Vote[];
-  /** bias + the votes */
+  /** The base of the divisor: bias plus all shares. */
   base: number;
-  /** base^beta */
+  /** What the value is divided by: base^beta. */
   divisor: number;
 }
 
-/** All channels at one place. */
+/** The values of all channels at one place. */
 export function channelsAt({ shape: [channels, height, width], values }: MapStack, place: Place): number[] {
   const index = place.row * width + place.column;
   return Array.from({ length: channels }, (_, channel) => values[channel * height * width + index]!);

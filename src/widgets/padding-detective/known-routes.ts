@@ -60,7 +60,7 @@ export function sameRoute(one: Route, other: Route): boolean {
   );
 }
 
-/** 3, step 2 */
+/** A pooling as text: '3, step 2'. */
 export function writePooling(pooling: PoolingWindow | null): string {
   return pooling ? `${pooling.window}, step ${pooling.stride}` : 'none';
 }

@@ -69,7 +69,7 @@ function isPooling(layer: Layer): boolean {
   return layer.type === 'maxPooling2d' || layer.type === 'averagePooling2d';
 }
 
-/** Left and right. */
+/** The zeros that a layer adds, at the left and at the right. */
 function zerosOf({ layer }: Row): readonly [number, number] {
   return layer.type === 'zeroPadding2d' ? layer.padding[1] : [0, 0];
 }

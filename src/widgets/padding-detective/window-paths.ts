@@ -16,7 +16,7 @@ export interface Route {
   ring: number;
 }
 
-/** The widths on the way. */
+/** The width after each layer on the way. */
 export interface Widths {
   convolved: number;
   pooled: number;

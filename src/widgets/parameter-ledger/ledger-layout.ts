@@ -6,7 +6,7 @@ export interface Block {
   row: Row;
   /** How many weights stand beneath each other: those of one unit, and its bias. */
   height: number;
-  /** How many units the layer has. */
+  /** How many units the layer has: the block's width. */
   width: number;
   groups: number;
   /** From the left edge of the first block. */

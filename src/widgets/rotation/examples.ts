@@ -83,7 +83,7 @@ export function reachOf(...planes: readonly Plane[]): { minimum: number; maximum
 /** How two results of the same shape stand to each other. */
 export interface PlaneComparison {
   relation: 'same' | 'opposite' | 'different';
-  /** How many numbers differ. */
+  /** How many numbers of the two outputs differ. */
   different: number;
   count: number;
 }

@@ -24,7 +24,7 @@ export function describePositions(axis: WindowedAxis, positions: WindowPositions
   return said.join(' ');
 }
 
-/** The same as rows of a table. */
+/** The window's positions as rows of a table: the text alternative of the drawing. */
 export function tabulatePositions(axis: WindowedAxis, positions: WindowPositions): [string, string][] {
   const { size, window, stride, padding } = axis;
   const { padded, exact, starts, leftOver, lacking } = positions;

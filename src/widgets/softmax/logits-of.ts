@@ -1,7 +1,7 @@
 import type { Row } from '../../model/rows';
 
 export interface Logits {
-  /** The layer that gives them. */
+  /** The layer whose output the logits are. */
   row: Row;
   /** Whether a ReLU stands between them and the softmax. */
   relu: boolean;

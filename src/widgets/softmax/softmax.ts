@@ -1,6 +1,6 @@
 /** What stands between the last dense layer and the softmax. */
 export interface LogitPath {
-  /** Negative scores become 0. */
+  /** Whether a ReLU makes negative scores 0 before the softmax. */
   relu: boolean;
   /** In training: 1 for a score that stays, 0 for one that is dropped; survivors are multiplied by 1 / (1 - rate). */
   dropout: { mask: ArrayLike<number>; rate: number } | null;

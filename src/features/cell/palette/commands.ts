@@ -4,7 +4,7 @@ export type CommandGroup = 'Run' | 'Move and edit' | 'TypeScript' | 'Your own ce
 
 interface Entry {
   id: string;
-  /** For the reader. */
+  /** What the command does, as the palette and menus show it. */
   title: string;
   group: CommandGroup;
   /** As `writeKey` writes them; two presses in a row have a space between them. */

@@ -28,7 +28,7 @@ export function writeKey({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyPress):
 export class KeySequence {
   #before: { key: string; at: number } | null = null;
 
-  /** The next press is the first. */
+  /** Forgets the keys pressed so far: the next press begins a sequence. */
   forget(): void {
     this.#before = null;
   }

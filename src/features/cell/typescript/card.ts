@@ -7,7 +7,7 @@ export interface Card {
   /** Which of them it is: each closes its own. */
   kind: 'signature' | 'type';
   content: HTMLElement;
-  /** Said to a screen reader. */
+  /** What a screen reader is told when the card opens. */
   spoken: string;
 }
 
@@ -52,7 +52,11 @@ export function isCardOpen({ state }: Pick<EditorView, 'state'>, kind?: Card['ki
   return shown != null && (kind === undefined || shown.card.kind === kind);
 }
 
-/** @returns whether there was one */
+/**
+ * Closes the card at the cursor.
+ *
+ * @returns whether one was open
+ */
 export function closeCard(view: EditorView): boolean {
   if (!isCardOpen(view)) return false;
   view.dispatch({ effects: setCard.of(null) });

@@ -54,7 +54,7 @@ function setInline(text: string): Node[] {
   });
 }
 
-/** As it is read aloud. */
+/** The text of some documentation without its markup, as a screen reader reads it. */
 export function plainText(parts: readonly CodePart[]): string {
   return parts.map(({ text }) => text).join('');
 }

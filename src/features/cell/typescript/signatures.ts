@@ -6,7 +6,7 @@ import { closeCard, isCardOpen, openCard, type Card } from './card';
 import type { CellLanguage } from '../../../client/language/cell-language';
 import { plainText, setBlock, setPart } from './set-documentation';
 
-/** Typing goes on meanwhile. */
+/** How long typing must rest before the signature is asked for, in milliseconds. */
 const PAUSE_MILLISECONDS = 80;
 
 export function signatures(language: CellLanguage): Extension {

@@ -2,11 +2,11 @@
 import { writeShare } from '../../../drawing/writing/measures';
 
 export interface Agreement {
-  /** Recomputed less given. */
+  /** The recomputed number less the one that the GPU gave. */
   difference: number;
   /** The difference as a share of the larger of the two; 0 if they are the same. */
   relative: number;
-  /** The verdict in words. */
+  /** The verdict for the reader, in words. */
   words: string;
 }
 

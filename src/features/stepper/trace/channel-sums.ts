@@ -2,10 +2,10 @@ import type { Term, TracedConvolution } from '../../../model/trace/traced';
 
 /** What one channel of a convolution's input adds to the sum. */
 export interface ChannelSum {
-  /** Of the layer's input. */
+  /** Channel of the layer's input, from 0. */
   channel: number;
   sum: number;
-  /** Row by row. */
+  /** Products of input and weight in the channel, row by row. */
   terms: readonly Term[];
 }
 

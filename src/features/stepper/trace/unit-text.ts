@@ -7,7 +7,7 @@ export function positionNames(shape: readonly number[]): readonly string[] {
   return shape.length === 1 ? ['unit'] : shape.map((_, axis) => `position ${axis + 1}`);
 }
 
-/** [3, 10, 20] */
+/** A unit as text: [3, 10, 20] is channel 3, row 10, column 20. */
 export function writeUnit(unit: Unit): string {
   return `[${unit.join(', ')}]`;
 }

@@ -1,8 +1,8 @@
 /** A scale along which bars lie, from its zero: every part is a share of the whole, 0 to 1. */
 export interface BarScale {
-  /** Where 0 is. */
+  /** Position of the value 0 on the axis, as a share of its length. */
   zero: number;
-  /** Where a number lies. */
+  /** Position of a value on the axis, as a share of its length. */
   at: (value: number) => number;
 }
 

@@ -5,7 +5,7 @@ import { writeCount } from '../../../drawing/writing/counts';
 import { writeShare } from '../../../drawing/writing/measures';
 import { writeValue } from '../../../drawing/writing/values';
 
-/** A number before and after. */
+/** One statistic of the layer before and after the change. */
 interface Pair {
   x: number;
   y: number;
