@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const last = cells.findLast(({ cell }) => !cell.slow && cell.role !== 'exercise');
   const goals = asked.length > 0 ? asked : last ? [last.cell.id] : [];
 
-  const kernel = new Kernel({ post: hear, wasm: readWasm, photographs: readPhotographs });
+  const kernel = new Kernel({ post: onEvent, wasm: readWasm, photographs: readPhotographs });
   // TensorFlow.js would else begin by advertising another package.
   tf.env().set('IS_NODE', false);
   await kernel.start({ backend: 'wasm', seed: courseSeed });
@@ -82,7 +82,7 @@ async function readPhotographs(): Promise<readonly Photograph[]> {
 let progress = '';
 let printed = 0;
 
-function hear(event: Event): void {
+function onEvent(event: Event): void {
   if (event.type === 'output') print(event.output, event.cellId);
   if (event.type === 'cell-ended') printProgress(progress.length);
   if (event.type === 'start-failed' || event.type === 'lost') fail(event.message);

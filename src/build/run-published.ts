@@ -34,9 +34,9 @@ export async function runPublished(
   // or its first use prints an advertisement for another package into a cell
   tf.env().set('IS_NODE', false);
   const results = new Map<string, PublishedResult>();
-  const heard: Event[] = [];
+  const events: Event[] = [];
   const kernel = new Kernel({
-    post: (event) => void heard.push(event),
+    post: (event) => void events.push(event),
     wasm,
     photographs: () => Promise.resolve([photograph]),
   });
@@ -47,9 +47,9 @@ export async function runPublished(
     const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
     for (const [index, step] of steps.map(runStep).entries()) {
       const { cellId: id, executionCount } = step;
-      heard.length = 0;
+      events.length = 0;
       await kernel.run({ type: 'run', runId: index, fresh: index === 0, steps: [step] });
-      const outputs = heard.reduce<readonly Output[]>(
+      const outputs = events.reduce<readonly Output[]>(
         (joined, event) => (event.type === 'output' ? joinOutput(joined, event.output) : joined),
         [],
       );

@@ -18,14 +18,14 @@ export function documentationOf(
   comment: readonly ts.SymbolDisplayPart[] | undefined,
   tags: readonly ts.JSDocTagInfo[] = [],
 ): readonly Block[] {
-  const told = tags.flatMap(({ name, text = [] }): Block[] => {
+  const described = tags.flatMap(({ name, text = [] }): Block[] => {
     const words = plain(text);
     if (name === 'param') return [{ kind: 'text', text: words.replace(/^(\S+)\s+(?:-\s*)?/, '`$1`: ') }];
     if (name === 'returns') return [{ kind: 'text', text: `Gives ${words}` }];
     if (name === 'deprecated') return [{ kind: 'text', text: `Deprecated. ${words}` }];
     return [];
   });
-  return [...blocksOf(plain(comment ?? [])), ...told].filter(({ text }) => text.trim() !== '');
+  return [...blocksOf(plain(comment ?? [])), ...described].filter(({ text }) => text.trim() !== '');
 }
 
 export function partOf({ text, kind }: ts.SymbolDisplayPart): CodePart {

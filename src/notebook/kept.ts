@@ -51,7 +51,7 @@ export function restoreSession(
   const { changes, undo, redo, outputs, done = [] } = read;
   const results = Object.entries(outputs).map(([id, output]): [string, Result] => [
     id,
-    { ...output, runId: 0, spoke: true, startedAt: 0 },
+    { ...output, runId: 0, hasOutput: true, startedAt: 0 },
   ]);
   return {
     session: {

@@ -22,7 +22,7 @@ export interface Result {
   /** While nothing has come yet, those the cell showed before (null: the published ones), so that nothing flickers. */
   outputs: readonly Output[] | null;
   /** Whether the cell has printed or shown something in this run. */
-  spoke: boolean;
+  hasOutput: boolean;
   startedAt: number;
   milliseconds: number | null;
 }
@@ -170,18 +170,18 @@ function started(session: Session, run: Run, cellId: string, now: number): Sessi
     executionCount: step.executionCount,
     outcome: 'running',
     outputs: shownResult(session, cellId)?.outputs ?? null,
-    spoke: false,
+    hasOutput: false,
     startedAt: now,
     milliseconds: null,
   });
 }
 
 function withOutput(session: Session, cellId: string, result: Result, output: Output): Session {
-  const before = result.spoke ? (result.outputs ?? []) : [];
+  const before = result.hasOutput ? (result.outputs ?? []) : [];
   const right = output.kind === 'verdict' && output.passed;
   return withResult(right ? { ...session, done: withDone(session.done, cellId) } : session, cellId, {
     ...result,
-    spoke: true,
+    hasOutput: true,
     outputs: joinOutput(before, output),
   });
 }
@@ -201,8 +201,8 @@ function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-e
     {
       ...result,
       outcome: event.outcome,
-      spoke: true,
-      outputs: result.spoke ? result.outputs : [],
+      hasOutput: true,
+      outputs: result.hasOutput ? result.outputs : [],
       milliseconds: event.milliseconds,
     },
   );
@@ -215,10 +215,10 @@ function interrupted(
   const results = Object.fromEntries(
     Object.entries(session.results).map(([cellId, result]): [string, Result] => {
       if (result.outcome !== 'running') return [cellId, result];
-      const outputs = result.spoke ? (result.outputs ?? []) : [];
-      if (message === null) return [cellId, { ...result, outcome: 'stopped', spoke: true, outputs }];
+      const outputs = result.hasOutput ? (result.outputs ?? []) : [];
+      if (message === null) return [cellId, { ...result, outcome: 'stopped', hasOutput: true, outputs }];
       const error = { kind: 'error', name: 'Kernel', message, line: null, column: null, hint: null } as const;
-      return [cellId, { ...result, outcome: 'error', spoke: true, outputs: [...outputs, error] }];
+      return [cellId, { ...result, outcome: 'error', hasOutput: true, outputs: [...outputs, error] }];
     }),
   );
   return { ...session, results, history, run: null, queue: [] };

@@ -46,17 +46,17 @@ export class FakeKernel {
     this.#stop = null;
   }
 
-  async hear(request: Request, tell: (event: Event) => void): Promise<void> {
+  async onRequest(request: Request, post: (event: Event) => void): Promise<void> {
     this.received.push(request);
     switch (request.type) {
       case 'start':
-        tell({
+        post({
           type: 'started',
           report: { backend: 'cpu', renderer: null, software: false, reason: 'It is a fake.' },
         });
         break;
       case 'run':
-        await this.#run(request, tell);
+        await this.#run(request, post);
         break;
       case 'stop':
         this.#stop?.();
@@ -65,29 +65,29 @@ export class FakeKernel {
       case 'photographs':
         break;
       case 'ask':
-        tell(await this.#answer(request));
+        post(await this.#answer(request));
     }
   }
 
-  async #run({ runId, fresh, steps }: Run, tell: (event: Event) => void): Promise<void> {
+  async #run({ runId, fresh, steps }: Run, post: (event: Event) => void): Promise<void> {
     if (fresh) this.#network = [];
     let outcome: 'done' | 'error' | 'stopped' = 'done';
     for (const step of steps) {
       const { cellId } = step;
-      tell({ type: 'cell-started', runId, cellId });
+      post({ type: 'cell-started', runId, cellId });
       if (step.source.includes('while (true)')) {
         await new Promise<void>((resolve) => (this.#stop = resolve));
         outcome = 'stopped';
       } else {
         for (const output of this.#outputsOf(step)) {
-          tell({ type: 'output', runId, cellId, output });
+          post({ type: 'output', runId, cellId, output });
           if (output.kind === 'error') outcome = 'error';
         }
       }
-      tell({ type: 'cell-ended', runId, cellId, outcome, milliseconds: 1 });
+      post({ type: 'cell-ended', runId, cellId, outcome, milliseconds: 1 });
       if (outcome !== 'done') break;
     }
-    tell({ type: 'run-ended', runId, outcome, tensors: 0, bytes: 0 });
+    post({ type: 'run-ended', runId, outcome, tensors: 0, bytes: 0 });
   }
 
   #outputsOf({ cellId, source }: RunStep): Output[] {
@@ -168,7 +168,7 @@ export function workerOf(kernel: FakeKernel) {
       if (!this.#isKernel) return;
       // A worker never answers before the page has gone on.
       queueMicrotask(() => {
-        if (!this.#gone) void kernel.hear(request, (event) => this.#tell(event));
+        if (!this.#gone) void kernel.onRequest(request, (event) => this.#post(event));
       });
     }
 
@@ -176,7 +176,7 @@ export function workerOf(kernel: FakeKernel) {
       this.#gone = true;
     }
 
-    #tell(data: Event): void {
+    #post(data: Event): void {
       if (!this.#gone) this.dispatchEvent(new MessageEvent('message', { data }));
     }
   };

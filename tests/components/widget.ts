@@ -9,7 +9,7 @@ export const findingOf = (figure: Locator): Locator => figure.getByData('finding
 
 /** Shows the same as a table. */
 export async function openTwin(figure: Locator): Promise<void> {
-  await focus(figure.getByData('twin'));
+  await focus(figure.getByData('text-alternative'));
   await press('Enter');
 }
 

@@ -132,7 +132,7 @@ test('a change in one tab appears in the other, also where nothing was changed b
   await expect.poll(() => there.source()).toBe('// from the first tab');
   await there.edit('// and back');
   await expect.poll(() => here.source()).toBe('// and back');
-  await expect(page.locator('[data-offer]')).toHaveCount(0);
+  await expect(page.locator('[data-conflict]')).toHaveCount(0);
 });
 
 test('tabs that change different cells at once both keep their changes', async ({ page, context }) => {
@@ -162,16 +162,16 @@ test('two tabs that change one cell at once: both versions are offered, and none
   await there.edit('// written there');
   await expect.poll(() => keptText(page)).toContain('written there');
   await here.edit('// written here');
-  const offer = here.root.locator('[data-offer="tab"]');
-  await expect(offer).toBeVisible();
+  const conflict = here.root.locator('[data-conflict="tab"]');
+  await expect(conflict).toBeVisible();
   expect(await here.source()).toBe('// written here');
   await page.reload();
-  await expect(offer).toBeVisible();
-  await offer.getByRole('radio', { name: 'The other tab’s' }).check();
-  await offer.getByRole('button', { name: 'Keep this version' }).click();
+  await expect(conflict).toBeVisible();
+  await conflict.getByRole('radio', { name: 'The other tab’s' }).check();
+  await conflict.getByRole('button', { name: 'Keep this version' }).click();
   await expect.poll(() => here.source()).toBe('// written there');
-  await expect(offer).toHaveCount(0);
-  await expect(there.root.locator('[data-offer]')).toHaveCount(0);
+  await expect(conflict).toHaveCount(0);
+  await expect(there.root.locator('[data-conflict]')).toHaveCount(0);
 });
 
 test('the author’s change of an edited cell is offered, merged with the reader’s', async ({ page }) => {
@@ -188,13 +188,13 @@ test('the author’s change of an edited cell is offered, merged with the reader
   await rewrite(page, record);
   await page.goto('/photographs/');
   await page.goto('/conv1/');
-  const offer = cell.root.locator('[data-offer="author"]');
-  await expect(offer).toContainText('changed by the author');
+  const conflict = cell.root.locator('[data-conflict="author"]');
+  await expect(conflict).toContainText('changed by the author');
   expect((await cell.source()).trimEnd()).toBe(`// mine\n${base}`.trimEnd());
-  await expect(offer.getByRole('group', { name: /^Yours/ })).toContainText(lines.at(-1)!.trim());
-  await offer.getByRole('button', { name: 'Keep this version' }).click();
+  await expect(conflict.getByRole('group', { name: /^Yours/ })).toContainText(lines.at(-1)!.trim());
+  await conflict.getByRole('button', { name: 'Keep this version' }).click();
   await expect.poll(async () => (await cell.source()).trimEnd()).toBe(`// mine\n${lines.join('\n')}`);
-  await expect(offer).toHaveCount(0);
+  await expect(conflict).toHaveCount(0);
 });
 
 test('a text whose cell the author took out is not lost', async ({ page }) => {

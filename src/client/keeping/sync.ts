@@ -59,7 +59,7 @@ export class DocumentSync {
   /** The record is of another version of the page, or this one fails to read it: it is not this tab's to touch. */
   #barred = false;
   /** The reader knows that nothing can be kept. */
-  #told = false;
+  #notified = false;
   /** Tabs whose unsaved documents are in this one's, and not yet written. */
   readonly #takenUp: string[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -154,7 +154,7 @@ export class DocumentSync {
       const step = await changeStore((stored) => this.#meet(stored));
       if (step === null) return;
       this.#base = step.base;
-      this.#told = false;
+      this.#notified = false;
       this.#show(step);
       if (!step.wrote) return;
       noteThatKept();
@@ -162,11 +162,11 @@ export class DocumentSync {
       for (const tab of [this.#id, ...this.#takenUp.splice(0)]) forgetUnsaved(tab);
     } catch (error) {
       this.#dirty ||= dirty;
-      if (this.#dirty && !this.#told) {
+      if (this.#dirty && !this.#notified) {
         if (error instanceof StoreRefusal) notifyLasting(whyNotKept(error));
         else unexpected(error);
       }
-      this.#told ||= this.#dirty;
+      this.#notified ||= this.#dirty;
     } finally {
       this.#writing = false;
     }

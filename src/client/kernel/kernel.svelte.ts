@@ -85,15 +85,15 @@ class TabKernel {
   readonly ask: Ask = (question, ...parameters) => this.#client.ask(question, ...parameters);
 
   /** Hands on what the kernel tells, to listeners in the order in which they came. Gives the function that ends it. */
-  listen(hear: (news: KernelNews) => void): () => void {
-    this.#listeners.add(hear);
-    return () => this.#listeners.delete(hear);
+  listen(listener: (news: KernelNews) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   #receive(news: KernelNews): void {
     if (news.type === 'run-ended') this.#memory = { tensors: news.tensors, bytes: news.bytes };
     if (['run-ended', 'lost', 'discarded'].includes(news.type)) this.#stopping = false;
-    for (const hear of this.#listeners) hear(news);
+    for (const listener of this.#listeners) listener(news);
   }
 }
 

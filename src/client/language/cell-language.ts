@@ -4,7 +4,7 @@ import type { Program } from '../../language/service';
 import { ignoreNetworkError } from '../errors/network';
 import { notebook } from '../document/notebook.svelte';
 import { LanguageClient } from './language-client';
-import { tellOfMissing } from './tell-of-missing';
+import { notifyOfMissing } from './notify-of-missing';
 
 /** The cell that was asked about last. */
 let current = '';
@@ -15,7 +15,7 @@ const client = new LanguageClient(
       type: 'module',
       name: 'TypeScript',
     }),
-  () => tellOfMissing(current),
+  () => notifyOfMissing(current),
 );
 
 type OfCells = Exclude<Method, 'format'>;

@@ -16,19 +16,19 @@ export interface CellInPage {
   toggleDifference(): void;
 }
 
-const alive = new Map<string, CellInPage>();
+const mounted = new Map<string, CellInPage>();
 
 /** Says that a cell is in the page and answers. Gives the function that takes it back. */
 export function enterPage(cell: CellInPage): () => void {
-  alive.set(cell.id, cell);
+  mounted.set(cell.id, cell);
   return () => {
-    if (alive.get(cell.id) === cell) alive.delete(cell.id);
+    if (mounted.get(cell.id) === cell) mounted.delete(cell.id);
   };
 }
 
 /** The cell, if it is in the page and answers. */
 export function cellInPage(id: string): CellInPage | null {
-  return alive.get(id) ?? null;
+  return mounted.get(id) ?? null;
 }
 
 /** The cell that the keyboard is in. */

@@ -12,8 +12,8 @@ export async function printPage(): Promise<void> {
   const latest = performance.now() + patienceMilliseconds;
   // styles/print.css then has them all in view.
   root.dataset['waking'] = '';
-  const asleep = () => document.querySelector('article astro-island[client="visible"][ssr]') !== null;
-  while (asleep() && performance.now() < latest) await frame();
+  const isUnhydrated = () => document.querySelector('article astro-island[client="visible"][ssr]') !== null;
+  while (isUnhydrated() && performance.now() < latest) await frame();
   delete root.dataset['waking'];
   const pictures = [...document.querySelectorAll<HTMLImageElement>('article img')].map((picture) => {
     picture.loading = 'eager';

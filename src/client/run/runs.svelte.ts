@@ -26,7 +26,7 @@ class Runs {
   readonly #inPage = new Map<string, boolean>();
 
   constructor() {
-    kernel.listen((news) => this.#hear(news));
+    kernel.listen((news) => this.#onNews(news));
   }
 
   /** What the kernel is doing, in a few words. */
@@ -103,7 +103,7 @@ class Runs {
     if (request !== null) kernel.run(request);
   }
 
-  #hear(news: KernelNews): void {
+  #onNews(news: KernelNews): void {
     if (news.type === 'lost' || news.type === 'discarded') traces.abandon();
     if (news.type === 'run-ended') traces.outdate();
     if (['lost', 'discarded', 'run-ended'].includes(news.type)) layerTimes.forget();
@@ -115,7 +115,7 @@ class Runs {
 
   #receive(session: Session, event: Event): void {
     tabSession.advance(receive(session, event, performance.now()));
-    if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
+    if (event.type === 'cell-ended' && event.outcome === 'error') this.#notifyOfDistantError(event.cellId);
     // A run that waits may be a long training: what has been built is drawn before it.
     if (event.type === 'run-ended') void traces.trace().then(() => this.#advanceQueue());
     else this.#advanceQueue();
@@ -126,7 +126,7 @@ class Runs {
   }
 
   /** A cell of another page that had to run first and failed would otherwise fail unseen. */
-  #tellOfDistantError(cellId: string): void {
+  #notifyOfDistantError(cellId: string): void {
     const cell = tabSession.current?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
     if (cell === undefined || this.#inPage.has(cellId)) return;
     notify(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));

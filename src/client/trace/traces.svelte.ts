@@ -138,13 +138,13 @@ export class Traces {
   }
 
   /** Null if the kernel cannot be asked, before or after it was decoded, or with what is told, if it cannot be. */
-  async #photograph(tell: (message: string) => void): Promise<Photograph | null> {
+  async #photograph(notify: (message: string) => void): Promise<Photograph | null> {
     if (this.#host.whyNot() !== null) return null;
     try {
       const given = await this.#host.photograph();
       return this.#host.whyNot() === null ? given : null;
     } catch (error) {
-      tell(explain(error));
+      notify(explain(error));
       return null;
     }
   }

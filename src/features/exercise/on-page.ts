@@ -20,12 +20,12 @@ document.addEventListener('click', ({ target }) => {
   const cellId = button?.dataset['solutionOf'];
   const solution = button?.parentElement?.querySelector('pre')?.textContent;
   if (cellId === undefined || solution === undefined) return;
-  const told = button?.parentElement?.querySelector('output');
-  if (told) told.textContent = '';
+  const status = button?.parentElement?.querySelector('output');
+  if (status) status.textContent = '';
   import('./put-solution').then(
     ({ putSolution }) => putSolution(cellId, solution),
     (error: unknown) => {
-      if (told) told.textContent = 'This could not be fetched. Check the connection and try again.';
+      if (status) status.textContent = 'This could not be fetched. Check the connection and try again.';
       ignoreNetworkError(error);
     },
   );

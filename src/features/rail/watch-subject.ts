@@ -8,10 +8,10 @@ const readingBand = '-30% 0px -45% 0px';
  * Watches the page's passages about layers (`data-about="LRN1 MaxPool"`) and its cells (`data-cell`), and tells
  * whenever another one is being read. Gives the function that ends it.
  */
-export function watchSubject(tell: (subject: Subject) => void): () => void {
+export function watchSubject(notify: (subject: Subject) => void): () => void {
   const passages = [...document.querySelectorAll<HTMLElement>('[data-about], [data-cell]')];
   const inBand = new Set<Element>();
-  let told: HTMLElement | null = null;
+  let notified: HTMLElement | null = null;
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -20,11 +20,11 @@ export function watchSubject(tell: (subject: Subject) => void): () => void {
       }
       // The last in the page's order is the innermost, and the one just reached.
       const reading = passages.findLast((passage) => inBand.has(passage));
-      if (reading === undefined || reading === told) return;
-      told = reading;
+      if (reading === undefined || reading === notified) return;
+      notified = reading;
       const { about, cell } = reading.dataset;
-      if (about !== undefined) tell({ layers: about.split(/\s+/).filter(Boolean) });
-      else if (cell !== undefined) tell({ cell });
+      if (about !== undefined) notify({ layers: about.split(/\s+/).filter(Boolean) });
+      else if (cell !== undefined) notify({ cell });
     },
     { rootMargin: readingBand },
   );

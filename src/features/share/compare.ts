@@ -30,11 +30,11 @@ export function compareChanges(
   const present = stampCells(arrange(cells, mine), mine.edits);
   const next = stampCells(arrange(cells, theirs), theirs.edits);
   const [own, coming] = [scratchOf(present), scratchOf(next)];
-  const twins = twinsIn(own, coming);
+  const counterparts = twinsIn(own, coming);
   const changed = next.flatMap(({ cell, source }): CellComparison[] => {
     const { id: cellId, chapter } = cell;
     if (cell.role === 'scratch') {
-      if (twins.has(cell)) return [];
+      if (counterparts.has(cell)) return [];
       return [{ cellId, kind: 'new', before: '', after: source, replacesOwn: false, chapter }];
     }
     const before = present.find((other) => other.cell.id === cellId)?.source ?? '';
@@ -43,7 +43,7 @@ export function compareChanges(
     return [{ cellId, kind: 'changed', before, after: source, replacesOwn, chapter }];
   });
   const gone = own
-    .filter(({ cell }) => !twins.has(cell))
+    .filter(({ cell }) => !counterparts.has(cell))
     .map(({ cell, source }): CellComparison => {
       const { id: cellId, chapter } = cell;
       return { cellId, kind: 'gone', before: source, after: '', replacesOwn: true, chapter };
@@ -73,14 +73,14 @@ function scratchOf(cells: Sources): readonly Scratch[] {
  * stands for one, and in their order.
  */
 function twinsIn(own: readonly Scratch[], coming: readonly Scratch[]): ReadonlySet<Cell> {
-  const twins = new Set<Cell>();
+  const counterparts = new Set<Cell>();
   let from = 0;
   for (const { cell, key } of coming) {
     const index = own.findIndex((other, place) => place >= from && other.key === key);
-    const twin = own[index];
-    if (!twin) continue;
-    twins.add(cell).add(twin.cell);
+    const counterpart = own[index];
+    if (!counterpart) continue;
+    counterparts.add(cell).add(counterpart.cell);
     from = index + 1;
   }
-  return twins;
+  return counterparts;
 }

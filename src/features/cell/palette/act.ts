@@ -56,7 +56,7 @@ export async function act(command: CommandId, cell: CellInPage): Promise<void> {
   try {
     await acts[command](cell);
   } catch (error) {
-    say(
+    notice(
       cell.id,
       explain(
         error,
@@ -89,7 +89,7 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
   stop: () => runs.stop(),
   restart: ({ id }) => {
     kernel.restart();
-    say(id, 'The kernel starts anew with the next run.');
+    notice(id, 'The kernel starts anew with the next run.');
   },
   edit: (cell) => edit(cell),
   leave: ({ id }) => focusCell(id),
@@ -97,14 +97,14 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
   previous: ({ id }) => focusCell(neighbourOf(id, -1) ?? id),
   indentation: ({ id }) => {
     pageState.tabIndents = !pageState.tabIndents;
-    say(
+    notice(
       id,
       pageState.tabIndents
         ? 'Tab indents in editors. Escape, then Tab leaves them.'
         : 'Tab moves on, out of editors too.',
     );
   },
-  format: async (cell) => say(cell.id, formatted[await cell.format()]),
+  format: async (cell) => notice(cell.id, formatted[await cell.format()]),
   complete: (cell) => advise(cell, 'complete'),
   type: (cell) => advise(cell, 'type'),
   call: (cell) => advise(cell, 'call'),
@@ -157,7 +157,7 @@ async function goOn(cell: CellInPage): Promise<void> {
 
 async function remove(cell: CellInPage): Promise<void> {
   if (!isOwn(cell.id)) {
-    say(cell.id, 'A cell of the course cannot be deleted: it can only be reset to what was published.');
+    notice(cell.id, 'A cell of the course cannot be deleted: it can only be reset to what was published.');
     return;
   }
   const beside = neighbourOf(cell.id, -1) ?? neighbourOf(cell.id, 1);
@@ -165,7 +165,7 @@ async function remove(cell: CellInPage): Promise<void> {
   await tick();
   if (beside === null) return;
   focusCell(beside);
-  sayUndoable(beside, 'Your cell is deleted.');
+  noticeUndoable(beside, 'Your cell is deleted.');
 }
 
 /** Takes a step back or forth, and goes to the cell that it brings. */
@@ -173,7 +173,7 @@ async function travel(cell: CellInPage, command: 'undo' | 'redo'): Promise<void>
   await notebook.ready;
   const label = command === 'undo' ? notebook.undoLabel : notebook.redoLabel;
   if (label === null) {
-    say(cell.id, `There is nothing to ${command}.`);
+    notice(cell.id, `There is nothing to ${command}.`);
     return;
   }
   const before = idsInPage();
@@ -186,14 +186,14 @@ async function travel(cell: CellInPage, command: 'undo' | 'redo'): Promise<void>
   const there = brought ?? (after.includes(cell.id) ? cell.id : after[Math.max(place - 1, 0)]);
   if (there === undefined) return;
   focusCell(there);
-  say(there, `${command === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
+  notice(there, `${command === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
 }
 
 async function differ(cell: CellInPage): Promise<void> {
   await notebook.ready;
   if (cell.id in notebook.changes.edits) cell.toggleDifference();
   else
-    say(
+    notice(
       cell.id,
       isOwn(cell.id)
         ? 'Your own cell was never published: there is nothing that it differs from.'
@@ -204,14 +204,14 @@ async function differ(cell: CellInPage): Promise<void> {
 async function reset({ id }: CellInPage): Promise<void> {
   await notebook.ready;
   if (!(id in notebook.changes.edits)) {
-    say(
+    notice(
       id,
       isOwn(id) ? 'Your own cell was never published: it can be deleted.' : 'This cell is as published.',
     );
     return;
   }
   notebook.reset(id);
-  sayUndoable(id, 'This cell is as published again.');
+  noticeUndoable(id, 'This cell is as published again.');
 }
 
 async function resetMany({ id }: CellInPage, what: 'chapter' | 'course'): Promise<void> {
@@ -224,7 +224,7 @@ async function resetMany({ id }: CellInPage, what: 'chapter' | 'course'): Promis
   });
   const subject = what === 'course' ? 'The whole course' : 'This chapter';
   if (concerned.length === 0) {
-    say(id, `${subject} is as published.`);
+    notice(id, `${subject} is as published.`);
     return;
   }
   const way = [...idsUpFrom(id), ...idsInPage()];
@@ -235,7 +235,7 @@ async function resetMany({ id }: CellInPage, what: 'chapter' | 'course'): Promis
   const there = way.find((other) => left.includes(other));
   if (there === undefined) return;
   if (there !== id) focusCell(there);
-  sayUndoable(there, `${subject} is as published again.`);
+  noticeUndoable(there, `${subject} is as published again.`);
 }
 
 /** The cell and those before it in the page, the nearest first. */
@@ -248,10 +248,10 @@ function isOwn(cellId: string): boolean {
   return notebook.changes.scratch.some(({ id }) => id === cellId);
 }
 
-function say(cellId: string, text: string): void {
+function notice(cellId: string, text: string): void {
   pageState.notice = { cellId, text, undo: null };
 }
 
-function sayUndoable(cellId: string, text: string): void {
+function noticeUndoable(cellId: string, text: string): void {
   pageState.notice = { cellId, text, undo: notebook.undoLabel };
 }

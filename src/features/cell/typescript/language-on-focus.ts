@@ -2,7 +2,7 @@
 import { Compartment, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { ignoreNetworkError } from '../../../client/errors/network';
-import { tellOfMissing } from '../../../client/language/tell-of-missing';
+import { notifyOfMissing } from '../../../client/language/notify-of-missing';
 
 /** @param cellId the cell that is edited */
 export function languageOnFocus(cellId: string): Extension {
@@ -19,7 +19,7 @@ export function languageOnFocus(cellId: string): Extension {
             view.dispatch({ effects: language.reconfigure(languageExtensions(cellId)) }),
           (error: unknown) => {
             ignoreNetworkError(error);
-            tellOfMissing(cellId);
+            notifyOfMissing(cellId);
           },
         );
       },
