@@ -1,5 +1,5 @@
 /** A reader's tab for components: the notebook's cells and the site's files, and a fake kernel behind them. */
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import { notebook } from '../../src/client/notebook.svelte';
 import type { Layer } from '../../src/model/layer';
 import { NOTEBOOK_CELLS, type NotebookCell } from '../../src/model/networks';
@@ -65,7 +65,7 @@ export async function runCell({ kernel }: Tab, id: string, layers?: readonly Lay
     notebook.edit(id, `// ${JSON.stringify(layers)}`);
   }
   notebook.run(id);
-  await expect.poll(() => notebook.view(id)?.state).toBe('done');
+  await vi.waitUntil(() => notebook.view(id)?.state === 'done', { timeout: 20_000 });
 }
 
 /** Takes back all that the reader has changed, and throws the kernel away. */
