@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { runPublished, type PublishedResult } from './run-published';
 import type { Network } from '../model/layer';
+import { networkShownBy } from '../notebook/built-network';
 import type { Cell } from '../notebook/cell';
 import { hash } from '../notebook/hash';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
@@ -74,13 +75,12 @@ const empty: Network = { name: 'empty', inputShape: null, layers: [] };
 
 /** The network once these cells have run. */
 export function builtBy(cells: readonly Cell[], published: Published): BuiltNetwork {
-  let network = empty;
-  const addedBy = new Map<string, Cell>();
-  for (const cell of cells) {
-    const model = published.get(cell.id)?.outputs.findLast((output) => output.kind === 'model');
-    if (model === undefined) continue;
-    network = model.network;
-    for (const layer of model.added) addedBy.set(layer, cell);
-  }
-  return { network, addedBy };
+  const { network, madeBy } = networkShownBy(
+    cells.map(({ id }) => ({ cellId: id, outputs: published.get(id)?.outputs ?? [] })),
+  );
+  const addedBy = Object.entries(madeBy).flatMap(([layer, id]) => {
+    const cell = cells.find((each) => each.id === id);
+    return cell ? [[layer, cell] as const] : [];
+  });
+  return { network: network ?? empty, addedBy: new Map(addedBy) };
 }

@@ -1,5 +1,5 @@
 import { siteUrl } from '../client/addresses/site-url';
-import type { PublishedActivations } from '../notebook/activations';
+import type { PublishedActivations } from '../notebook/trace';
 import type { Cell } from '../notebook/cell';
 import { paintActivation } from './activation-pictures';
 import { publishedPhotograph, type Published } from './publish';

@@ -1,6 +1,6 @@
 import { siteUrl } from '../client/addresses/site-url';
-import type { Sample } from '../client/sample';
 import { courseCells } from './course';
+import type { Sample } from '../client/trace/sample';
 import { publish } from './publish';
 import { cutSample, type SampleName } from './samples';
 

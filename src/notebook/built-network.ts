@@ -1,4 +1,5 @@
 import type { Network } from '../model/layer';
+import type { Output } from './output';
 import { shownResult, type Result, type Session } from './session';
 import { isBlank } from './stamp';
 
@@ -22,8 +23,7 @@ const NO_LAYERS: Network = { name: '', inputShape: null, layers: [] };
  * @param chapter the network as far as the end of this chapter is wanted; null, or one without cells: all of it
  */
 export function madeNetwork(session: Session, chapter: string | null = null): MadeNetwork | null {
-  let network: Network | null = null;
-  const madeBy: Record<string, string> = {};
+  const shownBy: ShownBy[] = [];
   const reached: string[] = [];
   const ran = new Map<string, Result>();
   let isReached = false;
@@ -46,13 +46,38 @@ export function madeNetwork(session: Session, chapter: string | null = null): Ma
       isReached = result === null ? isReached && isPassed : result.outcome === 'done';
       if (isReached) reached.push(cell.id);
     }
-    const model = result?.outputs?.findLast((output) => output.kind === 'model');
+    shownBy.push({ cellId: cell.id, outputs: result?.outputs ?? [] });
+  }
+  const { network: made, madeBy } = networkShownBy(shownBy);
+  const network = made ?? (reached.length > 0 ? NO_LAYERS : null);
+  return network && { network, madeBy, reached };
+}
+
+/** What a cell shows. */
+export interface ShownBy {
+  cellId: string;
+  outputs: readonly Output[];
+}
+
+/**
+ * The network that cells make together, and the cell that made each layer, by layer name.
+ *
+ * @param cells in order
+ * @returns no network if none of them shows one
+ */
+export function networkShownBy(cells: readonly ShownBy[]): {
+  network: Network | null;
+  madeBy: Readonly<Record<string, string>>;
+} {
+  let network: Network | null = null;
+  const madeBy: Record<string, string> = {};
+  for (const { cellId, outputs } of cells) {
+    const model = outputs.findLast((output) => output.kind === 'model');
     if (model === undefined) continue;
     network = model.network;
-    for (const layer of model.added) madeBy[layer] = cell.id;
+    for (const layer of model.added) madeBy[layer] = cellId;
   }
-  if (network === null && reached.length > 0) network = NO_LAYERS;
-  return network && { network, madeBy, reached };
+  return { network, madeBy };
 }
 
 /**

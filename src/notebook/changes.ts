@@ -22,7 +22,7 @@ export interface ScratchCell {
   source: string;
 }
 
-type Place = Pick<ScratchCell, 'chapter' | 'after'>;
+type ScratchPlace = Pick<ScratchCell, 'chapter' | 'after'>;
 
 export const NO_CHANGES: Changes = { edits: {}, scratch: [] };
 
@@ -93,7 +93,7 @@ export function arrange(published: readonly Cell[], { scratch }: Changes): reado
  *
  * @returns null if the course has no cells
  */
-export function placeIn(published: readonly Cell[], { chapter, after }: Place): Place | null {
+export function placeIn(published: readonly Cell[], { chapter, after }: ScratchPlace): ScratchPlace | null {
   const inside = published.filter((cell) => cell.chapter === chapter);
   if (inside.length > 0) return { chapter, after: inside.some(({ id }) => id === after) ? after : null };
   const last = published.at(-1);
@@ -114,7 +114,7 @@ export function placeBeside(
   cells: readonly Cell[],
   { scratch }: Changes,
   { beside, where }: { beside: string; where: 'above' | 'below' },
-): (Place & { index: number }) | null {
+): (ScratchPlace & { index: number }) | null {
   const published = cells.filter(({ role }) => role !== 'scratch');
   const placed = placeAll(published, scratch);
   const own = placed.findIndex(({ id }) => id === beside);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergeNotes, type Notes } from '../client/keeping/notes';
+import { mergeDocuments, type KeptDocument } from '../client/keeping/merge-documents';
 import { resetCells } from './change-session';
 import type { Event } from './messages';
 import { describeProgress } from './exercises-done';
@@ -29,7 +29,7 @@ function judged(session: Session, passed: boolean): Session {
 }
 
 const fresh = createSession(cells);
-const notesOf = (session: Session): Notes => ({ kept: keptFrom(session), rivals: [] });
+const notesOf = (session: Session): KeptDocument => ({ kept: keptFrom(session), pending: [] });
 
 test('the check of an exercise goes with it to the kernel, and with no other cell', () => {
   const { request } = requestRun(fresh, { scope: 'cell', cellId: 'b' });
@@ -71,8 +71,8 @@ test('what two tabs have done is done in both', () => {
   const agreed = notesOf(fresh);
   const mine = notesOf({ ...fresh, done: ['b'] });
   const theirs = notesOf({ ...fresh, done: ['x'] });
-  expect([...(mergeNotes(agreed, mine, theirs).kept.done ?? [])].sort()).toEqual(['b', 'x']);
-  expect(mergeNotes(agreed, agreed, theirs).kept.done).toEqual(['x']);
+  expect([...(mergeDocuments(agreed, mine, theirs).kept.done ?? [])].sort()).toEqual(['b', 'x']);
+  expect(mergeDocuments(agreed, agreed, theirs).kept.done).toEqual(['x']);
 });
 
 test('progress in words', () => {

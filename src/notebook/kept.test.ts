@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { cellView } from './cell-view';
 import { deleteCell, editCell, insertCell, undo } from './change-session';
 import { createSession, requestRun, type Session } from './session';
-import { KEPT_VERSION, keptFrom, restoreSession, type Kept } from './kept';
+import { keptFrom, restoreSession } from './kept';
+import { KEPT_VERSION, type Kept } from './kept-format';
 import { cellsOf } from '../../tests/support/notebook/cells';
 import { deliver, FakeKernel, post } from '../../tests/support/notebook/fake-kernel';
 
@@ -72,7 +73,7 @@ describe('what cannot be read', () => {
     ['edits that are none', { changes: { edits: { a: 1 }, scratch: [] } }, /cannot be read/],
     ['scratch cells that are none', { changes: { edits: {}, scratch: [{ id: 1 }] } }, /cannot be read/],
     ['undo steps that are none', { undo: [{ label: 'x' }] }, /cannot be read/],
-    ['outputs that are none', { outputs: { a: { outputs: 'x' } } }, /cannot be read/],
+    ['outputs that are none', { outputs: 'x' }, /cannot be read/],
   ] as const)('%s is told, and the course is there as published', ([, damage, message]) => {
     const kept =
       typeof damage === 'string'
@@ -84,5 +85,32 @@ describe('what cannot be read', () => {
     expect(trouble).toMatch(message);
     expect(trouble).toMatch(/set aside/);
     expect(back).toEqual(createSession(cells));
+  });
+
+  test.each([
+    ['outputs that are none', { outputs: 'x' }],
+    ['a training without its curve', { outputs: [{ kind: 'progress', text: 'Epoch 1/2' }] }],
+    ['a curve of no points', { outputs: [{ kind: 'progress', text: '', points: [{ step: 1 }] }] }],
+    ['an output of a kind that there is not', { outputs: [{ kind: 'film' }] }],
+    ['an outcome that there is not', { outcome: 'asleep' }],
+  ])('%s is left out, and everything else comes back', (_, damage) => {
+    const kept = plain(keptFrom(session));
+    const outputs = kept['outputs'] as Record<string, object>;
+    const damaged = { ...kept, outputs: { ...outputs, c: { ...outputs['c'], ...damage } } };
+    const { session: back, trouble } = restore(damaged);
+    expect(trouble).toBeNull();
+    expect(back.present).toEqual(session.present);
+    expect(cellView(back, 'c')).toMatchObject({ state: 'edited', outputs: null });
+    expect(cellView(back, 'b').outputs).toEqual(cellView(session, 'b').outputs);
+  });
+
+  test('a training that went astray is kept with its losses', () => {
+    const points = [{ step: 1, loss: NaN, accuracy: null, validationLoss: null, validationAccuracy: null }];
+    const kept = keptFrom(session);
+    const { c } = kept.outputs;
+    if (c === undefined) throw new Error('Nothing is kept of c.');
+    const progress = { kind: 'progress', text: 'Epoch 1/2', points } as const;
+    const { session: back } = restore({ ...kept, outputs: { c: { ...c, outputs: [progress] } } });
+    expect(cellView(back, 'c').outputs).toEqual([progress]);
   });
 });

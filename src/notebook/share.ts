@@ -1,4 +1,5 @@
 /** What a link carries: the cells that are not as published, and nothing else. Compressing it is the page's affair. */
+import * as v from 'valibot';
 import { placeIn, type Changes, type Edit, type ScratchCell } from './changes';
 import { hash } from './hash';
 import { ReaderError } from './reader-error';
@@ -45,13 +46,13 @@ export function readShared(text: string, published: readonly Stamped[], nextId: 
       `This link carries ${text.length.toLocaleString('en')} characters; up to ${MOST_SHARED.toLocaleString('en')} are taken. Nothing was changed.`,
     );
   }
-  const { version, ...carried } = parse(text);
+  const { version, ...changes } = parse(text);
   if (version > SHARE_VERSION) {
     throw new ShareError(
       `This link was made by a newer version of the course (format ${version}; this page reads ${SHARE_VERSION}). Reload the page to get the newest, then open the link again.`,
     );
   }
-  return adopt(carried, published, nextId);
+  return adopt(changes, published, nextId);
 }
 
 /** Changes by the ids and places of a course that may be another by now. */
@@ -95,6 +96,11 @@ export function adopt(
   return { changes: { edits: known, scratch: own }, outdated, unknown };
 }
 
+const carried: v.GenericSchema<unknown, Carried> = v.object({
+  edits: v.array(v.strictTuple([v.string(), v.string(), v.string()])),
+  scratch: v.array(v.strictTuple([v.string(), v.nullable(v.string()), v.string()])),
+});
+
 interface Raw extends Carried {
   version: number;
 }
@@ -107,30 +113,14 @@ function parse(text: string): Raw {
     if (error instanceof SyntaxError) throw damaged();
     throw error;
   }
-  if (typeof value !== 'object' || value === null) throw damaged();
-  const { version, edits, scratch } = value as Partial<Record<keyof Raw, unknown>>;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) throw damaged();
+  const versioned = v.safeParse(v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) }), value);
+  if (!versioned.success) throw damaged();
+  const { version } = versioned.output;
   // What a later version means by its fields, only a later version knows.
   if (version > SHARE_VERSION) return { version, edits: [], scratch: [] };
-  if (!Array.isArray(edits) || !Array.isArray(scratch) || edits.length + scratch.length > MOST_CELLS) {
-    throw damaged();
-  }
-  return { version, edits: edits.map(editOf), scratch: scratch.map(scratchOf) };
-}
-
-function editOf(value: unknown): Raw['edits'][number] {
-  if (!Array.isArray(value) || value.length !== 3) throw damaged();
-  const [id, base, source] = value as unknown[];
-  if (typeof id !== 'string' || typeof base !== 'string' || typeof source !== 'string') throw damaged();
-  return [id, base, source];
-}
-
-function scratchOf(value: unknown): Raw['scratch'][number] {
-  if (!Array.isArray(value) || value.length !== 3) throw damaged();
-  const [chapter, after, source] = value as unknown[];
-  if (typeof chapter !== 'string' || typeof source !== 'string') throw damaged();
-  if (after !== null && typeof after !== 'string') throw damaged();
-  return [chapter, after, source];
+  const read = v.safeParse(carried, value);
+  if (!read.success || read.output.edits.length + read.output.scratch.length > MOST_CELLS) throw damaged();
+  return { version, ...read.output };
 }
 
 function damaged(): ShareError {

@@ -11,6 +11,9 @@ const times = 5;
 
 const longest = (tasks: readonly number[]) => Math.max(...tasks);
 
+/** It can be pressed once the page is awake. */
+const runButton = (cell: Locator) => cell.getByRole('button', { name: /^Run cell/, disabled: false });
+
 /** Work that no change to the course changes: a task that lays out a table. */
 export async function referenceTask(browser: Browser, page: Page): Promise<number> {
   await page.setContent('<main></main>');
@@ -78,7 +81,7 @@ export async function typing(browser: Browser, page: Page, site: string): Promis
   const cell = page.locator('[data-cell="conv1"]');
   const list = page.getByRole('listbox', { name: 'Completions' });
   const editor = cell.locator('.cm-content');
-  await cell.locator('button[aria-label^="Run cell"]:enabled').waitFor();
+  await runButton(cell).waitFor();
   await cell.locator('[data-code]').press('Enter');
   await editor.fill('');
   await page.keyboard.type('tf.');
@@ -117,7 +120,7 @@ async function close(list: Locator, page: Page): Promise<void> {
 export async function training(browser: Browser, page: Page, site: string): Promise<number> {
   await page.goto(`${site}/train/`);
   const train = page.locator('[data-cell="train"]');
-  await train.locator('button[aria-label^="Run cell"]:enabled').click();
+  await runButton(train).click();
   const epoch = (number: number) =>
     train.locator('[data-output="progress"]', { hasText: `Epoch ${number}/` }).waitFor();
   await epoch(2);

@@ -1,5 +1,5 @@
 /** Numbers as the site serves them, made here: no test of a component may lean on what the published run gave. */
-import type { Sample } from '../../src/client/sample';
+import type { Sample } from '../../src/client/trace/sample';
 
 /** Evenly spread from -1 to 1, always the same. */
 export function spread(length: number, seed = 1): Float32Array<ArrayBuffer> {

@@ -4,7 +4,7 @@ import { page, type Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import Stepper from '../../src/features/stepper/Stepper.svelte';
 import { notebookThrough, type NotebookCell } from '../../src/model/networks';
-import type { PublishedActivations } from '../../src/notebook/activations';
+import type { PublishedActivations } from '../../src/notebook/trace';
 import whole from '../conformance/in-166.summary.txt?raw';
 
 /** What the notebook printed of the whole network. */

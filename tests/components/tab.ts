@@ -1,6 +1,8 @@
 /** A reader's tab for components: the notebook's cells and the site's files, and a fake kernel behind them. */
 import { vi } from 'vitest';
-import { notebook } from '../../src/client/notebook.svelte';
+import { notebook } from '../../src/client/document/notebook.svelte';
+import { kernel } from '../../src/client/kernel/kernel.svelte';
+import { runs } from '../../src/client/run/runs.svelte';
 import type { Layer } from '../../src/model/layer';
 import { NOTEBOOK_CELLS, type NotebookCell } from '../../src/model/networks';
 import type { Cell } from '../../src/notebook/cell';
@@ -64,7 +66,7 @@ export async function runCell({ kernel }: Tab, id: string, layers?: readonly Lay
     kernel.layers.set(id, layers);
     notebook.edit(id, `// ${JSON.stringify(layers)}`);
   }
-  notebook.run(id);
+  runs.run(id);
   await vi.waitUntil(() => notebook.view(id)?.state === 'done', { timeout: 20_000 });
 }
 
@@ -72,7 +74,7 @@ export async function runCell({ kernel }: Tab, id: string, layers?: readonly Lay
 export async function resetTab(): Promise<void> {
   await notebook.ready;
   notebook.resetAll();
-  notebook.restart();
+  kernel.restart();
 }
 
 function photograph(): Promise<Blob> {

@@ -87,7 +87,7 @@ describe('who imports whom', () => {
     expect(EDGES.some(({ from }) => from.endsWith('.svelte'))).toBe(true);
     expect(EDGES.some(({ from }) => from.endsWith('.astro'))).toBe(true);
     expect(EDGES.some(({ to, kind }) => to === 'src/kernel/kernel.worker.ts' && kind === 'url')).toBe(true);
-    expect(EDGES.some(({ to }) => to === 'src/client/keeping/keeper.ts')).toBe(true);
+    expect(EDGES.some(({ to }) => to === 'src/client/keeping/sync.ts')).toBe(true);
   });
 
   test('every relative import leads to a file', () => {

@@ -3,7 +3,7 @@ import { diff3Merge } from 'node-diff3';
 export interface MergedSource {
   text: string;
   /** Places where both sides changed the same lines: both versions stand there, each under a comment. */
-  clashes: number;
+  conflicts: number;
 }
 
 /**
@@ -13,16 +13,16 @@ export interface MergedSource {
  * @param names of the two versions, for the comments where they clash
  */
 export function mergeSources(
-  { base, mine, theirs }: { base: string; mine: string; theirs: string },
-  names: { mine: string; theirs: string },
+  { base, local, remote }: { base: string; local: string; remote: string },
+  names: { local: string; remote: string },
 ): MergedSource {
   const lines = (text: string) => text.split('\n');
-  const regions = diff3Merge(lines(mine), lines(base), lines(theirs), {
+  const regions = diff3Merge(lines(local), lines(base), lines(remote), {
     excludeFalseConflicts: true,
   });
-  const clashes = regions.filter(({ conflict }) => conflict).length;
+  const conflicts = regions.filter(({ conflict }) => conflict).length;
   const text = regions.flatMap(({ ok, conflict }) =>
-    conflict ? [`// ${names.mine}:`, ...conflict.a, `// ${names.theirs}:`, ...conflict.b] : (ok ?? []),
+    conflict ? [`// ${names.local}:`, ...conflict.a, `// ${names.remote}:`, ...conflict.b] : (ok ?? []),
   );
-  return { text: text.join('\n'), clashes };
+  return { text: text.join('\n'), conflicts };
 }

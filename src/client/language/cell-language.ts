@@ -2,7 +2,7 @@
 import type { Arguments, Method, Result } from '../../language/messages';
 import type { Program } from '../../language/service';
 import { ignoreNetworkError } from '../errors/network';
-import { notebook } from '../notebook.svelte';
+import { notebook } from '../document/notebook.svelte';
 import { LanguageClient } from './language-client';
 import { tellOfMissing } from './tell-of-missing';
 

@@ -64,3 +64,6 @@ function byId(id: string): CoursePhotograph {
   if (found === undefined) throw new Error(`The course has no photograph “${id}”.`);
   return found;
 }
+
+/** The tab's: one photograph for all cells and views. */
+export const photograph = new ChosenPhotograph();

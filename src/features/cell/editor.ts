@@ -12,7 +12,7 @@ import type { FormatOutcome } from '../../client/page/cells-in-page';
 export type EditorCommand = 'run' | 'run-on' | 'run-insert' | 'leave' | 'indentation' | 'format';
 
 /** 1-based; the column where it is known. */
-export interface Place {
+export interface SourcePlace {
   line: number;
   column: number | null;
 }
@@ -39,9 +39,9 @@ export interface Editor {
   /** Replaces the text unless it is the same already. */
   setSource(source: string): void;
   /** Marks a line, and the word at its column; null marks nothing. The mark goes with the next change. */
-  mark(place: Place | null): void;
+  mark(place: SourcePlace | null): void;
   /** Marks a place and puts the cursor there. */
-  goTo(place: Place): void;
+  goTo(place: SourcePlace): void;
   /**
    * Lays the text out, as one step that can be undone.
    *
@@ -59,7 +59,7 @@ export interface Editor {
   destroy(): void;
 }
 
-const setMark = StateEffect.define<Place | null>();
+const setMark = StateEffect.define<SourcePlace | null>();
 
 const mark = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -71,7 +71,7 @@ const mark = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function marksAt(state: EditorState, place: Place | null): DecorationSet {
+function marksAt(state: EditorState, place: SourcePlace | null): DecorationSet {
   if (place === null) return Decoration.none;
   const line = lineOf(state, place);
   const marked = Decoration.line({ class: 'cm-error-line' }).range(line.from);
@@ -82,11 +82,11 @@ function marksAt(state: EditorState, place: Place | null): DecorationSet {
 }
 
 /** The last line for one that the text no longer has. */
-function lineOf({ doc }: EditorState, { line }: Place) {
+function lineOf({ doc }: EditorState, { line }: SourcePlace) {
   return doc.line(Math.min(Math.max(line, 1), doc.lines));
 }
 
-function positionOf(state: EditorState, place: Place): number {
+function positionOf(state: EditorState, place: SourcePlace): number {
   const line = lineOf(state, place);
   return Math.min(line.from + Math.max((place.column ?? 1) - 1, 0), line.to);
 }

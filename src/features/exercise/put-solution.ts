@@ -1,7 +1,7 @@
 import { focusCell } from '../../client/page/cells-in-page';
 import { pageState } from '../../client/page/page-state.svelte';
 import { ignoreNetworkError } from '../../client/errors/network';
-import { notebook } from '../../client/notebook.svelte';
+import { notebook } from '../../client/document/notebook.svelte';
 
 /** Puts the solution into the exercise's cell, with a way back to what the reader had written, and goes there. */
 export async function putSolution(cellId: string, solution: string): Promise<void> {

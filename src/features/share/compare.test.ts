@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compare } from './compare';
+import { compareChanges } from './compare';
 import { NO_CHANGES, type Changes } from '../../notebook/changes';
 import { stampCells } from '../../notebook/stamp';
 import { cellsOf } from '../../../tests/support/notebook/cells';
@@ -8,7 +8,7 @@ const published = stampCells(cellsOf('abc'));
 
 describe('compare', () => {
   const fates = (mine: Changes, theirs: Changes) =>
-    compare(published, mine, theirs).map(({ cellId, kind, before, after, replacesOwn }) => [
+    compareChanges(published, mine, theirs).map(({ cellId, kind, before, after, replacesOwn }) => [
       cellId,
       kind,
       before,
@@ -63,7 +63,7 @@ describe('compare', () => {
     const [before, after] = [own(mine, 'mine'), own(theirs, 'theirs')];
     const cells = [...before.scratch, ...after.scratch];
     expect(
-      compare(published, before, after).map(({ cellId, kind }) => {
+      compareChanges(published, before, after).map(({ cellId, kind }) => {
         const cell = cells.find(({ id }) => id === cellId);
         return `${cell?.after ?? ''}:${cell?.source} ${kind}`;
       }),

@@ -3,7 +3,7 @@ import type { Cell } from '../../notebook/cell';
 import { arrange, type Changes } from '../../notebook/changes';
 import { stampCells, type Stamped } from '../../notebook/stamp';
 
-export interface Comparison {
+export interface CellComparison {
   cellId: string;
   /** 'new': a cell that comes; 'gone': one of the reader's own that goes. */
   kind: 'changed' | 'new' | 'gone';
@@ -21,13 +21,17 @@ type Sources = readonly Pick<Stamped, 'cell' | 'source'>[];
  * @param mine what the reader has made of them
  * @param theirs what would come in its place
  */
-export function compare(published: Sources, mine: Changes, theirs: Changes): readonly Comparison[] {
+export function compareChanges(
+  published: Sources,
+  mine: Changes,
+  theirs: Changes,
+): readonly CellComparison[] {
   const cells = published.map(({ cell }) => cell);
   const present = stampCells(arrange(cells, mine), mine.edits);
   const next = stampCells(arrange(cells, theirs), theirs.edits);
   const [own, coming] = [scratchOf(present), scratchOf(next)];
   const twins = twinsIn(own, coming);
-  const changed = next.flatMap(({ cell, source }): Comparison[] => {
+  const changed = next.flatMap(({ cell, source }): CellComparison[] => {
     const { id: cellId, chapter } = cell;
     if (cell.role === 'scratch') {
       if (twins.has(cell)) return [];
@@ -40,7 +44,7 @@ export function compare(published: Sources, mine: Changes, theirs: Changes): rea
   });
   const gone = own
     .filter(({ cell }) => !twins.has(cell))
-    .map(({ cell, source }): Comparison => {
+    .map(({ cell, source }): CellComparison => {
       const { id: cellId, chapter } = cell;
       return { cellId, kind: 'gone', before: source, after: '', replacesOwn: true, chapter };
     });

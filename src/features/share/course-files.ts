@@ -1,5 +1,7 @@
 /** What an export needs of the course: fetched when the reader asks for it. */
+import * as v from 'valibot';
 import type { CourseChapter } from '../../export/ipynb';
+import { outputSchema } from '../../notebook/kept-format';
 import type { Output } from '../../notebook/output';
 import { photographs } from '../../client/photograph/photographs';
 import { siteUrl } from '../../client/addresses/site-url';
@@ -13,9 +15,15 @@ export interface CourseForExport {
   projectBytes: number;
 }
 
+const courseForExport: v.GenericSchema<unknown, CourseForExport> = v.object({
+  chapters: v.array(v.object({ slug: v.string(), title: v.string() })),
+  published: v.record(v.string(), v.array(outputSchema)),
+  projectBytes: v.number(),
+});
+
 /** @throws {FetchError} */
 export function fetchCourse(): Promise<CourseForExport> {
-  return fetchForExport('export.json', (response) => response.json() as Promise<CourseForExport>);
+  return fetchForExport('export.json', async (response) => v.parse(courseForExport, await response.json()));
 }
 
 /**
@@ -24,9 +32,8 @@ export function fetchCourse(): Promise<CourseForExport> {
  * @throws {FetchError}
  */
 export async function fetchProject(): Promise<Readonly<Record<string, string | Uint8Array>>> {
-  const texts = fetchForExport(
-    'project.json',
-    (response) => response.json() as Promise<Record<string, string>>,
+  const texts = fetchForExport('project.json', async (response) =>
+    v.parse(v.record(v.string(), v.string()), await response.json()),
   );
   const pictures = photographs.map(async ({ id }): Promise<[string, Uint8Array]> => {
     const bytes = await fetchForExport(`photos/square/${id}.png`, (response) => response.arrayBuffer());

@@ -1,8 +1,8 @@
 /** Takes up the changes that the page's address carries, and puts them before the reader. */
 import { explain } from '../../client/errors/unexpected';
 import { readShared } from '../../notebook/share';
-import { newId } from '../../client/keeping/reader-session.svelte';
-import { notebook } from '../../client/notebook.svelte';
+import { newId } from '../../client/document/new-id';
+import { notebook } from '../../client/document/notebook.svelte';
 import { carriedBy, unpack, withoutChanges } from './link';
 import { waitingOffer } from './offered.svelte';
 

@@ -2,17 +2,17 @@ import { COLUMN_ENDS, kerasSummary } from '../../model/keras-summary';
 import type { Network } from '../../model/layer';
 
 /** A line of the printed summary in its three columns, spaces and all. */
-export type Fields = readonly [string, string, string];
+export type SummaryFields = readonly [string, string, string];
 
 /** The printed summary, so that a grid can be made of it: its lines together are what Keras prints. */
 export interface SummaryLines {
   /** The rule above the header. */
   opening: string;
-  header: Fields;
+  header: SummaryFields;
   /** The rule beneath the header. */
   headerRule: string;
   /** One a layer, each with the rule beneath it. */
-  layers: readonly { fields: Fields; rule: string }[];
+  layers: readonly { fields: SummaryFields; rule: string }[];
   /** The totals, and the rule beneath them. */
   closing: readonly string[];
 }
@@ -34,7 +34,7 @@ export function summaryLines(network: Network): SummaryLines {
   };
 }
 
-function fieldsOf(line: string): Fields {
+function fieldsOf(line: string): SummaryFields {
   const [first, second] = COLUMN_ENDS;
   return [line.slice(0, first), line.slice(first, second), line.slice(second)];
 }

@@ -9,17 +9,17 @@ import { rows, type Row } from '../rows';
 import { fittingNetworks } from '../../../tests/support/model/networks';
 import { stockModel, stockOutputs, tf } from '../../../tests/support/model/stock-model';
 
-const tower = rows(notebookNetwork());
+const table = rows(notebookNetwork());
 const square = (top: number, left: number, size: number): Rectangle => ({
   top,
   left,
   height: size,
   width: size,
 });
-const at = (name: string) => tower.findIndex(({ layer }) => layer.name === name);
-const onImage = (name: string, unit: Unit) => fieldOn(tower, at(name), unit).onImage;
+const at = (name: string) => table.findIndex(({ layer }) => layer.name === name);
+const onImage = (name: string, unit: Unit) => fieldOn(table, at(name), unit).onImage;
 
-describe('fieldOn(tower, index, unit), of the notebook', () => {
+describe('fieldOn(table, index, unit), of the notebook', () => {
   test.for([
     ['Conv1', 11, 4],
     ['MaxPool', 19, 8],
@@ -46,9 +46,9 @@ describe('fieldOn(tower, index, unit), of the notebook', () => {
   });
 
   test('every row has the receptive field that its row says', () => {
-    tower.forEach((row, index) => {
+    table.forEach((row, index) => {
       const unit = row.output.map((size) => Math.floor(size / 2));
-      const { height, width } = fieldOn(tower, index, unit).onImage!.whole;
+      const { height, width } = fieldOn(table, index, unit).onImage!.whole;
       expect([height, width], row.layer.name).toEqual(row.receptiveField);
     });
   });
@@ -58,7 +58,7 @@ describe('fieldOn(tower, index, unit), of the notebook', () => {
       whole: square(-16, 32, 67),
       clipped: null,
     });
-    expect(fieldOn(tower, at('zero_padding2d_25'), [5, 0, 3]).onInput).toEqual({
+    expect(fieldOn(table, at('zero_padding2d_25'), [5, 0, 3]).onInput).toEqual({
       whole: square(-1, 2, 1),
       clipped: null,
     });
@@ -70,19 +70,19 @@ describe('fieldOn(tower, index, unit), of the notebook', () => {
     for (const name of ['FC6', 'dense_17', 'activation_85']) {
       expect(onImage(name, [7])).toEqual({ whole: square(0, 0, 227), clipped: square(0, 0, 227) });
     }
-    expect(fieldOn(tower, at('FC6'), [7]).onInput).toBeNull();
+    expect(fieldOn(table, at('FC6'), [7]).onInput).toBeNull();
   });
 
   test('on its own input: the window', () => {
-    expect(fieldOn(tower, at('Conv2'), [3, 22, 0]).onInput).toEqual({
+    expect(fieldOn(table, at('Conv2'), [3, 22, 0]).onInput).toEqual({
       whole: { top: 22, left: 0, height: 5, width: 5 },
       clipped: { top: 22, left: 0, height: 5, width: 5 },
     });
   });
 
   test('refuses a row or a unit that is not there', () => {
-    expect(() => fieldOn(tower, 29, [0])).toThrow(new RangeError('There is no row 29: the network has 29'));
-    expect(() => fieldOn(tower, 0, [0, 55, 0])).toThrow(RangeError);
+    expect(() => fieldOn(table, 29, [0])).toThrow(new RangeError('There is no row 29: the network has 29'));
+    expect(() => fieldOn(table, 0, [0, 55, 0])).toThrow(RangeError);
   });
 });
 

@@ -22,7 +22,7 @@ export interface Field {
 }
 
 /** What a unit sees; null where that is no image, or a layer's arithmetic is not known here. */
-export interface Fields {
+export interface UnitFields {
   onInput: Field | null;
   onImage: Field | null;
 }
@@ -30,16 +30,16 @@ export interface Fields {
 /**
  * What one unit sees of its layer's input, and of the image that the network was given, by walking windows back.
  *
- * @param tower the network's rows, from the first.
+ * @param table the network's rows, from the first.
  * @param index which of them the unit is of.
  * @throws {RangeError} if there is no such row or unit.
  */
-export function fieldOn(tower: readonly Row[], index: number, unit: Unit): Fields {
-  const row = tower[index];
-  if (!row) throw new RangeError(`There is no row ${index}: the network has ${tower.length}`);
+export function fieldOn(table: readonly Row[], index: number, unit: Unit): UnitFields {
+  const row = table[index];
+  if (!row) throw new RangeError(`There is no row ${index}: the network has ${table.length}`);
   checkUnit(unit, outputMaps(row), row.layer.name);
   const only = unit.map((at) => ({ start: at, end: at + 1 }));
-  const walked = [...tower.slice(0, index + 1)].reverse();
+  const walked = [...table.slice(0, index + 1)].reverse();
   let seen: Seen | null = { whole: only, clipped: only, all: false };
   let onInput: Field | null = null;
   for (const below of walked) {

@@ -24,7 +24,7 @@ export type NormalizationConstants = Pick<
   'depthRadius' | 'bias' | 'alpha' | 'beta'
 >;
 
-export interface Pooling {
+export interface SquarePooling {
   type: 'max' | 'average';
   /** Both directions alike. */
   poolSize: number;
@@ -86,7 +86,7 @@ export function normalize(
  *
  * @throws {RangeError} if the window is larger than the maps.
  */
-export function pool(maps: FeatureMaps, { type, poolSize, strides }: Pooling): MapStack {
+export function pool(maps: FeatureMaps, { type, poolSize, strides }: SquarePooling): MapStack {
   const [channels, height, width] = sizesOf(maps);
   const rows = windows(height, poolSize, strides);
   const columns = windows(width, poolSize, strides);
@@ -119,7 +119,7 @@ export function pool(maps: FeatureMaps, { type, poolSize, strides }: Pooling): M
  */
 export function winners(
   { height, width, values }: Plane,
-  { poolSize, strides }: Omit<Pooling, 'type'>,
+  { poolSize, strides }: Omit<SquarePooling, 'type'>,
 ): number[] {
   const rows = windows(height, poolSize, strides);
   const columns = windows(width, poolSize, strides);

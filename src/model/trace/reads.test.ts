@@ -9,8 +9,8 @@ import { notebookNetwork } from '../networks';
 import { rows, type Row } from '../rows';
 import { fittingNetworks } from '../../../tests/support/model/networks';
 
-const tower = rows(notebookNetwork());
-const named = (name: string) => tower.find(({ layer }) => layer.name === name)!;
+const table = rows(notebookNetwork());
+const named = (name: string) => table.find(({ layer }) => layer.name === name)!;
 
 describe('readsOf(row, unit), of the notebook', () => {
   test.for<[string, Unit, readonly [number, number][]]>([

@@ -5,10 +5,10 @@ import { notebookNetwork } from '../networks';
 import { rows } from '../rows';
 
 test('a unit has the weights of its filter or column', () => {
-  const tower = rows(notebookNetwork());
+  const table = rows(notebookNetwork());
   const wanted = (name: string, unit: Unit) =>
     weightsIndex(
-      tower.find(({ layer }) => layer.name === name)!,
+      table.find(({ layer }) => layer.name === name)!,
       unit,
     );
   expect(wanted('Conv1', [3, 10, 20])).toBe(3);

@@ -11,7 +11,7 @@ export interface PatchCell {
   marked: boolean;
 }
 
-export interface Patch {
+export interface ValuePatch {
   /** Headings. */
   rows: readonly string[];
   columns: readonly string[];
@@ -51,7 +51,7 @@ export function patchOf(
   plane: NumberGrid,
   region: Rectangle,
   mark: (row: number, column: number) => boolean = () => false,
-): Patch {
+): ValuePatch {
   return patchFrom(plane, region, (row, column) => {
     const value = valueAt(plane, row, column);
     return value === null ? textCell('') : { ...numberCell(value), marked: mark(row, column) };
@@ -63,7 +63,7 @@ export function patchFrom(
   { isVector, width: columns }: NumberGrid,
   { top, left, height, width }: Rectangle,
   cellAt: (row: number, column: number) => PatchCell,
-): Patch {
+): ValuePatch {
   const rows = Array.from({ length: height }, (_, row) => top + row);
   const places = Array.from({ length: width }, (_, column) => left + column);
   return {

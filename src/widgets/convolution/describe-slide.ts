@@ -26,7 +26,7 @@ export function describeSize({ size, window, output, stride, padding }: Setting)
 }
 
 /** What this kernel finds. */
-export function describeKernel(kernel: KernelName | 'first', layer: string, padding: number): string {
+export function describeFilter(kernel: KernelName | 'first', layer: string, padding: number): string {
   switch (kernel) {
     case 'upright':
     case 'level': {

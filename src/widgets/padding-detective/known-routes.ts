@@ -1,6 +1,6 @@
-import type { Pooling, Route, SearchRanges } from './window-paths';
+import type { PoolingWindow, Route, SearchRanges } from './window-paths';
 
-export const overlapping: Pooling = { window: 3, stride: 2 };
+export const overlapping: PoolingWindow = { window: 3, stride: 2 };
 
 /** What the second convolution gets in the notebook and in the paper, and what the third should get. */
 export const published = { input: 27, target: 13 };
@@ -23,7 +23,7 @@ export const routeNames: Readonly<Record<KnownRoute, string>> = {
 /** What the notebook writes for the width after the convolution of its slip. */
 export const slipWritten = 11;
 
-export const poolings: readonly (Pooling | null)[] = [
+export const poolings: readonly (PoolingWindow | null)[] = [
   overlapping,
   { window: 2, stride: 2 },
   { window: 3, stride: 3 },
@@ -61,7 +61,7 @@ export function sameRoute(one: Route, other: Route): boolean {
 }
 
 /** 3, step 2 */
-export function writePooling(pooling: Pooling | null): string {
+export function writePooling(pooling: PoolingWindow | null): string {
   return pooling ? `${pooling.window}, step ${pooling.stride}` : 'none';
 }
 

@@ -1,9 +1,9 @@
 import type { Layer, Network } from '../../model/layer';
 import { windowAcross } from '../../model/window';
-import type { Pooling, Route } from './window-paths';
+import type { PoolingWindow, Route } from './window-paths';
 import { readImageShape } from '../../model/image-shape';
 import type { Row } from '../../model/rows';
-import { towerOf } from '../../client/shown-network';
+import { rowsOf } from '../../client/network/shown-network';
 
 export interface Case {
   /** Width of what the second convolution gets, before any zeros. */
@@ -17,7 +17,7 @@ export interface Case {
  * they are there. Null if the network does not come that far, or its layers do not fit each other.
  */
 export function caseOf(network: Network): Case | null {
-  const { rows } = towerOf(network);
+  const { rows } = rowsOf(network);
   const convolutions = rows.flatMap(({ layer }, index) => (layer.type === 'conv2d' ? [index] : []));
   const [, second, third = rows.length] = convolutions;
   if (second === undefined) return beforeSecond(rows);
@@ -60,7 +60,7 @@ function routeOf(rows: readonly Row[], before: readonly Row[]): Route | null {
     kernel: window.window,
     stride: window.stride,
     padding: sum(zeros.map(([start]) => start)),
-    pooling: pooling ? ({ window: pooling.window, stride: pooling.stride } satisfies Pooling) : null,
+    pooling: pooling ? ({ window: pooling.window, stride: pooling.stride } satisfies PoolingWindow) : null,
     ring: sum(rings.map(([start]) => start)),
   };
 }

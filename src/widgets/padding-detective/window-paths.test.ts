@@ -1,6 +1,6 @@
 /** Ways of a width: against laying windows on a strip of paper. */
 import { describe, expect, test } from 'vitest';
-import { follow, routes, routesTo, type Pooling, type SearchRanges } from './window-paths';
+import { follow, routes, routesTo, type PoolingWindow, type SearchRanges } from './window-paths';
 
 const between = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -18,7 +18,7 @@ function slideOnPaper(zeros: readonly [number, number], size: number, window: nu
 }
 
 describe('routesTo', () => {
-  const overlapping: Pooling = { window: 3, stride: 2 };
+  const overlapping: PoolingWindow = { window: 3, stride: 2 };
   const held: SearchRanges = {
     kernels: [5],
     strides: between(1, 4),

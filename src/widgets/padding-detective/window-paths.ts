@@ -1,6 +1,6 @@
 import { windowCount } from '../../model/window';
 
-export interface Pooling {
+export interface PoolingWindow {
   window: number;
   stride: number;
 }
@@ -11,7 +11,7 @@ export interface Route {
   stride: number;
   /** Zeros before the convolution, on either side. */
   padding: number;
-  pooling: Pooling | null;
+  pooling: PoolingWindow | null;
   /** Zeros after the pooling, on either side. */
   ring: number;
 }
@@ -30,7 +30,7 @@ export interface SearchRanges {
   kernels: readonly number[];
   strides: readonly number[];
   paddings: readonly number[];
-  poolings: readonly (Pooling | null)[];
+  poolings: readonly (PoolingWindow | null)[];
   rings: readonly number[];
 }
 

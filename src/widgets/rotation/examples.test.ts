@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { convolve, crossCorrelate, turned } from '../../model/trace/maps';
-import { compare, describeOwn, drawnPicture, kernels, reachOf, writeSum } from './examples';
+import { comparePlanes, describeOwn, drawnPicture, kernels, reachOf, writeSum } from './examples';
 
 const rowsOf = ({ values, width }: { values: ArrayLike<number>; width: number }) =>
   Array.from({ length: values.length / width }, (_, row) =>
@@ -14,7 +14,7 @@ test.for([
 ] as const)('half a turn of the %s: its results are %s', ([name, relation]) => {
   const picture = drawnPicture('seven', 9);
   const kernel = kernels[name];
-  expect(compare(crossCorrelate(picture, kernel), convolve(picture, kernel)).relation).toBe(relation);
+  expect(comparePlanes(crossCorrelate(picture, kernel), convolve(picture, kernel)).relation).toBe(relation);
 });
 
 test('turning the kernel exchanges the two results', () => {
@@ -57,12 +57,12 @@ test('the sum behind a number leaves the picture’s zeros out', () => {
 
 test('a comparison looks past rounding', () => {
   const plane = (values: number[]) => ({ height: 1, width: 3, values });
-  expect(compare(plane([1, 2, 3]), plane([1, 2.0000001, 3]))).toEqual({
+  expect(comparePlanes(plane([1, 2, 3]), plane([1, 2.0000001, 3]))).toEqual({
     relation: 'same',
     different: 0,
     count: 3,
   });
-  expect(compare(plane([1, 2, 3]), plane([1, 2.1, 3])).different).toBe(1);
+  expect(comparePlanes(plane([1, 2, 3]), plane([1, 2.1, 3])).different).toBe(1);
   expect(reachOf(plane([1, -7, 3]))).toEqual({ minimum: -7, maximum: 7 });
 });
 

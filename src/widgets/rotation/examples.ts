@@ -81,7 +81,7 @@ export function reachOf(...planes: readonly Plane[]): { minimum: number; maximum
 }
 
 /** How two results of the same shape stand to each other. */
-export interface Comparison {
+export interface PlaneComparison {
   relation: 'same' | 'opposite' | 'different';
   /** How many numbers differ. */
   different: number;
@@ -89,7 +89,7 @@ export interface Comparison {
 }
 
 /** Numbers that differ by less than a millionth of the largest are taken for the same. */
-export function compare(a: Plane, b: Plane): Comparison {
+export function comparePlanes(a: Plane, b: Plane): PlaneComparison {
   const count = a.values.length;
   const { maximum: largest } = reachOf(a, b);
   const differ = (x: number, y: number) => Math.abs(x - y) > 1e-6 * largest;

@@ -12,7 +12,9 @@ import {
 import { pageState } from '../../../client/page/page-state.svelte';
 import { ignoreNetworkError } from '../../../client/errors/network';
 import { explain } from '../../../client/errors/unexpected';
-import { notebook } from '../../../client/notebook.svelte';
+import { notebook } from '../../../client/document/notebook.svelte';
+import { runs } from '../../../client/run/runs.svelte';
+import { kernel } from '../../../client/kernel/kernel.svelte';
 import type { Advice } from '../typescript/advise';
 import type { CommandId } from './commands';
 import { KeySequence, type KeyPress } from './key-sequence';
@@ -81,12 +83,12 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
     cell.run();
     return insert(cell, 'below', 'edit');
   },
-  'run-all': () => notebook.runAll(),
-  'run-above': ({ id }) => notebook.runAbove(id),
-  'run-below': ({ id }) => notebook.runBelow(id),
-  stop: () => notebook.stop(),
+  'run-all': () => runs.runAll(),
+  'run-above': ({ id }) => runs.runAbove(id),
+  'run-below': ({ id }) => runs.runBelow(id),
+  stop: () => runs.stop(),
   restart: ({ id }) => {
-    notebook.restart();
+    kernel.restart();
     say(id, 'The kernel starts anew with the next run.');
   },
   edit: (cell) => edit(cell),

@@ -1,36 +1,29 @@
 import { inputMaps } from '../../../model/trace/axes';
 import type { Row } from '../../../model/rows';
-import type { Inspection } from '../../../client/inspection.svelte';
-import { liveOf, type LiveActivation, type LiveInput } from '../../../notebook/activations';
+import type { LayerActivation } from '../../../notebook/output';
+import { outputOf, type Trace } from '../../../notebook/trace';
 
 interface Around {
   /** What the layer was given; null for the network's input. */
-  input: LiveActivation | null;
+  input: LayerActivation | null;
   /** What it gave. */
-  given: LiveActivation | null;
-  /** The network's input of the same trace; null if that has been traced anew since. */
-  image: LiveInput | null;
+  given: LayerActivation | null;
+  /** What the network was given. */
+  image: LayerActivation | null;
 }
 
 const nothing: Around = { input: null, given: null, image: null };
 
-/**
- * A layer's input and output in one trace: all are null where they are of two, of another network, or there was none.
- * After a trace that failed, what is kept may be of a network that is gone.
- */
-export function activationsAround(
-  tower: readonly Row[],
-  index: number,
-  { activations, input, traceFailure }: Pick<Inspection, 'activations' | 'input' | 'traceFailure'>,
-): Around {
-  const [first] = tower;
+/** A layer's input and output in a trace: all are null where there is none, or it is of another network. */
+export function activationsAround(rows: readonly Row[], index: number, trace: Trace | null): Around {
+  const [first] = rows;
+  const input = trace?.input ?? null;
   const image = first && input && inputMaps(first).join() === input.shape.join() ? input : null;
   const at = (place: number) => {
-    const row = tower[place];
-    return row ? liveOf(row, activations) : image;
+    const row = rows[place];
+    return row ? outputOf(trace, row) : image;
   };
   const given = at(index);
   const before = index < 0 ? null : at(index - 1);
-  if (traceFailure !== null || !given || (index >= 0 && before?.traceId !== given.traceId)) return nothing;
-  return { input: before, given, image: image?.traceId === given.traceId ? image : null };
+  return given && (index < 0 || before) ? { input: before, given, image } : nothing;
 }

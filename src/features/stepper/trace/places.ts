@@ -1,30 +1,30 @@
-/** What stands at a place of a tower, and which unit reads it. */
+/** What stands at a place of a network, and which unit reads it. */
 import { inputMaps, outputMaps } from '../../../model/trace/axes';
 import { readersOf, readsOf } from '../../../model/trace/reads';
 import type { Row } from '../../../model/rows';
-import type { Place } from './trail';
+import type { UnitPlace } from './trail';
 import { faultOf, writeUnit } from './unit-text';
 
 /** [channels, height, width] or [units] of a layer's output, or of the network's input at -1; null if there is no such layer. */
-export function shapeAt(tower: readonly Row[], index: number): readonly number[] | null {
-  const row = tower[Math.max(0, index)];
+export function shapeAt(rows: readonly Row[], index: number): readonly number[] | null {
+  const row = rows[Math.max(0, index)];
   if (!row) return null;
   return index < 0 ? inputMaps(row) : outputMaps(row);
 }
 
 /** Conv1 [3, 10, 20]; Pixel [0, 43, 81] of the network's input. */
-export function writePlace(tower: readonly Row[], { index, unit }: Place): string {
-  return `${nameAt(tower, index)} ${writeUnit(unit)}`;
+export function writePlace(rows: readonly Row[], { index, unit }: UnitPlace): string {
+  return `${nameAt(rows, index)} ${writeUnit(unit)}`;
 }
 
-export function nameAt(tower: readonly Row[], index: number): string {
-  return tower[index]?.layer.name ?? 'Pixel';
+export function nameAt(rows: readonly Row[], index: number): string {
+  return rows[index]?.layer.name ?? 'Pixel';
 }
 
 /** Whether a unit is made from that one of the layer before it. */
-export function readsPlace(tower: readonly Row[], reader: Place, read: Place): boolean {
-  const row = tower[reader.index];
-  const shape = shapeAt(tower, reader.index);
+export function readsPlace(rows: readonly Row[], reader: UnitPlace, read: UnitPlace): boolean {
+  const row = rows[reader.index];
+  const shape = shapeAt(rows, reader.index);
   if (!row || !shape || faultOf(reader.unit, shape) !== null || reader.index !== read.index + 1) return false;
   const box = readsOf(row, reader.unit);
   return (
@@ -38,8 +38,8 @@ export function readsPlace(tower: readonly Row[], reader: Place, read: Place): b
 }
 
 /** A unit of the next layer that reads this one; null if none does, or there is no next layer. */
-export function readerAt(tower: readonly Row[], { index, unit }: Place): Place | null {
-  const next = tower[index + 1];
+export function readerAt(rows: readonly Row[], { index, unit }: UnitPlace): UnitPlace | null {
+  const next = rows[index + 1];
   const reader = next && readersOf(next, unit);
   return reader ? { index: index + 1, unit: reader } : null;
 }

@@ -2,15 +2,15 @@ import { traceUnit } from '../../../model/trace/trace-unit';
 import type { TracedUnit } from '../../../model/trace/traced';
 import type { Unit } from '../../../model/feature-maps';
 import type { Row } from '../../../model/rows';
-import type { LiveActivation, LiveInput } from '../../../notebook/activations';
-import { notebook } from '../../../client/notebook.svelte';
+import type { LayerActivation } from '../../../notebook/output';
+import { traces } from '../../../client/trace/traces.svelte';
 import { activationsAround } from './activations-around';
 import { UnitWeights } from './unit-weights.svelte';
 import { weightsIndex } from '../../../model/trace/weighted-sum';
 
 /** The unit that is looked at: -1 is the row of the network's input. */
 interface Looked {
-  tower: readonly Row[];
+  rows: readonly Row[];
   index: number;
   /** One that there is; null while the reader asks for another. */
   unit: Unit | null;
@@ -21,14 +21,14 @@ export class TracedValue {
   readonly weights: UnitWeights;
   readonly #looked: () => Looked;
   readonly #around = $derived.by(() => {
-    const { tower, index } = this.#looked();
-    return activationsAround(tower, index, notebook.inspection);
+    const { rows, index } = this.#looked();
+    return activationsAround(rows, index, traces.current);
   });
   readonly #traced = $derived.by(() => this.#trace());
 
   constructor(looked: () => Looked) {
     this.#looked = looked;
-    const row = $derived(looked().tower[looked().index]);
+    const row = $derived(looked().rows[looked().index]);
     const layer = $derived(row?.layer.name ?? '');
     const unit = $derived(this.#wanted());
     const isTraced = $derived(this.input !== null && this.given !== null);
@@ -36,17 +36,17 @@ export class TracedValue {
   }
 
   /** What the layer was given; null for the network's input, and before a trace. */
-  get input(): LiveActivation | null {
+  get input(): LayerActivation | null {
     return this.#around.input;
   }
 
   /** What the layer gave; null before a trace. */
-  get given(): LiveActivation | null {
+  get given(): LayerActivation | null {
     return this.#around.given;
   }
 
-  /** What the network was given then; null before a trace, and where it has been given something else since. */
-  get image(): LiveInput | null {
+  /** What the network was given; null before a trace. */
+  get image(): LayerActivation | null {
     return this.#around.image;
   }
 
@@ -56,14 +56,14 @@ export class TracedValue {
   }
 
   #wanted(): number | null {
-    const { tower, index, unit } = this.#looked();
-    const row = tower[index];
+    const { rows, index, unit } = this.#looked();
+    const row = rows[index];
     return row && unit ? weightsIndex(row, unit) : null;
   }
 
   #trace(): TracedUnit | null {
-    const { tower, index, unit } = this.#looked();
-    const row = tower[index];
+    const { rows, index, unit } = this.#looked();
+    const row = rows[index];
     if (!row || !unit || !this.input || !this.given) return null;
     const wanted = this.#wanted();
     const weights = wanted === null ? null : this.weights.of(row.layer.name, wanted);

@@ -1,18 +1,23 @@
 /** The way from one unit to the next, and what surrounds a layer. */
 import { describe, expect, test } from 'vitest';
 import { nameAt, readerAt, readsPlace, shapeAt } from './places';
-import { followTrail, type Place } from './trail';
+import { followTrail, type UnitPlace } from './trail';
 import { activationsAround } from './activations-around';
 import { notebookNetwork } from '../../../model/networks';
 import { rows } from '../../../model/rows';
+import type { LayerActivation } from '../../../notebook/output';
+import type { Trace } from '../../../notebook/trace';
 
-const tower = rows(notebookNetwork());
+const table = rows(notebookNetwork());
 
-const indexOf = (name: string) => tower.findIndex(({ layer }) => layer.name === name);
+const indexOf = (name: string) => table.findIndex(({ layer }) => layer.name === name);
 
 describe('the way', () => {
-  const reads = (reader: Place, read: Place) => readsPlace(tower, reader, read);
-  const at = (name: string, ...unit: number[]): Place => ({ index: name === '' ? -1 : indexOf(name), unit });
+  const reads = (reader: UnitPlace, read: UnitPlace) => readsPlace(table, reader, read);
+  const at = (name: string, ...unit: number[]): UnitPlace => ({
+    index: name === '' ? -1 : indexOf(name),
+    unit,
+  });
   const pool = at('MaxPool', 3, 5, 10);
   const lrn = at('LRN1', 3, 11, 21);
   const relu = at('activation_77', 5, 11, 21);
@@ -38,74 +43,52 @@ describe('the way', () => {
   });
 
   test('leads forward from a pixel through every row, each unit read by the next', () => {
-    let place: Place = at('', 1, 113, 113);
-    for (let index = 0; index < tower.length; index++) {
-      const reader = readerAt(tower, place);
-      expect(reader?.index, `what reads ${nameAt(tower, place.index)}`).toBe(index);
+    let place: UnitPlace = at('', 1, 113, 113);
+    for (let index = 0; index < table.length; index++) {
+      const reader = readerAt(table, place);
+      expect(reader?.index, `what reads ${nameAt(table, place.index)}`).toBe(index);
       expect(reads(reader!, place)).toBe(true);
       place = reader!;
     }
     expect(place.index).toBe(28);
-    expect(readerAt(tower, place)).toBeNull();
+    expect(readerAt(table, place)).toBeNull();
   });
 
   test('has the photograph below its first layer', () => {
-    expect(shapeAt(tower, -1)).toEqual([3, 227, 227]);
-    expect(shapeAt(tower, 0)).toEqual([96, 55, 55]);
-    expect(shapeAt(tower, 99)).toBeNull();
+    expect(shapeAt(table, -1)).toEqual([3, 227, 227]);
+    expect(shapeAt(table, 0)).toEqual([96, 55, 55]);
+    expect(shapeAt(table, 99)).toBeNull();
   });
 });
 
-describe('what surrounds a layer in the last trace', () => {
-  const activation = (layer: string, shape: readonly number[], traceId = 1) => ({
+describe('what surrounds a layer in a trace', () => {
+  const activation = (layer: string, shape: readonly number[]) => ({
     layer,
     shape,
     minimum: 0,
     maximum: 0,
     values: new Float32Array(shape.reduce((product, size) => product * size, 1)),
-    photograph: 'Your picture',
-    traceId,
   });
-  const image = (shape: readonly number[], traceId = 1) => ({
-    ...activation('input', shape, traceId),
-    pixels: new Uint8ClampedArray(),
+  const traceOf = (image: LayerActivation, ...outputs: LayerActivation[]): Trace => ({
+    network: notebookNetwork(),
+    photograph: { id: 'own', title: 'Your picture', pixels: new Uint8ClampedArray() },
+    input: image,
+    outputs: new Map(outputs.map((output) => [output.layer, output])),
   });
   const nothing = { input: null, given: null, image: null };
-  const traceFailure = null;
-  const input = image([3, 227, 227]);
+  const input = activation('input', [3, 227, 227]);
   const conv1 = activation('Conv1', [96, 55, 55]);
-  const relu = activation('activation_77', [96, 55, 55]);
-  const lrn = activation('LRN1', [96, 55, 55]);
 
   test('is the input and the output of that layer', () => {
-    const inspection = { input, activations: { Conv1: conv1 }, traceFailure };
-    expect(activationsAround(tower, 0, inspection)).toEqual({ input, given: conv1, image: input });
-    expect(activationsAround(tower, -1, inspection)).toEqual({ input: null, given: input, image: input });
+    const trace = traceOf(input, conv1);
+    expect(activationsAround(table, 0, trace)).toEqual({ input, given: conv1, image: input });
+    expect(activationsAround(table, -1, trace)).toEqual({ input: null, given: input, image: input });
   });
 
-  test('is nothing where the trace is of another network', () => {
-    const other = {
-      input: image([3, 64, 64]),
-      activations: { Conv1: activation('Conv1', [8, 5, 5]) },
-      traceFailure,
-    };
-    expect(activationsAround(tower, 0, other)).toEqual(nothing);
-  });
-
-  test('is nothing where one side was traced anew, and the image is only that of the same trace', () => {
-    const anew = { input: image([3, 227, 227], 2), conv1: { ...conv1, traceId: 2 } };
-    const inspection = {
-      input: anew.input,
-      activations: { Conv1: anew.conv1, activation_77: relu, LRN1: lrn },
-      traceFailure,
-    };
-    expect(activationsAround(tower, 0, inspection)).toMatchObject({ given: anew.conv1, image: anew.input });
-    expect(activationsAround(tower, 1, inspection)).toEqual(nothing);
-    expect(activationsAround(tower, 2, inspection)).toEqual({ input: relu, given: lrn, image: null });
-  });
-
-  test('is nothing after a trace that failed: the shapes may fit and the network be another', () => {
-    const inspection = { input, activations: { Conv1: conv1 }, traceFailure: 'It takes 299x299.' };
-    expect(activationsAround(tower, 0, inspection)).toEqual(nothing);
+  test('is nothing where the trace is of another network, or does not reach the layer, or there is none', () => {
+    const other = traceOf(activation('input', [3, 64, 64]), activation('Conv1', [8, 5, 5]));
+    expect(activationsAround(table, 0, other)).toEqual(nothing);
+    expect(activationsAround(table, 1, traceOf(input, conv1))).toEqual(nothing);
+    expect(activationsAround(table, 0, null)).toEqual(nothing);
   });
 });

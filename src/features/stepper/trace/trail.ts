@@ -3,7 +3,7 @@ import type { Unit } from '../../../model/feature-maps';
 import { sameUnit } from './unit-text';
 
 /** A unit of a layer. */
-export interface Place {
+export interface UnitPlace {
   /** Of the layer's row; -1 for the network's input, whose units are pixels. */
   index: number;
   unit: Unit;
@@ -18,17 +18,17 @@ export interface Place {
  * @param reads whether the unit of a layer reads that of the layer before
  */
 export function followTrail(
-  trail: readonly Place[],
-  from: Place,
-  to: Place,
-  reads: (reader: Place, read: Place) => boolean,
-): readonly Place[] {
+  trail: readonly UnitPlace[],
+  from: UnitPlace,
+  to: UnitPlace,
+  reads: (reader: UnitPlace, read: UnitPlace) => boolean,
+): readonly UnitPlace[] {
   const way = [...trail, from];
   const reader = way.findLastIndex((place) => place.index === to.index + 1);
   const last = way[reader];
   return last !== undefined && reads(last, to) ? way.slice(0, reader + 1) : [];
 }
 
-export function samePlace(one: Place, other: Place): boolean {
+export function samePlace(one: UnitPlace, other: UnitPlace): boolean {
   return one.index === other.index && sameUnit(one.unit, other.unit);
 }

@@ -1,9 +1,12 @@
 import type { LayerWeights } from '../../../notebook/output';
-import { explain } from '../../../client/errors/unexpected';
-import { notebook } from '../../../client/notebook.svelte';
+import type { Trace } from '../../../notebook/trace';
+import { whileWanted } from '../../../client/errors/while-wanted';
+import { traces } from '../../../client/trace/traces.svelte';
 
 type Loading =
-  { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; weights: LayerWeights };
+  | { state: 'loading' }
+  | { state: 'failed'; message: string }
+  | { state: 'ready'; trace: Trace; weights: LayerWeights };
 
 /** The weights of the unit that is traced: one filter, or one column. */
 export class UnitWeights {
@@ -14,25 +17,21 @@ export class UnitWeights {
   constructor(wanted: () => { layer: string; unit: number } | null) {
     $effect(() => {
       const asked = this.#attempt >= 0 ? wanted() : null;
+      const trace = traces.answerable;
+      if (trace === null) return;
       this.#loaded = { state: 'loading' };
       if (asked === null) return;
-      let isWanted = true;
-      notebook.inspection.weights(asked.layer, asked.unit).then(
-        (weights) => {
-          if (isWanted) this.#loaded = { state: 'ready', weights };
-        },
-        (error: unknown) => {
-          const message = explain(error);
-          if (isWanted) this.#loaded = { state: 'failed', message };
-        },
+      return whileWanted(
+        traces.weights(trace, asked.layer, asked.unit),
+        (weights) => (this.#loaded = { state: 'ready', trace, weights }),
+        (message) => (this.#loaded = { state: 'failed', message }),
       );
-      return () => (isWanted = false);
     });
   }
 
-  /** Those of this layer and unit; null while they are on their way. */
+  /** Those of this layer and unit that the current trace was made with; null while they are on their way. */
   of(layer: string, unit: number): LayerWeights | null {
-    if (this.#loaded.state !== 'ready') return null;
+    if (this.#loaded.state !== 'ready' || this.#loaded.trace !== traces.current) return null;
     const { weights } = this.#loaded;
     return weights.layer === layer && weights.unit === unit ? weights : null;
   }

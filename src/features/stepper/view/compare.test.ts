@@ -1,7 +1,7 @@
 /** Before and after, against plain loops. */
 import { describe, expect, test } from 'vitest';
-import { compare, isComparable, regionAbout, type Compared, type Comparison } from './compare';
-import type { Patch } from '../../../ui/plane/patch';
+import { compareLayer, isComparable, regionAbout, type Compared, type LayerComparison } from './compare';
+import type { ValuePatch } from '../../../ui/plane/patch';
 import type { FeatureMaps } from '../../../model/feature-maps';
 import type { Layer, Shape } from '../../../model/layer';
 import { rows } from '../../../model/rows';
@@ -31,12 +31,12 @@ function compared(layer: Layer, after: FeatureMaps, before = input, channel = 1)
   return { row, before, after, channel };
 }
 
-function about(it: Compared, row: number, column: number): Comparison {
-  return compare(it, regionAbout(it, row, column));
+function about(it: Compared, row: number, column: number): LayerComparison {
+  return compareLayer(it, regionAbout(it, row, column));
 }
 
-const valuesOf = ({ cells }: Patch) => cells.map(({ value }) => value);
-const textsOf = ({ cells }: Patch) => cells.map(({ text }) => text);
+const valuesOf = ({ cells }: ValuePatch) => cells.map(({ value }) => value);
+const textsOf = ({ cells }: ValuePatch) => cells.map(({ text }) => text);
 
 describe('an activation', () => {
   const relu: Layer = { type: 'activation', name: 'a', activation: 'relu' };

@@ -19,7 +19,7 @@ import {
   textCell,
   valueAt,
   type NumberGrid,
-  type Patch,
+  type ValuePatch,
 } from '../../../ui/plane/patch';
 
 /** So many numbers a row and a column fit a narrow page with their digits. */
@@ -34,11 +34,11 @@ export interface Compared {
   channel: number;
 }
 
-export interface Comparison {
-  before: Patch;
-  after: Patch;
+export interface LayerComparison {
+  before: ValuePatch;
+  after: ValuePatch;
   /** What changed, number by number; null where `before` and `after` say it all. */
-  change: { title: string; patch: Patch } | null;
+  change: { title: string; patch: ValuePatch } | null;
   /** The finding in this region, in words. */
   finding: string;
 }
@@ -71,7 +71,7 @@ export function regionAbout(compared: Compared, row: number, column: number): Re
 }
 
 /** @param region of the framed map */
-export function compare(compared: Compared, region: Rectangle): Comparison {
+export function compareLayer(compared: Compared, region: Rectangle): LayerComparison {
   switch (compared.row.layer.type) {
     case 'maxPooling2d':
     case 'averagePooling2d':
@@ -103,7 +103,7 @@ function regionSize({ layer }: Row): readonly [number, number] {
   return [fitting(0), fitting(1)];
 }
 
-function compareElementwise({ row, before, after, channel }: Compared, region: Rectangle): Comparison {
+function compareElementwise({ row, before, after, channel }: Compared, region: Rectangle): LayerComparison {
   const from = numberGrid(before, channel, side);
   const to = numberGrid(after, channel, side);
   const pairs = placesOf(region).flatMap(([top, left]) => {
@@ -123,7 +123,7 @@ function compareElementwise({ row, before, after, channel }: Compared, region: R
   };
 }
 
-function comparePooling({ row, before, after, channel }: Compared, region: Rectangle): Comparison {
+function comparePooling({ row, before, after, channel }: Compared, region: Rectangle): LayerComparison {
   const to = numberGrid(after, channel, side);
   const read = windowsOf(row, channel, region);
   const winners = new Map<string, readonly [number, number]>();
@@ -163,7 +163,10 @@ function windowsOf(row: Row, channel: number, { top, left, height, width }: Rect
   };
 }
 
-function comparePadding({ row: { layer }, before, after, channel }: Compared, region: Rectangle): Comparison {
+function comparePadding(
+  { row: { layer }, before, after, channel }: Compared,
+  region: Rectangle,
+): LayerComparison {
   const [top, left] = layer.type === 'zeroPadding2d' ? [layer.padding[0][0], layer.padding[1][0]] : [0, 0];
   const from = numberGrid(before, channel, side);
   const isNew = (row: number, column: number) => valueAt(from, row - top, column - left) === null;
@@ -176,7 +179,7 @@ function comparePadding({ row: { layer }, before, after, channel }: Compared, re
   };
 }
 
-function compareFlatten({ row, before, after, channel }: Compared, region: Rectangle): Comparison {
+function compareFlatten({ row, before, after, channel }: Compared, region: Rectangle): LayerComparison {
   const from = numberGrid(before, channel, side);
   const flatIndex = (top: number, left: number) => {
     if (valueAt(from, top, left) === null) return null;

@@ -20,18 +20,18 @@ describe('what a layer costs, in words', () => {
     other('BatchNormalization', 384),
     flatten('flat'),
   ];
-  const tower = rows({ name: 'mixed', inputShape: [3, 227, 227], layers });
+  const table = rows({ name: 'mixed', inputShape: [3, 227, 227], layers });
 
   it('does not call work none that is only not counted', () => {
-    expect(tower.map(writeMultiplyAdds)).toEqual(['105.4 million', 'none', 'not counted', 'none']);
-    expect(tower.slice(2).map(describeUncounted)).toEqual([
+    expect(table.map(writeMultiplyAdds)).toEqual(['105.4 million', 'none', 'not counted', 'none']);
+    expect(table.slice(2).map(describeUncounted)).toEqual([
       'Its multiply-adds are not counted.',
       'It has no weights, and no multiply-adds are counted for it.',
     ]);
   });
 
   it('tells what is not known apart from what is no picture', () => {
-    expect(tower.map((row) => describeReceptiveField(tower, row))).toEqual([
+    expect(table.map((row) => describeReceptiveField(table, row))).toEqual([
       '11 × 11 pixels of the input, neighbours 4 apart',
       'not known',
       'not known',

@@ -13,10 +13,10 @@ export function writeMultiplyAdds(row: Row): string {
 }
 
 /** How much of the network's input each unit of a row sees. */
-export function describeReceptiveField(tower: readonly Row[], row: Row): string {
+export function describeReceptiveField(rows: readonly Row[], row: Row): string {
   const { receptiveField, receptiveFieldStride } = row;
   if (!receptiveField || !receptiveFieldStride) {
-    const [first] = tower;
+    const [first] = rows;
     const isPicture = first && readImageShape(first.input, first.inputFormat) !== null;
     return isPicture ? 'not known' : 'the network’s input is no picture';
   }

@@ -2,30 +2,30 @@
 import { describe, expect, test } from 'vitest';
 import { diffLines } from '../../ui/diff/diff-lines';
 import { mergeSources } from './merge-sources';
-import { adoptOrphan, offerFor, orphansOf, settleOffer } from './offers';
+import { adoptOrphan, conflictAt, orphansOf, resolveConflict } from './conflicts';
 import { editCell, undo } from '../../notebook/change-session';
 import { createSession, type Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/kept';
 import { cellsOf } from '../../../tests/support/notebook/cells';
 
-const names = { mine: 'mine', theirs: 'theirs' };
+const names = { local: 'local', remote: 'remote' };
 const source = (session: Session, id: string) => session.present.find(({ cell }) => cell.id === id)?.source;
 
 describe('mergeSources', () => {
   test('takes what each side changed elsewhere', () => {
-    const merged = mergeSources({ base: 'a\nb\nc\nd', mine: 'A\nb\nc\nd', theirs: 'a\nb\nc\nD' }, names);
-    expect(merged).toEqual({ text: 'A\nb\nc\nD', clashes: 0 });
+    const merged = mergeSources({ base: 'a\nb\nc\nd', local: 'A\nb\nc\nd', remote: 'a\nb\nc\nD' }, names);
+    expect(merged).toEqual({ text: 'A\nb\nc\nD', conflicts: 0 });
   });
 
   test('where both changed one line both stand, each under a comment', () => {
-    const merged = mergeSources({ base: 'a\nb\nc', mine: 'a\nx\nc', theirs: 'a\ny\nc' }, names);
-    expect(merged).toEqual({ text: 'a\n// mine:\nx\n// theirs:\ny\nc', clashes: 1 });
+    const merged = mergeSources({ base: 'a\nb\nc', local: 'a\nx\nc', remote: 'a\ny\nc' }, names);
+    expect(merged).toEqual({ text: 'a\n// local:\nx\n// remote:\ny\nc', conflicts: 1 });
   });
 
-  test('the same change on both sides is no clash', () => {
-    expect(mergeSources({ base: 'a\nb', mine: 'a\nx', theirs: 'a\nx' }, names)).toEqual({
+  test('the same change on both sides is no conflict', () => {
+    expect(mergeSources({ base: 'a\nb', local: 'a\nx', remote: 'a\nx' }, names)).toEqual({
       text: 'a\nx',
-      clashes: 0,
+      conflicts: 0,
     });
   });
 });
@@ -78,43 +78,43 @@ describe('an author’s change of a cell that the reader edited', () => {
   const edited = editCell(createSession(cellsOf('abc')), 'b', 'mine');
   const revised = cellsOf('abc').map((cell) => (cell.id === 'b' ? { ...cell, source: 'revised' } : cell));
   const { session } = restoreSession(createSession(revised), keptFrom(edited));
-  const held = { session, rivals: [] };
+  const held = { session, pending: [] };
 
   test('is offered with all three versions, and the reader’s stays until they choose', () => {
     expect(source(session, 'b')).toBe('mine');
-    expect(offerFor(held, 'b')).toEqual({
+    expect(conflictAt(held, 'b')).toEqual({
       cellId: 'b',
       from: 'author',
       base: 'b',
-      mine: 'mine',
-      theirs: 'revised',
+      local: 'mine',
+      remote: 'revised',
     });
-    expect(offerFor(held, 'a')).toBeNull();
+    expect(conflictAt(held, 'a')).toBeNull();
   });
 
   test.each([['mine'], ['revised'], ['both']])(
     'is settled by choosing %s, and can be taken back',
     (choice) => {
-      const after = settleOffer(held, offerFor(held, 'b')!, choice);
+      const after = resolveConflict(held, conflictAt(held, 'b')!, choice);
       expect(source(after.session, 'b')).toBe(choice);
-      expect(offerFor(after, 'b')).toBeNull();
+      expect(conflictAt(after, 'b')).toBeNull();
       const back = { ...after, session: undo(after.session) };
       expect(source(back.session, 'b')).toBe('mine');
-      expect(offerFor(back, 'b')).not.toBeNull();
+      expect(conflictAt(back, 'b')).not.toBeNull();
     },
   );
 });
 
 describe('a version of another tab', () => {
   const session = editCell(createSession(cellsOf('abc')), 'b', 'mine');
-  const held = { session, rivals: [{ cellId: 'b', source: 'theirs', base: 'b' }] };
+  const held = { session, pending: [{ cellId: 'b', source: 'theirs', base: 'b' }] };
 
   test.each([['mine'], ['theirs'], ['both']])(
     'is settled by choosing %s; all versions stay within reach',
     (choice) => {
-      const after = settleOffer(held, offerFor(held, 'b')!, choice);
+      const after = resolveConflict(held, conflictAt(held, 'b')!, choice);
       expect(source(after.session, 'b')).toBe(choice);
-      expect(offerFor(after, 'b')).toBeNull();
+      expect(conflictAt(after, 'b')).toBeNull();
       const reached = new Set<string | undefined>();
       for (let at = after.session; ; at = undo(at)) {
         reached.add(source(at, 'b'));
@@ -128,7 +128,7 @@ describe('a version of another tab', () => {
 test('an edit of a cell that the author took out becomes a cell of the reader’s', () => {
   const edited = editCell(createSession(cellsOf('abc')), 'b', 'mine');
   const { session } = restoreSession(createSession(cellsOf('ac')), keptFrom(edited));
-  const held = { session, rivals: [] };
+  const held = { session, pending: [] };
   const [orphan] = orphansOf(held);
   expect(orphan).toEqual({ cellId: 'b', source: 'mine' });
   const after = adoptOrphan(held, orphan!, 'own');

@@ -19,32 +19,31 @@ beforeEach(async () => {
   page = new FakePage({ 'cells.json': cells });
   logged = [];
   vi.spyOn(console, 'error').mockImplementation((error) => logged.push(error));
-  const { changeStore } = await import('./store');
+  const { changeStore } = await import('../keeping/store');
   await changeStore(() => ({ write: record, result: null }));
 });
 
 afterEach(() => {
-  vi.doUnmock('./notes');
-  vi.doUnmock('./keeper');
+  vi.doUnmock('../keeping/merge-documents');
+  vi.doUnmock('../keeping/sync');
   vi.doUnmock('../../notebook/kept');
   vi.unstubAllGlobals();
 });
 
 async function open() {
-  const [{ ReaderSession }, { notices }] = await Promise.all([
-    import('./reader-session.svelte'),
+  const [{ notebook }, { notices }] = await Promise.all([
+    import('./notebook.svelte'),
     import('../errors/notices.svelte'),
   ]);
-  const session = new ReaderSession();
   return {
-    session,
+    notebook,
     notices,
-    sourceOf: (id: string) => session.sources().find(({ cell }) => cell.id === id)?.source,
+    sourceOf: (id: string) => notebook.sources().find(({ cell }) => cell.id === id)?.source,
   };
 }
 
 async function stored(): Promise<unknown> {
-  const { changeStore } = await import('./store');
+  const { changeStore } = await import('../keeping/store');
   return changeStore((found) => ({ result: found }));
 }
 
@@ -53,8 +52,8 @@ const written = () => vi.waitFor(async () => expect(await stored()).not.toMatchO
 
 test('what was kept is taken up, and what is changed is written', async () => {
   page.local.set('alexnet.unsaved.other', JSON.stringify(unsaved));
-  const { session, sourceOf, notices } = await open();
-  await session.ready;
+  const { notebook, sourceOf, notices } = await open();
+  await notebook.ready;
   expect([sourceOf('a'), sourceOf('b')]).toEqual(['kept', 'left unsaved']);
   await written();
   expect(await stored()).toMatchObject({ kept: { changes: { edits: { b: { source: 'left unsaved' } } } } });
@@ -66,17 +65,17 @@ test('what was kept is taken up, and what is changed is written', async () => {
 describe('a fault in the merge', () => {
   beforeEach(() => {
     page.local.set('alexnet.unsaved.other', JSON.stringify(unsaved));
-    vi.doMock('./notes', async (original) => ({
-      ...(await original<typeof import('./notes')>()),
-      mergeNotes: () => {
+    vi.doMock('../keeping/merge-documents', async (original) => ({
+      ...(await original<typeof import('../keeping/merge-documents')>()),
+      mergeDocuments: () => {
         throw fault;
       },
     }));
   });
 
   test('hides nothing that was kept, overwrites nothing, and is logged and told', async () => {
-    const { session, sourceOf, notices } = await open();
-    await session.ready;
+    const { notebook, sourceOf, notices } = await open();
+    await notebook.ready;
     expect(sourceOf('a')).toBe('kept');
     expect(await stored()).toEqual(record);
     expect(page.local.get('alexnet.unsaved.other')).toBe(JSON.stringify(unsaved));
@@ -86,9 +85,9 @@ describe('a fault in the merge', () => {
   });
 
   test('does not end keeping: what the reader goes on to write is kept', async () => {
-    const { session } = await open();
-    await session.ready;
-    session.edit('c', 'written after it');
+    const { notebook } = await open();
+    await notebook.ready;
+    notebook.edit('c', 'written after it');
     await written();
     expect(await stored()).toMatchObject({
       kept: { changes: { edits: { a: { source: 'kept' }, c: { source: 'written after it' } } } },
@@ -97,9 +96,9 @@ describe('a fault in the merge', () => {
   });
 
   test('leaves there what was typed before the session was', async () => {
-    const { session, sourceOf } = await open();
-    session.edit('c', 'typed early');
-    await session.ready;
+    const { notebook, sourceOf } = await open();
+    notebook.edit('c', 'typed early');
+    await notebook.ready;
     await vi.waitFor(() => expect(sourceOf('c')).toBe('typed early'));
     expect(sourceOf('a')).toBe('kept');
   });
@@ -112,9 +111,9 @@ test('a fault in reading the record leaves it as it is, and is logged and told',
       throw fault;
     },
   }));
-  const { session, notices } = await open();
-  await session.ready;
-  session.edit('c', 'written after it');
+  const { notebook, notices } = await open();
+  await notebook.ready;
+  notebook.edit('c', 'written after it');
   page.hide();
   expect(await stored()).toEqual(record);
   expect(logged[0]).toBe(fault);
@@ -130,13 +129,13 @@ describe('without what keeps', () => {
     ['a file that does not come is the network’s', missing, /could not be fetched/, []],
     ['a file that throws is the page’s own fault', fault, /has failed/, [fault]],
   ])('%s', async (_, thrown, message, expected) => {
-    vi.doMock('./keeper', () => ({
-      get Keeper() {
+    vi.doMock('../keeping/sync', () => ({
+      get DocumentSync() {
         throw thrown;
       },
     }));
-    const { session, notices, sourceOf } = await open();
-    await session.ready;
+    const { notebook, notices, sourceOf } = await open();
+    await notebook.ready;
     expect(sourceOf('a')).toBe('a');
     expect(notices.current?.message).toMatch(message);
     expect(logged).toEqual(expected);
@@ -146,12 +145,25 @@ describe('without what keeps', () => {
 
 test('without the list of cells the reader is told so, and asking again asks again', async () => {
   page = new FakePage();
-  const { session, notices } = await open();
-  session.edit('a', 'typed');
+  const { notebook, notices } = await open();
+  notebook.edit('a', 'typed');
   await vi.waitFor(() => expect(notices.current?.message).toMatch(/^The list of cells could not be fetched/));
-  await expect(session.ready).rejects.toThrow(/could not be fetched/);
+  await expect(notebook.ready).rejects.toThrow(/could not be fetched/);
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(cells)));
-  await session.ready;
-  expect(session.sources()).toHaveLength(3);
+  await notebook.ready;
+  expect(notebook.sources()).toHaveLength(3);
   expect(logged).toEqual([]);
+});
+
+test('a record of the first version of the page is read: another tab’s text is pending under its old name', async () => {
+  const rivals = [{ cellId: 'b', source: 'from the other tab', base: 'b' }, { cellId: 'c' }];
+  const { changeStore } = await import('../keeping/store');
+  await changeStore(() => ({ write: { ...record, rivals }, result: null }));
+  const { notebook } = await open();
+  await notebook.ready;
+  expect(notebook.conflictAt('b')).toMatchObject({ from: 'tab', local: 'b', remote: 'from the other tab' });
+  expect(notebook.conflictAt('c')).toBeNull();
+  notebook.edit('a', 'more');
+  await written();
+  expect(await stored()).toMatchObject({ rivals: rivals.slice(0, 1) });
 });

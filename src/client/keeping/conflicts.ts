@@ -7,16 +7,16 @@ import {
   resetCell,
   settleCell,
 } from '../../notebook/change-session';
-import type { Held } from './keeper';
+import type { TabDocument } from './sync';
 
-export interface Offer {
+export interface Conflict {
   cellId: string;
   /** Whose the other version is: the author's, who has published it since, or the reader's in another tab. */
   from: 'author' | 'tab';
   /** What both were made from. */
   base: string;
-  mine: string;
-  theirs: string;
+  local: string;
+  remote: string;
 }
 
 /** A text of the reader's whose cell is gone. */
@@ -26,35 +26,39 @@ export interface Orphan {
 }
 
 /** What waits for the reader at a cell; null if nothing does. */
-export function offerFor({ session, rivals }: Held, cellId: string): Offer | null {
-  const mine = session.present.find(({ cell }) => cell.id === cellId)?.source;
-  if (mine === undefined) return null;
-  const rival = rivals.find((other) => other.cellId === cellId);
-  if (rival) return { cellId, from: 'tab', base: rival.base, mine, theirs: rival.source };
+export function conflictAt({ session, pending }: TabDocument, cellId: string): Conflict | null {
+  const local = session.present.find(({ cell }) => cell.id === cellId)?.source;
+  if (local === undefined) return null;
+  const waiting = pending.find((other) => other.cellId === cellId);
+  if (waiting) return { cellId, from: 'tab', base: waiting.base, local, remote: waiting.source };
   const outdated = outdatedCells(session).find(({ id }) => id === cellId);
   if (!outdated) return null;
-  return { cellId, from: 'author', base: outdated.edit.base, mine, theirs: outdated.published };
+  return { cellId, from: 'author', base: outdated.edit.base, local, remote: outdated.published };
 }
 
-/** The cell says `source` from now on, and the offer is gone. It can be taken back, and so can what was not chosen. */
-export function settleOffer({ session, rivals }: Held, offer: Offer, source: string): Held {
-  const { cellId, theirs } = offer;
-  if (offer.from === 'author') return { session: settleCell(session, cellId, source), rivals };
+/** The cell says `source` from now on, and the conflict is gone. It can be taken back, and so can what was not chosen. */
+export function resolveConflict(
+  { session, pending }: TabDocument,
+  conflict: Conflict,
+  source: string,
+): TabDocument {
+  const { cellId, remote } = conflict;
+  if (conflict.from === 'author') return { session: settleCell(session, cellId, source), pending };
   const label = 'Choose a version';
   // By way of the other version, so that it stays within reach.
-  const past = source === theirs ? session : replaceSource(session, cellId, label, theirs);
+  const past = source === remote ? session : replaceSource(session, cellId, label, remote);
   return {
     session: replaceSource(past, cellId, label, source),
-    rivals: rivals.filter((rival) => rival.cellId !== cellId || rival.source !== theirs),
+    pending: pending.filter((waiting) => waiting.cellId !== cellId || waiting.source !== remote),
   };
 }
 
 /** Texts of the reader's that no cell of the course shows any more. */
-export function orphansOf({ session, rivals }: Held): readonly Orphan[] {
+export function orphansOf({ session, pending }: TabDocument): readonly Orphan[] {
   const here = new Set(session.present.map(({ cell }) => cell.id));
   return [
     ...orphanedEdits(session).map(({ id, edit }) => ({ cellId: id, source: edit.source })),
-    ...rivals
+    ...pending
       .filter(({ cellId }) => !here.has(cellId) && !(cellId in session.changes.edits))
       .map(({ cellId, source }) => ({ cellId, source })),
   ];
@@ -65,12 +69,16 @@ export function orphansOf({ session, rivals }: Held): readonly Orphan[] {
  *
  * @param id of the new cell
  */
-export function adoptOrphan({ session, rivals }: Held, { cellId, source }: Orphan, id: string): Held {
+export function adoptOrphan(
+  { session, pending }: TabDocument,
+  { cellId, source }: Orphan,
+  id: string,
+): TabDocument {
   const last = session.present.at(-1)?.cell.id;
-  if (last === undefined) return { session, rivals };
+  if (last === undefined) return { session, pending };
   const inserted = insertCell(session, { beside: last, where: 'below' }, { id, source });
   return {
     session: cellId in session.changes.edits ? resetCell(inserted, cellId) : inserted,
-    rivals: rivals.filter((rival) => rival.cellId !== cellId || rival.source !== source),
+    pending: pending.filter((waiting) => waiting.cellId !== cellId || waiting.source !== source),
   };
 }

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { Answers } from './answers';
-import { liveOf } from '../notebook/activations';
-import { notebookNetwork } from '../model/networks';
-import { rows } from '../model/rows';
 
 describe('answers', () => {
   function setUp() {
@@ -57,33 +54,5 @@ describe('answers', () => {
     await expect(first).rejects.toThrow('gone');
     void get('a');
     expect(asked).toHaveLength(2);
-  });
-});
-
-describe('liveOf(row, activations)', () => {
-  const [conv1] = rows(notebookNetwork());
-  const live = (shape: readonly number[]) => ({
-    Conv1: {
-      layer: 'Conv1',
-      shape,
-      minimum: 0,
-      maximum: 1,
-      values: new Float32Array(),
-      photograph: 'A cat',
-      traceId: 1,
-    },
-  });
-  if (!conv1) throw new Error('No rows.');
-
-  test('is what the layer of this name and shape gave', () => {
-    expect(liveOf(conv1, live([96, 55, 55]))?.photograph).toBe('A cat');
-    expect(
-      liveOf({ ...conv1, output: [55, 55, 96], dataFormat: 'channelsLast' }, live([96, 55, 55])),
-    ).not.toBeNull();
-  });
-
-  test('is null for a layer of another time', () => {
-    expect(liveOf(conv1, live([96, 27, 27]))).toBeNull();
-    expect(liveOf(conv1, {})).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import { onMount } from 'svelte';
-import { explain } from './errors/unexpected';
-import { notebook } from './notebook.svelte';
-import { towerOf } from './shown-network';
-import { liveOf } from '../notebook/activations';
-import type { Row } from '../model/rows';
+import { explain } from '../errors/unexpected';
+import { builtNetwork } from '../network/live-network';
+import { rowsOf } from '../network/shown-network';
+import { outputOf, traceOf } from '../../notebook/trace';
+import type { Row } from '../../model/rows';
+import { traces } from './traces.svelte';
 import { loadSample, type Sample, type SampleMaps } from './sample';
 
 /** The output of one layer, which a widget computes with. */
@@ -48,10 +49,12 @@ export class WidgetNumbers<Subject extends Found> {
   }
 
   readonly #live = $derived.by(() => {
-    if (notebook.built === null) return null;
-    const subject = this.#find(towerOf(notebook.built.network).rows);
-    const activation = subject && liveOf(subject.row, notebook.activations);
-    return subject && activation ? { subject, activation } : null;
+    const built = builtNetwork();
+    if (built === null) return null;
+    const subject = this.#find(rowsOf(built.network).rows);
+    const trace = subject && traceOf(traces.drawn, [subject.row]);
+    const output = subject && outputOf(trace, subject.row);
+    return trace && output ? { subject, trace, output } : null;
   });
 
   /** What was found in the reader's network; null while the published numbers are shown. */
@@ -62,8 +65,8 @@ export class WidgetNumbers<Subject extends Found> {
   /** Null until they have arrived. */
   get current(): Numbers | null {
     if (this.#live) {
-      const { layer, photograph, shape, values } = this.#live.activation;
-      return { layer, photograph, shape, values, live: true };
+      const { layer, shape, values } = this.#live.output;
+      return { layer, photograph: this.#live.trace.photograph.title, shape, values, live: true };
     }
     const { layer, photograph, shape } = this.#sample;
     return this.#published && { layer, photograph, shape, values: this.#published.values, live: false };

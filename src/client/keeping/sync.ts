@@ -1,29 +1,33 @@
 /**
- * Keeps a tab's notes on the device and in step with the other tabs. Every tab works on its own; what it changed is
- * brought together with the store's record in one transaction, and the other tabs are told.
+ * Synchronises a tab's document with the one that the device keeps, and so with the other tabs. Every tab works on its
+ * own, from a *base*: the version that it last had in common with the store. In one transaction the tab's *local*
+ * version and the store's *remote* one become one (`merge-documents.ts`), which is written and is the next base; the
+ * other tabs are told. Where both changed a cell, the remote text is *pending* until the reader resolves the conflict
+ * (`conflicts.ts`). The five places where a text may be, and when it moves, are drawn in src/README.md.
  */
+import * as v from 'valibot';
 import { withChanges } from '../../notebook/change-session';
 import type { Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/kept';
 import { notifyLasting } from '../errors/notices.svelte';
 import { unexpected } from '../errors/unexpected';
 import { channelOfTabs } from './channel';
-import { mergeNotes, NO_NOTES, type Notes, type Rival } from './notes';
-import { isRecord, notesOfTyped, readNotes, readUnsaved } from './read-notes';
+import { mergeDocuments, EMPTY_DOCUMENT, type KeptDocument, type PendingVersion } from './merge-documents';
+import { documentOfTyped, readDocument, readUnsaved, writeDocument } from './read-document';
 import { changeStore, StoreRefusal, type StoreStep } from './store';
 import { findUnsaved, forgetUnsaved, leaveUnsaved, noteThatKept, setUnsavedAside } from './unsaved';
 
-export interface Held {
+export interface TabDocument {
   session: Session;
-  rivals: readonly Rival[];
+  pending: readonly PendingVersion[];
 }
 
-/** The tab as the keeper sees it. */
+/** What the synchronisation needs of the tab. */
 export interface Tab {
   /** Null until it has one. */
-  held(): Held | null;
+  document(): TabDocument | null;
   /** Shows what another tab did. */
-  show(held: Held): void;
+  show(open: TabDocument): void;
   /** What the reader typed before it had one, by cell. */
   typed(): Readonly<Record<string, string>>;
 }
@@ -31,23 +35,23 @@ export interface Tab {
 /** Milliseconds from a change until it is written. */
 const delay = 300;
 
-interface Agreed {
+interface Base {
   /** Of the record; null: there was none. */
   revision: string | null;
-  notes: Notes;
+  document: KeptDocument;
 }
 
 interface Step {
-  mine: Notes;
-  agreed: Agreed;
+  local: KeptDocument;
+  base: Base;
   wrote: boolean;
 }
 
-export class Keeper {
+export class DocumentSync {
   readonly #tab: Tab;
   readonly #id = crypto.getRandomValues(new Uint32Array(2)).join('-');
   readonly #channel = channelOfTabs();
-  #agreed: Agreed = { revision: null, notes: NO_NOTES };
+  #base: Base = { revision: null, document: EMPTY_DOCUMENT };
   /** The tab has something that was not written. */
   #dirty = false;
   /** What it had may be on its way, and not there yet. */
@@ -56,7 +60,7 @@ export class Keeper {
   #barred = false;
   /** The reader knows that nothing can be kept. */
   #told = false;
-  /** Tabs whose unsaved notes are in this one's, and not yet written. */
+  /** Tabs whose unsaved documents are in this one's, and not yet written. */
   readonly #takenUp: string[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #steps = Promise.resolve();
@@ -69,9 +73,10 @@ export class Keeper {
       this.#sync();
     });
     addEventListener('pagehide', () => {
-      const held = tab.held();
-      if (held === null || !(this.#dirty || this.#writing)) return;
-      const [agreed, mine] = [this.#agreed.notes, notesOf(held)].map(withoutOutputs);
+      const open = tab.document();
+      if (open === null || !(this.#dirty || this.#writing)) return;
+      const [agreed, mine] = [this.#base.document, documentOf(open)].map(withoutOutputs).map(writeDocument);
+      // As the first version of the page has named them.
       leaveUnsaved(this.#id, { agreed, mine });
     });
   }
@@ -81,28 +86,30 @@ export class Keeper {
    *
    * @param fresh a session in which nothing was changed
    */
-  async restore(fresh: Session): Promise<Held> {
-    let notes = await this.#readKept(fresh);
+  async restore(fresh: Session): Promise<TabDocument> {
+    let document = await this.#readKept(fresh);
     for (const { tab, found } of findUnsaved()) {
-      notes = unlessFault(notes, () => this.#takeUp(tab, readUnsaved(fresh, found), notes));
+      document = unlessFault(document, () => this.#takeUp(tab, readUnsaved(fresh, found), document));
     }
     const typed = this.#tab.typed();
     if (Object.keys(typed).length > 0) {
-      notes = unlessFault(notes, () => mergeNotes(NO_NOTES, notesOfTyped(fresh, typed), notes));
+      document = unlessFault(document, () =>
+        mergeDocuments(EMPTY_DOCUMENT, documentOfTyped(fresh, typed), document),
+      );
     }
-    if (notes !== this.#agreed.notes) this.changed();
-    const session = unlessFault(null, () => restoreSession(fresh, notes.kept).session);
+    if (document !== this.#base.document) this.changed();
+    const session = unlessFault(null, () => restoreSession(fresh, document.kept).session);
     if (session === null) this.#barred = true;
-    return { session: session ?? fresh, rivals: notes.rivals };
+    return { session: session ?? fresh, pending: document.pending };
   }
 
-  #takeUp(tab: string, left: ReturnType<typeof readUnsaved>, notes: Notes): Notes {
-    if (left.mine === null) {
+  #takeUp(tab: string, left: ReturnType<typeof readUnsaved>, document: KeptDocument): KeptDocument {
+    if (left.local === null) {
       setUnsavedAside(tab);
       notifyLasting(left.trouble);
-      return notes;
+      return document;
     }
-    const merged = mergeNotes(left.agreed, left.mine, notes);
+    const merged = mergeDocuments(left.base, left.local, document);
     this.#takenUp.push(tab);
     return merged;
   }
@@ -113,15 +120,15 @@ export class Keeper {
     this.#timer ??= setTimeout(() => this.#sync(), delay);
   }
 
-  async #readKept(fresh: Session): Promise<Notes> {
+  async #readKept(fresh: Session): Promise<KeptDocument> {
     try {
-      const { agreed, trouble } = await changeStore<{ agreed: Agreed; trouble: string | null }>((stored) => {
-        if (stored === undefined) return { result: { agreed: this.#agreed, trouble: null } };
-        const { notes, trouble } = readNotes(fresh, stored);
-        if (notes === null) return { setAside: true, result: { agreed: this.#agreed, trouble } };
-        return { result: { agreed: { revision: revisionOf(stored), notes }, trouble } };
+      const { base, trouble } = await changeStore<{ base: Base; trouble: string | null }>((stored) => {
+        if (stored === undefined) return { result: { base: this.#base, trouble: null } };
+        const { document, trouble } = readDocument(fresh, stored);
+        if (document === null) return { setAside: true, result: { base: this.#base, trouble } };
+        return { result: { base: { revision: revisionOf(stored), document }, trouble } };
       });
-      this.#agreed = agreed;
+      this.#base = base;
       if (trouble !== null) notifyLasting(trouble);
     } catch (error) {
       // Of a store that is refused the reader is told when there is something to keep.
@@ -130,7 +137,7 @@ export class Keeper {
         unexpected(error);
       }
     }
-    return this.#agreed.notes;
+    return this.#base.document;
   }
 
   #sync(): void {
@@ -146,12 +153,12 @@ export class Keeper {
     try {
       const step = await changeStore((stored) => this.#meet(stored));
       if (step === null) return;
-      this.#agreed = step.agreed;
+      this.#base = step.base;
       this.#told = false;
       this.#show(step);
       if (!step.wrote) return;
       noteThatKept();
-      this.#channel?.postMessage(step.agreed.revision);
+      this.#channel?.postMessage(step.base.revision);
       for (const tab of [this.#id, ...this.#takenUp.splice(0)]) forgetUnsaved(tab);
     } catch (error) {
       this.#dirty ||= dirty;
@@ -165,59 +172,59 @@ export class Keeper {
     }
   }
 
-  /** What becomes of the record and of this tab's notes when they meet. Runs inside the transaction. */
+  /** What becomes of the record and of this tab's document when they meet. Runs inside the transaction. */
   #meet(stored: unknown): StoreStep<Step | null> {
-    const held = this.#tab.held();
-    if (held === null) return { result: null };
-    const mine = notesOf(held);
-    const revision = stored === undefined ? this.#agreed.revision : revisionOf(stored);
+    const open = this.#tab.document();
+    if (open === null) return { result: null };
+    const local = documentOf(open);
+    const revision = stored === undefined ? this.#base.revision : revisionOf(stored);
     const dirty = this.#dirty;
     // If the record is gone, the reader has cleared the store: that is no wish to lose what is on the screen.
-    const news = stored !== undefined && revision !== this.#agreed.revision;
+    const news = stored !== undefined && revision !== this.#base.revision;
     if (!news && !dirty) return { result: null };
-    let notes = mine;
+    let document = local;
     if (news) {
-      const theirs = readNotes(held.session, stored);
-      if (theirs.notes === null) {
+      const remote = readDocument(open.session, stored);
+      if (remote.document === null) {
         this.#barred = true;
         notifyLasting(
           'Another tab has another version of this page open. Reload this tab: until then nothing more of it is kept.',
         );
         return { result: null };
       }
-      notes = dirty ? mergeNotes(this.#agreed.notes, mine, theirs.notes) : theirs.notes;
+      document = dirty ? mergeDocuments(this.#base.document, local, remote.document) : remote.document;
     }
     this.#dirty = false;
-    if (!dirty) return { result: { mine, agreed: { revision, notes }, wrote: false } };
+    if (!dirty) return { result: { local, base: { revision, document }, wrote: false } };
     const next = crypto.getRandomValues(new Uint32Array(4)).join('-');
     return {
-      write: { revision: next, ...notes },
-      result: { mine, agreed: { revision: next, notes }, wrote: true },
+      write: { revision: next, ...writeDocument(document) },
+      result: { local, base: { revision: next, document }, wrote: true },
     };
   }
 
-  #show({ mine, agreed: { notes } }: Step): void {
-    const held = this.#tab.held();
-    if (held === null || notes === mine) return;
+  #show({ local, base: { document } }: Step): void {
+    const open = this.#tab.document();
+    if (open === null || document === local) return;
     // The reader may have typed on while the transaction went through.
-    const { kept, rivals } = this.#dirty ? mergeNotes(mine, notesOf(held), notes) : notes;
+    const { kept, pending } = this.#dirty ? mergeDocuments(local, documentOf(open), document) : document;
     const { changes, undo, redo, done = [] } = kept;
-    this.#tab.show({ session: { ...withChanges(held.session, changes), undo, redo, done }, rivals });
+    this.#tab.show({ session: { ...withChanges(open.session, changes), undo, redo, done }, pending });
   }
 }
 
-function notesOf({ session, rivals }: Held): Notes {
-  return { kept: keptFrom(session), rivals };
+function documentOf({ session, pending }: TabDocument): KeptDocument {
+  return { kept: keptFrom(session), pending };
 }
 
 /** Outputs come back when a cell runs, and may be large. */
-function withoutOutputs({ kept, rivals }: Notes): Notes {
-  return { kept: { ...kept, outputs: {} }, rivals };
+function withoutOutputs({ kept, pending }: KeptDocument): KeptDocument {
+  return { kept: { ...kept, outputs: {} }, pending };
 }
 
 function revisionOf(stored: unknown): string {
-  const revision = isRecord(stored) ? stored['revision'] : undefined;
-  return typeof revision === 'string' ? revision : '';
+  const found = v.safeParse(v.object({ revision: v.string() }), stored);
+  return found.success ? found.output.revision : '';
 }
 
 function whyNotKept({ isFull }: StoreRefusal): string {

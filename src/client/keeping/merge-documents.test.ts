@@ -12,26 +12,26 @@ import {
 } from '../../notebook/change-session';
 import { createSession, type Session } from '../../notebook/session';
 import { keptFrom, restoreSession } from '../../notebook/kept';
-import { mergeNotes, NO_NOTES, type Notes } from './notes';
+import { mergeDocuments, EMPTY_DOCUMENT, type KeptDocument } from './merge-documents';
 import { cellsOf } from '../../../tests/support/notebook/cells';
 
 const cells = cellsOf('abcd');
 const fresh = createSession(cells);
-const notesOf = (session: Session, rivals: Notes['rivals'] = []): Notes => ({
+const documentOf = (session: Session, pending: KeptDocument['pending'] = []): KeptDocument => ({
   kept: keptFrom(session),
-  rivals,
+  pending,
 });
-const sourcesOf = ({ kept }: Notes) =>
+const sourcesOf = ({ kept }: KeptDocument) =>
   Object.fromEntries(
     restoreSession(fresh, kept).session.present.map(({ cell, source }) => [cell.id, source]),
   );
 /** Every text that can still be reached. */
-const textsOf = (notes: Notes) => {
+const textsOf = (notes: KeptDocument) => {
   const { changes, undo: back, redo: forward } = notes.kept;
   return new Set([
     ...Object.values(changes.edits).map(({ source }) => source),
     ...changes.scratch.map(({ source }) => source),
-    ...notes.rivals.map(({ source }) => source),
+    ...notes.pending.map(({ source }) => source),
     ...[...back, ...forward].flatMap(({ edits, put }) => [
       ...Object.values(edits).map((edit) => edit?.source ?? ''),
       ...put.map(({ cell }) => cell.source),
@@ -39,7 +39,7 @@ const textsOf = (notes: Notes) => {
   ]);
 };
 
-describe('mergeNotes', () => {
+describe('mergeDocuments', () => {
   test('takes from each side what it alone changed', () => {
     const agreed = editCell(editCell(fresh, 'a', 'a1'), 'b', 'b1');
     const mine = editCell(agreed, 'a', 'mine');
@@ -48,30 +48,30 @@ describe('mergeNotes', () => {
       { beside: 'd', where: 'below' },
       { id: 'own', source: 'new' },
     );
-    const merged = mergeNotes(notesOf(agreed), notesOf(mine), notesOf(theirs));
+    const merged = mergeDocuments(documentOf(agreed), documentOf(mine), documentOf(theirs));
     expect(sourcesOf(merged)).toEqual({ a: 'mine', b: 'b', c: 'theirs', d: 'd', own: 'new' });
-    expect(merged.rivals).toEqual([]);
+    expect(merged.pending).toEqual([]);
     expect(merged.kept.undo).toEqual(theirs.undo);
   });
 
   test('where both changed a cell, mine stays and theirs is its rival', () => {
     const agreed = editCell(fresh, 'a', 'a1');
-    const merged = mergeNotes(
-      notesOf(agreed),
-      notesOf(editCell(agreed, 'a', 'mine')),
-      notesOf(editCell(agreed, 'a', 'theirs')),
+    const merged = mergeDocuments(
+      documentOf(agreed),
+      documentOf(editCell(agreed, 'a', 'mine')),
+      documentOf(editCell(agreed, 'a', 'theirs')),
     );
     expect(sourcesOf(merged)['a']).toBe('mine');
-    expect(merged.rivals).toEqual([{ cellId: 'a', source: 'theirs', base: 'a1' }]);
+    expect(merged.pending).toEqual([{ cellId: 'a', source: 'theirs', base: 'a1' }]);
   });
 
   test('a first edit in both tabs has the published source for its base', () => {
-    const merged = mergeNotes(
-      NO_NOTES,
-      notesOf(editCell(fresh, 'a', 'mine')),
-      notesOf(editCell(fresh, 'a', 'theirs')),
+    const merged = mergeDocuments(
+      EMPTY_DOCUMENT,
+      documentOf(editCell(fresh, 'a', 'mine')),
+      documentOf(editCell(fresh, 'a', 'theirs')),
     );
-    expect(merged.rivals).toEqual([{ cellId: 'a', source: 'theirs', base: 'a' }]);
+    expect(merged.pending).toEqual([{ cellId: 'a', source: 'theirs', base: 'a' }]);
   });
 
   test('what was written in a cell stays where the other side took the cell away', () => {
@@ -82,32 +82,37 @@ describe('mergeNotes', () => {
       [wrote, deleted],
       [deleted, wrote],
     ] as const) {
-      const merged = mergeNotes(notesOf(agreed), notesOf(mine), notesOf(theirs));
+      const merged = mergeDocuments(documentOf(agreed), documentOf(mine), documentOf(theirs));
       expect(sourcesOf(merged)['own']).toBe('two');
     }
   });
 
   test('a rival that one side has settled is gone, and one that is the cell’s own text is none', () => {
     const rival = { cellId: 'a', source: 'other', base: 'a' };
-    const agreed = notesOf(editCell(fresh, 'a', 'mine'), [rival]);
-    const settled = notesOf(editCell(fresh, 'a', 'mine'));
-    expect(mergeNotes(agreed, settled, agreed).rivals).toEqual([]);
-    expect(mergeNotes(agreed, notesOf(editCell(fresh, 'a', 'other'), [rival]), agreed).rivals).toEqual([]);
+    const agreed = documentOf(editCell(fresh, 'a', 'mine'), [rival]);
+    const settled = documentOf(editCell(fresh, 'a', 'mine'));
+    expect(mergeDocuments(agreed, settled, agreed).pending).toEqual([]);
+    expect(
+      mergeDocuments(agreed, documentOf(editCell(fresh, 'a', 'other'), [rival]), agreed).pending,
+    ).toEqual([]);
   });
 
   test('exercises done in either tab are done', () => {
-    const done = (...ids: string[]): Notes => ({ ...NO_NOTES, kept: { ...NO_NOTES.kept, done: ids } });
-    expect(mergeNotes(done('x'), done('x', 'y'), done('x', 'z')).kept.done).toEqual(['x', 'z', 'y']);
-    expect(mergeNotes(NO_NOTES, done('y'), NO_NOTES).kept.done).toEqual(['y']);
+    const done = (...ids: string[]): KeptDocument => ({
+      ...EMPTY_DOCUMENT,
+      kept: { ...EMPTY_DOCUMENT.kept, done: ids },
+    });
+    expect(mergeDocuments(done('x'), done('x', 'y'), done('x', 'z')).kept.done).toEqual(['x', 'z', 'y']);
+    expect(mergeDocuments(EMPTY_DOCUMENT, done('y'), EMPTY_DOCUMENT).kept.done).toEqual(['y']);
   });
 
   test('both tabs take out one cell: it comes back once', () => {
     const agreed = insertCell(fresh, { beside: 'a', where: 'below' }, { id: 'own', source: 'one' });
     const other = insertCell(agreed, { beside: 'a', where: 'below' }, { id: 'new', source: 'two' });
-    const merged = mergeNotes(
-      notesOf(agreed),
-      notesOf(deleteCell(agreed, 'own')),
-      notesOf(deleteCell(other, 'own')),
+    const merged = mergeDocuments(
+      documentOf(agreed),
+      documentOf(deleteCell(agreed, 'own')),
+      documentOf(deleteCell(other, 'own')),
     );
     let session = restoreSession(fresh, merged.kept).session;
     while (session.undo.length > 0) session = undo(session);
@@ -118,12 +123,15 @@ describe('mergeNotes', () => {
   test('500 random pairs of tabs lose no text, and both ways round hold the same', () => {
     const check = (before: Walk, own: Walk, other: Walk) => {
       const agreed = walk(fresh, before, 'agreed');
-      const [mine, theirs] = [notesOf(walk(agreed, own, 'mine')), notesOf(walk(agreed, other, 'theirs'))];
-      const merged = mergeNotes(notesOf(agreed), mine, theirs);
+      const [mine, theirs] = [
+        documentOf(walk(agreed, own, 'mine')),
+        documentOf(walk(agreed, other, 'theirs')),
+      ];
+      const merged = mergeDocuments(documentOf(agreed), mine, theirs);
       const texts = textsOf(merged);
       const lost = [mine, theirs].flatMap((side) =>
         [...side.kept.changes.scratch, ...Object.values(side.kept.changes.edits)].filter(
-          ({ source }) => !texts.has(source) && !textsOf(notesOf(agreed)).has(source),
+          ({ source }) => !texts.has(source) && !textsOf(documentOf(agreed)).has(source),
         ),
       );
       expect(lost).toEqual([]);
@@ -134,7 +142,7 @@ describe('mergeNotes', () => {
         const ids = session.present.map(({ cell }) => cell.id);
         expect(new Set(ids).size).toBe(ids.length);
       }
-      const reversed = mergeNotes(notesOf(agreed), theirs, mine);
+      const reversed = mergeDocuments(documentOf(agreed), theirs, mine);
       expect(Object.keys(sourcesOf(reversed)).sort()).toEqual(Object.keys(sourcesOf(merged)).sort());
       expect(textsOf(reversed)).toEqual(texts);
     };

@@ -1,6 +1,6 @@
-import type { Network } from '../model/layer';
-import { rows, type Row } from '../model/rows';
-import { ShapeError } from '../model/shapes';
+import type { Network } from '../../model/layer';
+import { rows, type Row } from '../../model/rows';
+import { ShapeError } from '../../model/shapes';
 
 /** A network, and where each of its layers is made. */
 export interface Built {
@@ -57,14 +57,14 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-export interface Tower {
+export interface FittedRows {
   rows: readonly Row[];
   /** Why there are no rows, for the reader; null if the layers fit each other. */
   problem: string | null;
 }
 
 /** The rows of a network, or what keeps its layers from fitting each other. */
-export function towerOf(network: Network): Tower {
+export function rowsOf(network: Network): FittedRows {
   try {
     return { rows: rows(network), problem: null };
   } catch (error) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isBeginningOf, shownNetwork, towerOf } from './shown-network';
-import type { Network } from '../model/layer';
-import { conv2d, dense } from '../model/make-layer';
-import { notebookNetwork, notebookThrough } from '../model/networks';
+import { isBeginningOf, shownNetwork, rowsOf } from './shown-network';
+import type { Network } from '../../model/layer';
+import { conv2d, dense } from '../../model/make-layer';
+import { notebookNetwork, notebookThrough } from '../../model/networks';
 
 describe('which network is shown', () => {
   const published = { network: notebookNetwork(), lastCell: 'softmax' };
@@ -44,8 +44,8 @@ describe('which network is shown', () => {
       inputShape: [3, 8, 8],
       layers: [conv2d('Conv1', 4, 11)],
     };
-    expect(towerOf(network).rows).toEqual([]);
-    expect(towerOf(network).problem).toContain('Conv1 has a 11x11 kernel');
-    expect(towerOf({ name: 'empty', inputShape: null, layers: [] })).toEqual({ rows: [], problem: null });
+    expect(rowsOf(network).rows).toEqual([]);
+    expect(rowsOf(network).problem).toContain('Conv1 has a 11x11 kernel');
+    expect(rowsOf({ name: 'empty', inputShape: null, layers: [] })).toEqual({ rows: [], problem: null });
   });
 });

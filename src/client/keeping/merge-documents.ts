@@ -1,42 +1,42 @@
 /** What tabs keep together, and how two that changed it at the same time come to one version that lacks nothing. */
 import { NO_CHANGES, type Changes, type Edit, type Patch, type ScratchCell } from '../../notebook/changes';
-import { KEPT_VERSION, type Kept } from '../../notebook/kept';
+import { KEPT_VERSION, type Kept } from '../../notebook/kept-format';
 
-export interface Notes {
+export interface KeptDocument {
   kept: Kept;
-  rivals: readonly Rival[];
+  pending: readonly PendingVersion[];
 }
 
 /** Another version of a cell, from a tab that changed it at the same time. It waits for the reader to choose. */
-export interface Rival {
+export interface PendingVersion {
   cellId: string;
   source: string;
-  /** What the cell said when both tabs last agreed. */
+  /** What the cell said when both tabs last base. */
   base: string;
 }
 
-export const NO_NOTES: Notes = {
+export const EMPTY_DOCUMENT: KeptDocument = {
   kept: { version: KEPT_VERSION, changes: NO_CHANGES, undo: [], redo: [], outputs: {}, done: [] },
-  rivals: [],
+  pending: [],
 };
 
 /**
- * Brings two versions together. What one side changed since they agreed is taken from it. Where both changed a
- * cell, mine stays in it (it may be under the reader's hand) and theirs becomes its rival; where one side took the
+ * Brings two versions together. What one side changed since they base is taken from it. Where both changed a
+ * cell, local stays in it (it may be under the reader's hand) and remote becomes its other; where one side took the
  * cell away and the other wrote in it, what was written stays.
  *
- * @param agreed the last version that both sides had
+ * @param base the last version that both sides had
  */
-export function mergeNotes(agreed: Notes, mine: Notes, theirs: Notes): Notes {
-  const [a, m, t] = [agreed.kept, mine.kept, theirs.kept];
+export function mergeDocuments(base: KeptDocument, local: KeptDocument, remote: KeptDocument): KeptDocument {
+  const [a, m, t] = [base.kept, local.kept, remote.kept];
   const edits = mergeEdits(a.changes, m.changes, t.changes);
   const scratch = mergeScratch(a.changes, m.changes, t.changes);
   const sources = new Map([
     ...Object.entries(edits.merged).map(([id, { source }]) => [id, source] as const),
     ...scratch.merged.map(({ id, source }) => [id, source] as const),
   ]);
-  const known = mergeLists(agreed.rivals, mine.rivals, theirs.rivals);
-  const rivals = [...known, ...edits.rivals, ...scratch.rivals];
+  const known = mergeLists(base.pending, local.pending, remote.pending);
+  const pending = [...known, ...edits.pending, ...scratch.pending];
   return {
     kept: {
       version: KEPT_VERSION,
@@ -51,73 +51,73 @@ export function mergeNotes(agreed: Notes, mine: Notes, theirs: Notes): Notes {
         }),
       ),
     },
-    rivals: unique(rivals).filter(({ cellId, source }) => sources.get(cellId) !== source),
+    pending: unique(pending).filter(({ cellId, source }) => sources.get(cellId) !== source),
   };
 }
 
-interface Settled<Value> {
+interface Merged<Value> {
   value: Value | undefined;
   /** The other side's, if both wrote something else. */
-  rival?: Value;
+  other?: Value;
 }
 
-function settle<Value extends { source: string }>(
-  agreed: Value | undefined,
-  mine: Value | undefined,
-  theirs: Value | undefined,
-): Settled<Value> {
-  if (same(mine, agreed)) return { value: theirs };
-  if (same(theirs, agreed) || mine?.source === theirs?.source) return { value: mine };
-  if (mine && theirs) return { value: mine, rival: theirs };
-  return { value: mine ?? theirs };
+function mergeValue<Value extends { source: string }>(
+  base: Value | undefined,
+  local: Value | undefined,
+  remote: Value | undefined,
+): Merged<Value> {
+  if (same(local, base)) return { value: remote };
+  if (same(remote, base) || local?.source === remote?.source) return { value: local };
+  if (local && remote) return { value: local, other: remote };
+  return { value: local ?? remote };
 }
 
-function mergeEdits({ edits: agreed }: Changes, { edits: mine }: Changes, { edits: theirs }: Changes) {
+function mergeEdits({ edits: base }: Changes, { edits: local }: Changes, { edits: remote }: Changes) {
   const merged: Record<string, Edit> = {};
-  const rivals: Rival[] = [];
-  for (const id of idsOf(mine, theirs)) {
-    const { value, rival } = settle(agreed[id], mine[id], theirs[id]);
+  const pending: PendingVersion[] = [];
+  for (const id of idsOf(local, remote)) {
+    const { value, other } = mergeValue(base[id], local[id], remote[id]);
     if (!value) continue;
     merged[id] = value;
-    if (rival) rivals.push({ cellId: id, source: rival.source, base: agreed[id]?.source ?? value.base });
+    if (other) pending.push({ cellId: id, source: other.source, base: base[id]?.source ?? value.base });
   }
-  return { merged, rivals };
+  return { merged, pending };
 }
 
-function mergeScratch(agreed: Changes, mine: Changes, theirs: Changes) {
-  const [before, here, there] = [agreed, mine, theirs].map(
+function mergeScratch(base: Changes, local: Changes, remote: Changes) {
+  const [before, here, there] = [base, local, remote].map(
     ({ scratch }) => new Map(scratch.map((cell) => [cell.id, cell])),
   ) as [Map<string, ScratchCell>, Map<string, ScratchCell>, Map<string, ScratchCell>];
-  const rivals: Rival[] = [];
-  const settled = (id: string): ScratchCell[] => {
-    const { value, rival } = settle(before.get(id), here.get(id), there.get(id));
-    if (rival) rivals.push({ cellId: id, source: rival.source, base: before.get(id)?.source ?? '' });
+  const pending: PendingVersion[] = [];
+  const merge = (id: string): ScratchCell[] => {
+    const { value, other } = mergeValue(before.get(id), here.get(id), there.get(id));
+    if (other) pending.push({ cellId: id, source: other.source, base: before.get(id)?.source ?? '' });
     return value ? [value] : [];
   };
-  const merged = theirs.scratch.flatMap(({ id }) => settled(id));
-  mine.scratch.forEach(({ id }, index) => {
+  const merged = remote.scratch.flatMap(({ id }) => merge(id));
+  local.scratch.forEach(({ id }, index) => {
     if (there.has(id)) return;
-    const above = mine.scratch[index - 1]?.id;
+    const above = local.scratch[index - 1]?.id;
     // Found or not, what follows is the place below it.
-    merged.splice(merged.findIndex((cell) => cell.id === above) + 1, 0, ...settled(id));
+    merged.splice(merged.findIndex((cell) => cell.id === above) + 1, 0, ...merge(id));
   });
-  return { merged, rivals };
+  return { merged, pending };
 }
 
 /** Theirs without what I took out, and with what I added. */
 function mergeLists<Item>(
-  agreed: readonly Item[],
-  mine: readonly Item[],
-  theirs: readonly Item[],
+  base: readonly Item[],
+  local: readonly Item[],
+  remote: readonly Item[],
 ): readonly Item[] {
-  const [before, here, there] = [agreed, mine, theirs].map((list) => new Set(list.map(write))) as [
+  const [before, here, there] = [base, local, remote].map((list) => new Set(list.map(write))) as [
     Set<string>,
     Set<string>,
     Set<string>,
   ];
   return [
-    ...theirs.filter((item) => here.has(write(item)) || !before.has(write(item))),
-    ...mine.filter((item) => !there.has(write(item)) && !before.has(write(item))),
+    ...remote.filter((item) => here.has(write(item)) || !before.has(write(item))),
+    ...local.filter((item) => !there.has(write(item)) && !before.has(write(item))),
   ];
 }
 

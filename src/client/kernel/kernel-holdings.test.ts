@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { writeLeak, writeMemory, writeValueOf } from '../features/kernel/variables/describe-variables';
-import { AskedKernel } from '../../tests/support/asked-kernel';
+import { writeLeak, writeMemory, writeValueOf } from '../../features/kernel/variables/describe-variables';
+import { AskedKernel } from '../../../tests/support/asked-kernel';
 import { KernelHoldings } from './kernel-holdings.svelte';
-import { KernelGoneError } from './kernel/kernel-client';
-import { nextOrder, sortVariables, type Order } from '../features/kernel/variables/sort-variables';
-import type { Holdings, Preview, Variable } from '../notebook/variables';
+import { KernelGoneError } from './kernel-client';
+import { nextOrder, sortVariables, type Order } from '../../features/kernel/variables/sort-variables';
+import type { Holdings, Preview, Variable } from '../../notebook/variables';
 
 function variable(name: string, more: Partial<Variable> = {}): Variable {
   return { name, type: 'number', shape: null, dtype: null, bytes: null, note: '', ...more };

@@ -1,9 +1,9 @@
-import type { Ask } from '../kernel/questions';
-import { ReaderError } from '../notebook/reader-error';
-import type { Holdings, Preview } from '../notebook/variables';
+import type { Ask } from '../../kernel/questions';
+import { ReaderError } from '../../notebook/reader-error';
+import type { Holdings, Preview } from '../../notebook/variables';
 import { Answers } from './answers';
-import { explain } from './errors/unexpected';
-import { KernelGoneError } from './kernel/kernel-client';
+import { explain } from '../errors/unexpected';
+import { KernelGoneError } from './kernel-client';
 
 /** What `KernelHoldings` needs of the notebook. */
 export interface HoldingsHost {

@@ -1,0 +1,30 @@
+import { messageOf } from '../../model/message-of';
+import { ReaderError } from '../../notebook/reader-error';
+import { unexpected } from './unexpected';
+
+/**
+ * Takes what a promise comes to, for as long as it is wanted. Return what it gives from an effect, so that whatever is
+ * asked for next, or nothing, takes its place.
+ *
+ * @param onFailure gets the message; a fault of the page has been logged and told by then
+ * @returns the function after which neither is called
+ */
+export function whileWanted<T>(
+  promise: Promise<T>,
+  onValue: (value: T) => void,
+  onFailure: (message: string) => void,
+): () => void {
+  let isWanted = true;
+  promise.then(
+    (value) => {
+      if (isWanted) onValue(value);
+    },
+    (error: unknown) => {
+      if (!(error instanceof ReaderError)) unexpected(error);
+      if (isWanted) onFailure(messageOf(error));
+    },
+  );
+  return () => {
+    isWanted = false;
+  };
+}

@@ -1,0 +1,100 @@
+/** The tab's kernel: how it fares, what it is asked, and the choice of its backend. Knows nothing of cells. */
+import type { Ask } from '../../kernel/questions';
+import type { BackendName, Event } from '../../notebook/messages';
+import { courseSeed } from '../../notebook/messages';
+import { notices, notify } from '../errors/notices.svelte';
+import { readPreference, writePreference } from '../keeping/preferences';
+import { loadPhotographs } from '../photograph/decode';
+import { KernelClient, type KernelStatus, type RunRequest } from './kernel-client';
+import { loadWasm } from './wasm-files';
+
+const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
+export type BackendChoice = BackendName | 'auto';
+
+/** What the kernel tells: its events, and that it was thrown away on purpose. */
+export type KernelNews = Event | { type: 'discarded' };
+
+class TabKernel {
+  #status = $state.raw<KernelStatus>({ state: 'absent' });
+  #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
+  #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
+  #stopping = $state(false);
+  readonly #listeners = new Set<(news: KernelNews) => void>();
+  readonly #client = new KernelClient({
+    onEvent: (event) => this.#receive(event),
+    onStatus: (status) => {
+      this.#status = status;
+      if (status.state !== 'ready') this.#memory = null;
+      if (status.state === 'failed') notify(status.message);
+    },
+    onDiscarded: () => this.#receive({ type: 'discarded' }),
+    startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
+    loadPhotographs,
+    loadWasm,
+    startWorker: () =>
+      new Worker(new URL('../../kernel/kernel.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'AlexNet kernel',
+      }),
+  });
+
+  get status(): KernelStatus {
+    return this.#status;
+  }
+
+  /** What the kernel holds; null before its first run. */
+  get memory(): { tensors: number; bytes: number } | null {
+    return this.#memory;
+  }
+
+  get backend(): BackendChoice {
+    return this.#backend;
+  }
+
+  /** Stop was pressed, and the run has not ended yet. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  /** Runs cells, starting a kernel if there is none. */
+  run(request: RunRequest): void {
+    notices.clearPassing();
+    this.#client.run(request);
+  }
+
+  /** @param running there is a run to wait for */
+  stop(running: boolean): void {
+    this.#stopping = running;
+    this.#client.stop();
+  }
+
+  /** Throws the kernel away; the cells keep what they show. */
+  restart(): void {
+    this.#client.restart();
+    notices.clearPassing();
+  }
+
+  /** The choice takes effect with a new kernel. */
+  chooseBackend(backend: BackendChoice): void {
+    this.#backend = backend;
+    writePreference('backend', backend);
+    this.restart();
+  }
+
+  /** Asks the kernel, starting one if there is none. */
+  readonly ask: Ask = (question, ...parameters) => this.#client.ask(question, ...parameters);
+
+  /** Hands on what the kernel tells, to listeners in the order in which they came. Gives the function that ends it. */
+  listen(hear: (news: KernelNews) => void): () => void {
+    this.#listeners.add(hear);
+    return () => this.#listeners.delete(hear);
+  }
+
+  #receive(news: KernelNews): void {
+    if (news.type === 'run-ended') this.#memory = { tensors: news.tensors, bytes: news.bytes };
+    if (['run-ended', 'lost', 'discarded'].includes(news.type)) this.#stopping = false;
+    for (const hear of this.#listeners) hear(news);
+  }
+}
+
+export const kernel = new TabKernel();

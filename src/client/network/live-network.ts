@@ -1,0 +1,48 @@
+/** The network that the reader's cells have built in this visit, and how much of it the kernel holds. */
+import type { Network } from '../../model/layer';
+import { heldNetwork, madeNetwork } from '../../notebook/built-network';
+import { ReaderError } from '../../notebook/reader-error';
+import type { Ask } from '../../kernel/questions';
+import { addressOf } from '../addresses/cell-address';
+import { tabSession } from '../document/tab-session.svelte';
+import { kernel } from '../kernel/kernel.svelte';
+import type { LiveNetwork } from './shown-network';
+
+/** The network that the cells which ran in this visit made; null while it has no layers. */
+export function builtNetwork(): LiveNetwork | null {
+  const built = builtThrough(null);
+  return built?.network.layers.length === 0 ? null : built;
+}
+
+/** What was built as far as the end of a chapter, be it without layers; null or a chapter without cells: all of it. */
+export function builtThrough(chapter: string | null): LiveNetwork | null {
+  const session = tabSession.current;
+  const made = session && madeNetwork(session, chapter);
+  if (made === null) return null;
+  const addressOfCell = new Map(session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const));
+  const cellOf = Object.fromEntries(
+    Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
+  );
+  return { network: made.network, cellOf, reached: made.reached };
+}
+
+/** The network that the kernel holds now; null if there is none. */
+export function networkInKernel(): Network | null {
+  return tabSession.current && kernel.memory && heldNetwork(tabSession.current);
+}
+
+/** Why the kernel cannot be asked about its network, for the reader; null if it can. */
+export function whyNotAsked(): string | null {
+  if (tabSession.current?.run) {
+    return 'The notebook is running. The network can be looked into when it has ended.';
+  }
+  if (networkInKernel() !== null && kernel.status.state === 'ready') return null;
+  return 'The network has to run first: nothing of it is in this browser yet.';
+}
+
+/** Asks the kernel about the network that it holds. @throws {ReaderError} if it cannot be asked now, or cannot answer */
+export const askNetwork = (async (question, ...parameters) => {
+  const reason = whyNotAsked();
+  if (reason !== null) throw new ReaderError(reason);
+  return kernel.ask(question, ...parameters);
+}) as Ask;

@@ -1,0 +1,136 @@
+/** Runs of cells: what is asked of the kernel, and what its events make of the session. */
+import { cellView } from '../../notebook/cell-view';
+import type { Event } from '../../notebook/messages';
+import type { Target } from '../../notebook/plan';
+import {
+  emptyQueue,
+  isBusy,
+  nextRequest,
+  receive,
+  requestRun,
+  restartSession,
+  type Requested,
+  type Session,
+} from '../../notebook/session';
+import { nameOf } from '../../notebook/cell';
+import { addressOf } from '../addresses/cell-address';
+import { tabSession } from '../document/tab-session.svelte';
+import { notify } from '../errors/notices.svelte';
+import { describeKernel } from '../kernel/describe-kernel';
+import { kernel, type KernelNews } from '../kernel/kernel.svelte';
+import { layerTimes } from '../trace/layer-times.svelte';
+import { traces } from '../trace/traces.svelte';
+
+class Runs {
+  /** Cells in the page, and whether each shows a model. */
+  readonly #inPage = new Map<string, boolean>();
+
+  constructor() {
+    kernel.listen((news) => this.#hear(news));
+  }
+
+  /** What the kernel is doing, in a few words. */
+  get doing(): string {
+    return describeKernel(kernel.status, this.#runningCell());
+  }
+
+  /** Cells run or wait for their turn: there is something to stop. */
+  get busy(): boolean {
+    return tabSession.current !== null && isBusy(tabSession.current);
+  }
+
+  /** The kernel is at work on cells, and answers no questions. */
+  get running(): boolean {
+    return tabSession.current !== null && tabSession.current.run !== null;
+  }
+
+  /** Says that a cell is in the page, and whether it shows a model. Gives the function that takes it back. */
+  enter(cellId: string, showsModel: boolean): () => void {
+    this.#inPage.set(cellId, showsModel);
+    return () => this.#inPage.delete(cellId);
+  }
+
+  run(cellId: string): void {
+    this.#request({ scope: 'cell', cellId });
+  }
+
+  runAll(): void {
+    tabSession.withSession((session) => {
+      const first = session.present[0];
+      if (first !== undefined) this.#advance(requestRun(session, { scope: 'all', cellId: first.cell.id }));
+    });
+  }
+
+  runAbove(cellId: string): void {
+    this.#request({ scope: 'above', cellId });
+  }
+
+  runBelow(cellId: string): void {
+    this.#request({ scope: 'below', cellId });
+  }
+
+  stop(): void {
+    if (tabSession.current !== null) tabSession.advance(emptyQueue(tabSession.current));
+    kernel.stop(this.running);
+  }
+
+  /** Lets the photograph flow through the network, and first runs what the page's cells need to show it. */
+  showPhotograph(): void {
+    const wanted = [...this.#inPage].filter(([, showsModel]) => showsModel).map(([cellId]) => cellId);
+    tabSession.withSession((session) => {
+      // What a cell shows may be older than the kernel: a stop or a restart has emptied it since.
+      const held = session.history?.map(({ cellId }) => cellId) ?? [];
+      const behind = wanted.filter((cellId) => !held.includes(cellId));
+      const last = session.present.findLast(({ cell }) => behind.includes(cell.id));
+      if (last !== undefined && session.run === null) this.run(last.cell.id);
+      else void traces.trace();
+    });
+  }
+
+  /** How the page names the cell that runs now; null if none does. */
+  #runningCell(): string | null {
+    const session = tabSession.current;
+    const running = session?.present.find(({ cell }) => cellView(session, cell.id).state === 'running')?.cell;
+    return running === undefined ? null : nameOf(running);
+  }
+
+  #request(target: Target): void {
+    tabSession.withSession((session) => this.#advance(requestRun(session, target)));
+  }
+
+  #advance({ session, request }: Requested): void {
+    tabSession.advance(session);
+    if (request !== null) kernel.run(request);
+  }
+
+  #hear(news: KernelNews): void {
+    if (news.type === 'lost' || news.type === 'discarded') traces.abandon();
+    if (news.type === 'run-ended') traces.outdate();
+    if (['lost', 'discarded', 'run-ended'].includes(news.type)) layerTimes.forget();
+    const session = tabSession.current;
+    if (session === null) return;
+    if (news.type === 'discarded') tabSession.advance(restartSession(session));
+    else this.#receive(session, news);
+  }
+
+  #receive(session: Session, event: Event): void {
+    tabSession.advance(receive(session, event, performance.now()));
+    if (event.type === 'cell-ended' && event.outcome === 'error') this.#tellOfDistantError(event.cellId);
+    // A run that waits may be a long training: what has been built is drawn before it.
+    if (event.type === 'run-ended') void traces.trace().then(() => this.#advanceQueue());
+    else this.#advanceQueue();
+  }
+
+  #advanceQueue(): void {
+    if (tabSession.current !== null) this.#advance(nextRequest(tabSession.current));
+  }
+
+  /** A cell of another page that had to run first and failed would otherwise fail unseen. */
+  #tellOfDistantError(cellId: string): void {
+    const cell = tabSession.current?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
+    if (cell === undefined || this.#inPage.has(cellId)) return;
+    notify(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
+  }
+}
+
+export const runs = new Runs();
