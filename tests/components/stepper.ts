@@ -35,7 +35,13 @@ export async function showStepper({
   lastCell = 'softmax',
   published,
 }: Shown = {}): Promise<void> {
-  onTestFinished(() => history.replaceState(null, '', location.pathname + location.search));
+  const { style } = document.body;
+  // The page's edge.
+  style.paddingInline = 'var(--edge-space)';
+  onTestFinished(() => {
+    style.paddingInline = '';
+    history.replaceState(null, '', location.pathname + location.search);
+  });
   location.hash = fragment;
   const network = notebookThrough(lastCell);
   await render(Stepper, { network, cellOf: {}, chapter, lastCell, published: published ?? null });

@@ -1,5 +1,5 @@
 /** A reader's tab for components: the notebook's cells and the site's files, and a fake kernel behind them. */
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import { notebook } from '../../src/client/document/notebook.svelte';
 import { kernel } from '../../src/client/kernel/kernel.svelte';
 import { runs } from '../../src/client/run/runs.svelte';
@@ -67,7 +67,7 @@ export async function runCell({ kernel }: Tab, id: string, layers?: readonly Lay
     notebook.edit(id, `// ${JSON.stringify(layers)}`);
   }
   runs.run(id);
-  await expect.poll(() => notebook.view(id)?.state).toBe('done');
+  await vi.waitUntil(() => notebook.view(id)?.state === 'done', { timeout: 20_000 });
 }
 
 /** Takes back all that the reader has changed, and throws the kernel away. */
