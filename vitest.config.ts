@@ -51,7 +51,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           // No test is about time: it guards against one that hangs.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           include: [
             'src/**/*.test.ts',
             'tests/content/*.test.ts',
@@ -69,7 +70,8 @@ export default defineConfig({
           environment: 'node',
           // They read the built site.
           include: ['tests/site/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -98,7 +100,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
           browser: chromium(),
         },
@@ -113,7 +116,8 @@ export default defineConfig({
           include: [componentTests],
           setupFiles: ['tests/components/setup.ts'],
           // On a loaded machine a press takes its time.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           expect: { poll: { timeout: 20_000 } },
           browser: chromium(),
         },
