@@ -37,7 +37,9 @@ export default defineConfig({
             output: {
               // Every page's header and cells import the reader's tab: one script instead of fifteen, which
               // compresses better and spares each page the headers of the others.
-              codeSplitting: { groups: [{ name: 'tab', test: /src[\\/]client[\\/](document|network|run)[\\/]/ }] },
+              codeSplitting: {
+                groups: [{ name: 'tab', test: /src[\\/]client[\\/](document|network|run)[\\/]/ }],
+              },
             },
           },
         },
