@@ -180,7 +180,7 @@ test('a pixel stays that of the photograph whose numbers are shown', async ({ pa
   const trace = new Trace(page);
   await trace.open('#unit=0,100,120');
   const [pixel, number] = [await trace.terms('pixel').innerText(), await trace.given.innerText()];
-  await page.locator('[data-kernel] summary').click();
+  await page.getByRole('button', { name: /^Kernel/ }).click();
   await page.getByRole('button', { name: 'Restart kernel' }).click();
   const picker = page.locator('[data-stepper] details', { hasText: /^Photograph/ });
   await picker.locator('summary').click();

@@ -5,7 +5,7 @@ import { Cell } from './cell';
 import { chooseBackend, KernelLog } from './kernel-log';
 
 async function openVariables(page: Page): Promise<Locator> {
-  const bar = page.locator('[data-kernel] summary');
+  const bar = page.getByRole('button', { name: /^Kernel/ });
   const button = page.locator('[data-kernel]').getByRole('button', { name: 'Variables' });
   await page.locator('astro-island:not([ssr]) [data-kernel]').waitFor();
   await bar.focus();
@@ -49,7 +49,7 @@ test('by keyboard: opened before there is a kernel, filled by a run, sorted, a v
 
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
-  await expect(page.locator('[data-kernel] summary')).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Kernel/ })).toBeFocused();
 });
 
 test('a tensor of planes is shown in pictures with their scale, and looking leaves no tensor', async ({
@@ -110,7 +110,7 @@ test('a restart empties it', async ({ page }) => {
   const panel = await openVariables(page);
   await new Cell(page, 'conv1').runToEnd();
   await expect(row(panel, 'model')).toBeVisible();
-  await page.locator('[data-kernel] summary').click();
+  await page.getByRole('button', { name: /^Kernel/ }).click();
   await page.getByRole('button', { name: 'Restart kernel' }).click();
   await expect(row(panel, 'model')).toHaveCount(0);
   await expect(panel.getByRole('status')).toHaveText(/^There is no kernel yet/);

@@ -80,9 +80,9 @@ void test('a cell prints what the notebook printed, is edited by keyboard, runs,
 void test('the search finds a passage and leads there', async () => {
   const { page, complaints } = await open('/');
   await page.keyboard.press('/');
-  await page.waitForSelector('[data-search-dialog] input');
+  await page.waitForSelector('dialog[aria-label="Search the course"] input');
   await page.keyboard.type('ceiling');
-  await page.waitForSelector('[data-search-dialog] .pages a[href*="#"]');
+  await page.waitForSelector('dialog[aria-label="Search the course"] .pages a[href*="#"]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   const href = await page.evaluate(() => (document.activeElement as HTMLAnchorElement).href);
