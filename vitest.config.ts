@@ -109,7 +109,25 @@ export default defineConfig({
       {
         plugins: [svelte({ configFile: false })],
         optimizeDeps: {
-          entries: [componentTests, 'tests/components/*.ts', 'src/**/*.svelte'],
+          // All that components import: what is found in mid-run reloads the page under its tests.
+          include: [
+            '@codemirror/autocomplete',
+            '@codemirror/commands',
+            '@codemirror/lang-javascript',
+            '@codemirror/language',
+            '@codemirror/lint',
+            '@codemirror/merge',
+            '@codemirror/state',
+            '@codemirror/view',
+            '@lezer/highlight',
+            'fflate',
+            'idb-keyval',
+            'katex',
+            'node-diff3',
+            'uplot',
+            'valibot',
+            'vitest-browser-svelte',
+          ],
         },
         test: {
           name: 'components',
