@@ -97,14 +97,14 @@ test('numbers of two photographs are not laid side by side', async ({ page }) =>
   // The kernel holds no more than the first layer.
   await expect(view.root).toContainText('An espresso, all 96 channels');
   await view.goTo('activation_77');
-  await expect(view.root).toContainText('A tabby cat, all 96 channels');
+  // A trace is replaced whole: of the first photograph nothing is left to lay beside the second.
+  await expect(view.root).toContainText('of another photograph or of another network');
   await expect(beforeAndAfter).toHaveCount(0);
   const trace = page.locator('[data-trace]');
   await page.evaluate(() => (location.hash = 'layer=activation_77&unit=5,11,21'));
   await expect(trace).toContainText('No numbers yet.');
   await expect(trace.locator('[data-value]')).toHaveCount(0);
-  // Above, both sides are of the first photograph: only what it looked like is gone.
-  await page.evaluate(() => (location.hash = 'layer=LRN1&unit=3,11,21'));
+  await page.evaluate(() => (location.hash = 'layer=Conv1&unit=3,11,21'));
   await expect(trace.locator('[data-value="recomputed"]')).toBeVisible();
   await page.getByRole('button', { name: 'Build the network and look inside' }).click();
   await view.goTo('activation_77');
