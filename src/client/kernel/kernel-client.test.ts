@@ -6,34 +6,13 @@ import {
   type KernelHost,
   type KernelStatus,
 } from './kernel-client';
-import type { BackendReport, Event, Request } from '../../notebook/messages';
+import { FakeWorker } from '../../../tests/support/client/fake-worker';
+import type { BackendReport, Event } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 
 const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
 const run = { type: 'run', runId: 1, fresh: true, steps: [] } as const;
 const ended = { type: 'run-ended', runId: 1, outcome: 'done', tensors: 2, bytes: 8 } as const;
-
-/** What the client uses of a Worker, and the test's hand on it. */
-class FakeWorker extends EventTarget {
-  posted: Request[] = [];
-  terminated = false;
-
-  postMessage(request: Request): void {
-    this.posted.push(request);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-  }
-
-  says(event: Event): void {
-    this.dispatchEvent(new MessageEvent('message', { data: event }));
-  }
-
-  get types(): string[] {
-    return this.posted.map(({ type }) => type);
-  }
-}
 
 function setUp(overrides: Partial<KernelHost> = {}) {
   const workers: FakeWorker[] = [];
