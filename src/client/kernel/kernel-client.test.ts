@@ -238,13 +238,18 @@ describe('a question', () => {
     expect(await Promise.all(asked)).toEqual(['of the first', 'of the second']);
   });
 
-  test('that the kernel cannot answer fails with what it says', async () => {
+  test.for([
+    ['cannot answer fails with what it says, for the reader', false],
+    ['failed at fails with no words for the reader', true],
+  ] as const)('that the kernel %s', async ([, isFault]) => {
     const { client, worker, events } = ready();
-    const refused = client.ask('preview', 'x');
+    const refused = client.ask('preview', 'x').catch((error: unknown) => error);
     const [asked] = worker().posted.slice(2);
     if (asked?.type !== 'ask') throw new Error('Not asked.');
-    worker().says({ type: 'refused', id: asked.id, message: 'There is no x any more.' });
-    await expect(refused).rejects.toThrow('There is no x any more.');
+    worker().says({ type: 'refused', id: asked.id, message: 'There is no x any more.', isFault });
+    const error = await refused;
+    expect(error).toEqual(expect.objectContaining({ message: 'There is no x any more.' }));
+    expect(error instanceof ReaderError).toBe(!isFault);
     expect(events).toEqual([]);
   });
 
