@@ -1,4 +1,4 @@
-import { IDBObjectStore } from 'fake-indexeddb';
+import { IDBObjectStore, IDBRequest } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakePage } from '../../../tests/support/client/fake-page';
 
@@ -21,7 +21,7 @@ const read = () => changeStore((stored) => ({ result: stored }));
 /** All that the store holds, by key. */
 async function everything(): Promise<Record<string, unknown>> {
   const { createStore, entries } = await import('idb-keyval');
-  return Object.fromEntries(await entries(createStore('alexnet', 'kept'))) as Record<string, unknown>;
+  return Object.fromEntries(await entries(createStore('alexnet', 'kept')));
 }
 
 async function refusal(of: Promise<unknown>) {
@@ -97,17 +97,14 @@ describe('a browser that refuses', () => {
 
   test('to end the transaction has written nothing', async () => {
     await write({ a: 1 });
-    const { get } = IDBObjectStore.prototype;
-    const failing = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (
+    const aborting = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: typeof IDBObjectStore.prototype,
-      ...parameters
     ) {
-      const request = get.apply(this, parameters);
-      request.addEventListener('success', () => this.transaction.abort());
-      return request;
+      this.transaction.abort();
+      return new IDBRequest<IDBValidKey>();
     });
     await refusal(changeStore(() => ({ write: { a: 2 }, result: null })));
-    failing.mockRestore();
+    aborting.mockRestore();
     expect(await read()).toEqual({ a: 1 });
   });
 });
