@@ -116,7 +116,12 @@ function watchLoss(backend: BackendName, host: BackendHost): void {
 
 async function hasWebGPU(): Promise<boolean> {
   if (typeof navigator === 'undefined' || !('gpu' in navigator)) return false;
-  const info = (await navigator.gpu.requestAdapter().catch(() => null))?.info;
+  // Browsers refuse by null, and by errors of several types where the GPU process fails: there is no WebGPU either way.
+  const adapter = await navigator.gpu.requestAdapter().catch((error: unknown) => {
+    console.warn(error);
+    return null;
+  });
+  const info = adapter?.info;
   return info !== undefined && !info.isFallbackAdapter && !isSoftware(`${info.vendor} ${info.architecture}`);
 }
 

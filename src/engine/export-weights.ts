@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { ExportedModel, ExportedWeight, Start, Training, WeightPart } from '../notebook/exported-model';
 import { describe } from './describe';
 import { KerasSGD } from './sgd';
+import { UnanswerableError } from './unanswerable';
 
 /** What a model is, to be written as a program elsewhere. */
 export function exportedModel(model: tf.LayersModel): ExportedModel {
@@ -16,7 +17,7 @@ export function exportedModel(model: tf.LayersModel): ExportedModel {
 /**
  * Reads rows of a weight. On a GPU no more than these rows are copied.
  *
- * @throws {RangeError} if the model has no such rows
+ * @throws {UnanswerableError} if the model has no such rows
  */
 export async function readWeightPart(
   model: tf.LayersModel,
@@ -26,7 +27,9 @@ export async function readWeightPart(
   const weight = layer?.weights.find((other) => nameOf(other) === name)?.read();
   const [rows = 0, ...row] = weight?.shape ?? [];
   if (!weight || from < 0 || from + count > rows) {
-    throw new RangeError(`The network has no rows ${from} to ${from + count - 1} of ${layerName}.${name}.`);
+    throw new UnanswerableError(
+      `The network has no rows ${from} to ${from + count - 1} of ${layerName}.${name}.`,
+    );
   }
   const part = weight.slice([from, ...row.map(() => 0)], [count, ...row]);
   try {

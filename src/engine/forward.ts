@@ -5,6 +5,7 @@ import type { Photograph } from '../notebook/messages';
 import { describe } from './describe';
 import { isInside, runInside } from './layers/layout';
 import { photographInput } from './photograph-input';
+import { UnanswerableError } from './unanswerable';
 
 /** A layer of a model and what it gave in one forward pass. */
 export interface RunLayer {
@@ -26,12 +27,12 @@ export interface Forward {
  * Runs a photograph through the layers that the model has, as in a prediction. The caller disposes of the tensors.
  *
  * @param model with one layer at least
- * @throws {RangeError} if the model does not take a photograph, or goes on from a layer's second use
+ * @throws {UnanswerableError} if the model does not take a photograph, or goes on from a layer's second use
  */
 export function forward(model: tf.LayersModel, photograph: Photograph): Forward {
   const [start] = model.inputs;
   if (!start || model.inputs.length > 1) {
-    throw new RangeError(`A photograph is one input, but this model takes ${model.inputs.length}.`);
+    throw new UnanswerableError(`A photograph is one input, but this model takes ${model.inputs.length}.`);
   }
   const network = describe(model);
   const inputFormat = networkDataFormat(network);
@@ -44,7 +45,7 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
         inputTensors.every(({ id }) => known.has(id)),
       );
       if (!node) {
-        throw new RangeError(
+        throw new UnanswerableError(
           `The course cannot follow this model to ${layer.name}: a layer before it is used more than once.`,
         );
       }
@@ -55,7 +56,7 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
         if (output) known.set(id, output);
       }
       const [output] = outputs;
-      if (!output) throw new RangeError(`${layer.name} gives nothing.`);
+      if (!output) throw new UnanswerableError(`${layer.name} gives nothing.`);
       dataFormat = (layer.getConfig()['dataFormat'] as DataFormat | undefined) ?? dataFormat;
       return { layer, inputs, output, dataFormat: isInside(output) ? 'channelsLast' : dataFormat };
     }),

@@ -3,6 +3,7 @@ import type { LayerTime } from '../notebook/output';
 import type { Photograph } from '../notebook/messages';
 import { forward, type RunLayer } from './forward';
 import { runInside } from './layers/layout';
+import { UnanswerableError } from './unanswerable';
 
 /** Rounds go on for about this long, and there are three at least. */
 const WANTED_MS = 2000;
@@ -37,7 +38,7 @@ export class LayerTimer {
    * Runs all layers once, for what happens only the first time, and keeps their inputs until `dispose`.
    *
    * @param model with one layer at least
-   * @throws {RangeError} if the model does not take a photograph
+   * @throws {UnanswerableError} if the model does not take a photograph
    */
   static async start(model: tf.LayersModel, photograph: Photograph): Promise<LayerTimer> {
     const layers: RunLayer[] = [];
@@ -119,7 +120,7 @@ export class LayerTimer {
 
   #apply(layer: tf.layers.Layer, inputs: tf.Tensor[]): tf.Tensor {
     const [y] = runInside(this.#model, () => [layer.apply(inputs) as tf.Tensor | tf.Tensor[]].flat());
-    if (!y) throw new RangeError(`${layer.name} gives nothing.`);
+    if (!y) throw new UnanswerableError(`${layer.name} gives nothing.`);
     return y;
   }
 }

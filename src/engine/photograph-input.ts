@@ -4,13 +4,14 @@ import type { DataFormat, Shape } from '../model/layer';
 import { MEAN_COLOUR, photographCrop, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { printShape } from '../model/shapes';
 import type { Photograph } from '../notebook/messages';
+import { UnanswerableError } from './unanswerable';
 
 /**
  * A photograph as a network takes it: its middle, each colour less its mean.
  *
  * @param inputShape the network's, without the batch: [3, height, width], or [height, width, 3] channels last
  * @returns a batch of one, [1, ...inputShape]
- * @throws RangeError if the network does not take a colour image, or one larger than the photograph
+ * @throws {UnanswerableError} if the network does not take a colour image, or one larger than the photograph
  */
 export function photographInput(
   photograph: Photograph,
@@ -19,12 +20,14 @@ export function photographInput(
 ): tf.Tensor4D {
   const image = readImageShape(inputShape, dataFormat);
   if (image?.channels !== 3) {
-    throw new RangeError(`A photograph has 3 colours, but this network takes ${printShape(inputShape)}.`);
+    throw new UnanswerableError(
+      `A photograph has 3 colours, but this network takes ${printShape(inputShape)}.`,
+    );
   }
   const { height, width } = image;
   const crop = photographCrop(photograph.pixels, height, width);
   if (crop === null) {
-    throw new RangeError(
+    throw new UnanswerableError(
       `The photographs are ${SIDE}x${SIDE}, but this network takes ${height}x${width}: choose an inputShape within that.`,
     );
   }

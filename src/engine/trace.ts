@@ -5,6 +5,7 @@ import type { LayerActivation } from '../notebook/output';
 import type { Photograph } from '../notebook/messages';
 import { outputShapeOf } from './describe';
 import { forward } from './forward';
+import { UnanswerableError } from './unanswerable';
 
 /** What went into the first layer, and what came out of each. */
 export interface Trace {
@@ -19,7 +20,7 @@ const MOST_NUMBERS = 40e6;
 /**
  * Runs a photograph through the layers that the model has, as in a prediction, and reads all they give.
  *
- * @throws {RangeError} if the model does not take a photograph, or its layers give more than a page should hold
+ * @throws {UnanswerableError} if the model does not take a photograph, or its layers give more than a page should hold
  */
 export async function traceModel(model: tf.LayersModel, photograph: Photograph): Promise<Trace> {
   if (model.layers.length === 0) return { input: null, activations: [] };
@@ -52,7 +53,7 @@ function refuseFlood(model: tf.LayersModel): void {
   const all = numbers.reduce((sum, { size }) => sum + size, 0);
   if (all <= MOST_NUMBERS) return;
   const { name, size } = numbers.reduce((most, each) => (each.size > most.size ? each : most));
-  throw new RangeError(
+  throw new UnanswerableError(
     `The layers give ${millions(all)} million numbers for one photograph, ${millions(size)} million of them in ${name}: more than the ${millions(MOST_NUMBERS)} million that the page can show.`,
   );
 }

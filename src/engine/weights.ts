@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { sizeOf } from '../model/image-shape';
 import type { LayerWeights } from '../notebook/output';
+import { UnanswerableError } from './unanswerable';
 
 /** Most weights that are read at once: 16 MB. Of the notebook's layers only FC6 and FC7 have more. */
 const MOST_WEIGHTS = 4_194_304;
@@ -11,8 +12,8 @@ const WITH_UNITS = ['Conv2D', 'Dense'];
  * Reads a layer's kernel and biases, all or those of one unit, which is cut out before anything is read back.
  *
  * @param unit a filter of a convolution or a unit of a dense layer, from 0; null for all
- * @throws {RangeError} in words for the reader, if there is no such layer or unit, the layer has no kernel of units, or
- *   all its weights are too many to read at once
+ * @throws {UnanswerableError} if there is no such layer or unit, the layer has no kernel of units, or all its weights
+ *   are too many to read at once
  */
 export async function readWeights(
   model: tf.LayersModel,
@@ -20,16 +21,16 @@ export async function readWeights(
   unit: number | null,
 ): Promise<LayerWeights> {
   const layer = model.layers.find(({ name }) => name === layerName);
-  if (!layer) throw new RangeError(`The network has no layer ${layerName}.`);
+  if (!layer) throw new UnanswerableError(`The network has no layer ${layerName}.`);
   const kernel = weightOf(layer, 'kernel');
-  if (!kernel) throw new RangeError(`${layerName} has no kernel: there are no weights to show.`);
+  if (!kernel) throw new UnanswerableError(`${layerName} has no kernel: there are no weights to show.`);
   const units = kernel.shape.at(-1) ?? 0;
   if (unit !== null && (!Number.isInteger(unit) || unit < 0 || unit >= units)) {
-    throw new RangeError(`${layerName} has units 0 to ${units - 1}, and no unit ${unit}.`);
+    throw new UnanswerableError(`${layerName} has units 0 to ${units - 1}, and no unit ${unit}.`);
   }
   const size = sizeOf(kernel.shape);
   if (unit === null && size > MOST_WEIGHTS) {
-    throw new RangeError(
+    throw new UnanswerableError(
       `${layerName} has ${size.toLocaleString('en-US')} weights, too many to read at once: ask for those of one unit.`,
     );
   }

@@ -58,7 +58,8 @@ function freeNames(expression: string): string[] | null {
   try {
     const program = parse(expression, { ecmaVersion: 2025, sourceType: 'module' });
     return [...analyze(program as EstreeNode).globals.keys()];
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }

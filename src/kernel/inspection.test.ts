@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LayerWeights } from '../notebook/output';
 import { gradientPhotograph, KernelUnderTest } from '../../tests/support/kernel-under-test';
 
@@ -109,13 +109,38 @@ describe('a message that asks', () => {
     expect(tested.transferred).toEqual([kernel.buffer, bias?.buffer]);
   });
 
-  test.for([
-    ['weights', 'The network has no layer nowhere.'],
-    ['weather', 'The kernel knows no question weather.'],
-  ] as const)('is refused in words: %s', async ([question, message]) => {
-    await tested.run([network]);
+  const noPhotograph = 'A photograph has 3 colours, but this network takes [4].';
+  const vectors =
+    network.slice(0, network.indexOf('model.add')) +
+    'model.add(tf.layers.dense({ units: 2, inputShape: [4] }))';
+
+  test.for<readonly [network: string, question: string, parameters: readonly unknown[], message: string]>([
+    [network, 'weights', ['nowhere', 0], 'The network has no layer nowhere.'],
+    [network, 'weights', ['flat', 0], 'flat has no kernel: there are no weights to show.'],
+    [network, 'weights', ['conv', 2], 'conv has units 0 to 1, and no unit 2.'],
+    [network, 'preview', ['nothing'], 'There is no nothing any more.'],
+    [vectors, 'trace', [photograph], noPhotograph],
+    [vectors, 'measure', [photograph], noPhotograph],
+  ])(
+    'that has no answer is refused in words, which are no fault: %s',
+    async ([cell, question, parameters, message]) => {
+      const logged = vi.spyOn(console, 'error').mockReturnValue();
+      await tested.run([cell]);
+      tested.events.length = 0;
+      await ask(question, ...parameters);
+      expect(tested.events).toEqual([{ type: 'refused', id: 7, message, isFault: false }]);
+      expect(logged).not.toHaveBeenCalled();
+      logged.mockRestore();
+    },
+  );
+
+  test('that nobody foresaw is refused as a fault, and logged', async () => {
+    const logged = vi.spyOn(console, 'error').mockReturnValue();
     tested.events.length = 0;
-    await ask(question, 'nowhere', 0);
-    expect(tested.events).toEqual([{ type: 'refused', id: 7, message }]);
+    await ask('weather');
+    const message = 'The kernel knows no question weather.';
+    expect(tested.events).toEqual([{ type: 'refused', id: 7, message, isFault: true }]);
+    expect(logged.mock.calls).toEqual([[new Error(message)]]);
+    logged.mockRestore();
   });
 });

@@ -1,3 +1,4 @@
+import { UnanswerableError } from '../engine/unanswerable';
 import type { Event, Request } from '../notebook/messages';
 import { messageOf } from '../model/message-of';
 import { ReaderError } from '../notebook/reader-error';
@@ -46,7 +47,8 @@ export async function answer(
     const value = await method(...parameters);
     post({ type: 'answered', id, value }, transferablesOf(value));
   } catch (error) {
-    if (!(error instanceof ReaderError)) console.error(error);
-    post({ type: 'refused', id, message: messageOf(error) }, []);
+    const isFault = !(error instanceof ReaderError || error instanceof UnanswerableError);
+    if (isFault) console.error(error);
+    post({ type: 'refused', id, message: messageOf(error), isFault }, []);
   }
 }

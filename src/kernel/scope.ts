@@ -59,8 +59,10 @@ export class Scope {
       if (this.#imported.has(name)) return [];
       try {
         return [[name, this.names[name]]];
-      } catch {
-        return []; // declared, but not reached
+      } catch (error) {
+        // Declared, but not reached: `#declareUnset`.
+        if (error instanceof ReferenceError) return [];
+        throw error;
       }
     });
   }

@@ -5,6 +5,7 @@ export class TaskQueue {
   /** @returns what the task returns, once every task added before it has ended, well or badly */
   add<T>(task: () => Promise<T>): Promise<T> {
     const added = this.#last.then(task);
+    // Of any failure whoever added the task hears: the next one runs all the same.
     this.#last = added.then(
       () => undefined,
       () => undefined,

@@ -79,7 +79,7 @@ export type Event =
   | { type: 'wasm-wanted'; file: string }
   | { type: 'photographs-wanted' }
   | { type: 'answered'; id: number; value: unknown }
-  /** A question that has no answer: `message` says why, in words for the reader. */
-  | { type: 'refused'; id: number; message: string }
+  /** A question that has no answer: `message` says why, in words for the reader unless it `isFault` of the kernel's. */
+  | { type: 'refused'; id: number; message: string; isFault: boolean }
   /** The GPU context is gone: this kernel is of no more use, start another. */
   | { type: 'lost'; message: string };

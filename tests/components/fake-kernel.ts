@@ -147,7 +147,7 @@ export class FakeKernel {
     try {
       return { type: 'answered', id, value: await methods[question]?.(...(parameters as never[])) };
     } catch (error) {
-      return { type: 'refused', id, message: messageOf(error) };
+      return { type: 'refused', id, message: messageOf(error), isFault: false };
     }
   }
 }

@@ -123,6 +123,7 @@ export class TabSession {
           typed: () => this.#typed,
         }),
     );
+    // Of any failure `#load` hears: here it only makes room for fetching again.
     this.#fetching.catch(() => (this.#fetching = null));
     return this.#fetching;
   }

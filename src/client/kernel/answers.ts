@@ -11,6 +11,7 @@ export class Answers<T> {
     if (kept) return kept;
     const answer = ask();
     this.#kept.set(key, answer);
+    // Of any failure whoever asked hears: here it only makes room for asking again.
     answer.catch(() => {
       if (this.#kept.get(key) === answer) this.#kept.delete(key);
     });

@@ -6,34 +6,13 @@ import {
   type KernelHost,
   type KernelStatus,
 } from './kernel-client';
-import type { BackendReport, Event, Request } from '../../notebook/messages';
+import { FakeWorker } from '../../../tests/support/client/fake-worker';
+import type { BackendReport, Event } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 
 const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
 const run = { type: 'run', runId: 1, fresh: true, steps: [] } as const;
 const ended = { type: 'run-ended', runId: 1, outcome: 'done', tensors: 2, bytes: 8 } as const;
-
-/** What the client uses of a Worker, and the test's hand on it. */
-class FakeWorker extends EventTarget {
-  posted: Request[] = [];
-  terminated = false;
-
-  postMessage(request: Request): void {
-    this.posted.push(request);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-  }
-
-  says(event: Event): void {
-    this.dispatchEvent(new MessageEvent('message', { data: event }));
-  }
-
-  get types(): string[] {
-    return this.posted.map(({ type }) => type);
-  }
-}
 
 function setUp(overrides: Partial<KernelHost> = {}) {
   const workers: FakeWorker[] = [];
@@ -259,13 +238,18 @@ describe('a question', () => {
     expect(await Promise.all(asked)).toEqual(['of the first', 'of the second']);
   });
 
-  test('that the kernel cannot answer fails with what it says', async () => {
+  test.for([
+    ['cannot answer fails with what it says, for the reader', false],
+    ['failed at fails with no words for the reader', true],
+  ] as const)('that the kernel %s', async ([, isFault]) => {
     const { client, worker, events } = ready();
-    const refused = client.ask('preview', 'x');
+    const refused = client.ask('preview', 'x').catch((error: unknown) => error);
     const [asked] = worker().posted.slice(2);
     if (asked?.type !== 'ask') throw new Error('Not asked.');
-    worker().says({ type: 'refused', id: asked.id, message: 'There is no x any more.' });
-    await expect(refused).rejects.toThrow('There is no x any more.');
+    worker().says({ type: 'refused', id: asked.id, message: 'There is no x any more.', isFault });
+    const error = await refused;
+    expect(error).toEqual(expect.objectContaining({ message: 'There is no x any more.' }));
+    expect(error instanceof ReaderError).toBe(!isFault);
     expect(events).toEqual([]);
   });
 

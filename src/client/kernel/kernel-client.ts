@@ -83,7 +83,7 @@ export class KernelClient {
    *
    * @returns the answer
    * @throws {KernelGoneError} if the kernel ends before it has answered
-   * @throws {ReaderError} with what the kernel says, if it cannot answer
+   * @throws {ReaderError} with what the kernel says, if it cannot answer; any other error if it failed at it
    */
   ask<Q extends QuestionName>(question: Q, ...parameters: Parameters<KernelQuestions[Q]>): Answer<Q> {
     const id = ++this.#lastId;
@@ -164,7 +164,9 @@ export class KernelClient {
         this.#settle(event.id)?.resolve(event.value);
         break;
       case 'refused':
-        this.#settle(event.id)?.reject(new ReaderError(event.message));
+        this.#settle(event.id)?.reject(
+          event.isFault ? new Error(event.message) : new ReaderError(event.message),
+        );
         break;
       case 'wasm-wanted':
         void this.#sendFile(async () => {
