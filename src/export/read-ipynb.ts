@@ -1,4 +1,5 @@
 /** Reads a notebook that was exported here, and may have been worked on in Jupyter since. */
+import * as v from 'valibot';
 import { adopt, MOST_SHARED, ShareError, type Carried, type Shared } from '../notebook/share';
 import { hash } from '../notebook/hash';
 import type { Stamped } from '../notebook/stamp';
@@ -8,7 +9,29 @@ import { IPYNB_VERSION, MARK } from './ipynb-mark';
 export const MOST_BYTES = 64_000_000;
 const MOST_CELLS = 2_000;
 
-type Fields = Readonly<Record<string, unknown>>;
+const format4 = v.object({ cells: v.array(v.unknown()), metadata: v.looseObject({}) });
+const exportedHere = v.object({ [MARK]: v.object({ version: v.unknown() }) });
+const versionNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const cellsSchema = v.pipe(
+  v.array(
+    v.object({
+      cell_type: v.optional(v.unknown()),
+      source: v.optional(v.unknown()),
+      metadata: v.optional(v.unknown()),
+    }),
+  ),
+  v.maxLength(MOST_CELLS),
+);
+const sourceSchema = v.union([
+  v.string(),
+  v.pipe(
+    v.array(v.string()),
+    v.transform((lines) => lines.join('')),
+  ),
+]);
+const publishedMark = v.object({ id: v.string(), base: v.string() });
+const placeMark = v.object({ chapter: v.string(), after: v.nullable(v.string()) });
 
 /**
  * What a file would change. Trusts nothing; a cell that was added in Jupyter comes as one of the reader's own.
@@ -21,13 +44,13 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function readIpynb(text: string, published: readonly Stamped[], nextId: () => string): Shared {
   const { cells, metadata } = parse(text);
-  const version = field(metadata, MARK)?.['version'];
-  if (version === undefined) {
+  const own = v.safeParse(exportedHere, metadata);
+  if (!own.success) {
     throw new ShareError(
       'This notebook was not exported from this course, so it does not say which cells are which. Copy its code into cells of your own instead. Nothing was changed.',
     );
   }
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) throw damaged();
+  const version = undamaged(versionNumber, own.output[MARK].version);
   if (version > IPYNB_VERSION) {
     throw new ShareError(
       `This notebook was exported by a newer version of the course (format ${version}; this page reads ${IPYNB_VERSION}). Reload the page to get the newest, then import it again.`,
@@ -46,25 +69,25 @@ export function readIpynb(text: string, published: readonly Stamped[], nextId: (
   return adopt(carried, published, nextId);
 }
 
-function parse(text: string): { cells: readonly Fields[]; metadata: Fields } {
-  let notebook: unknown;
+function parse(text: string): v.InferOutput<typeof format4> {
+  let json: unknown;
   try {
-    notebook = JSON.parse(text);
-  } catch {
+    json = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new ShareError(
       'This file is no Jupyter notebook, or part of it is missing: it cannot be read as JSON. Nothing was changed.',
     );
   }
-  if (!isFields(notebook) || !Array.isArray(notebook['cells']) || !isFields(notebook['metadata'])) {
+  const notebook = v.safeParse(format4, json);
+  if (!notebook.success) {
     throw new ShareError('This file is no Jupyter notebook of format 4. Nothing was changed.');
   }
-  const cells: readonly unknown[] = notebook['cells'];
-  if (cells.length > MOST_CELLS || !cells.every(isFields)) throw damaged();
-  return { cells, metadata: notebook['metadata'] };
+  return notebook.output;
 }
 
 /** Only what differs: a cell that says what its author published when the file was made is no edit. */
-function carriedBy(cells: readonly Fields[], published: readonly Stamped[]): Carried {
+function carriedBy(cells: readonly unknown[], published: readonly Stamped[]): Carried {
   const edits: [id: string, base: string, source: string][] = [];
   const scratch: [chapter: string, after: string | null, source: string][] = [];
   const seen = new Set<string>();
@@ -73,52 +96,35 @@ function carriedBy(cells: readonly Fields[], published: readonly Stamped[]): Car
     chapter: published[0]?.cell.chapter ?? '',
     after: null,
   };
-  for (const cell of cells) {
-    if (cell['cell_type'] !== 'code') continue;
-    const source = sourceOf(cell);
-    const mark = field(cell['metadata'], MARK);
-    const id = mark?.['id'];
-    const base = mark?.['base'];
+  for (const cell of undamaged(cellsSchema, cells)) {
+    if (cell.cell_type !== 'code') continue;
+    const source = undamaged(sourceSchema, cell.source);
+    const { id, base } = markIn(publishedMark, cell.metadata) ?? {};
     // Jupyter copies the marks of a cell with it.
-    if (typeof id === 'string' && typeof base === 'string' && !seen.has(id)) {
+    if (id !== undefined && base !== undefined && !seen.has(id)) {
       seen.add(id);
       if (hash(source) !== base) edits.push([id, base, source]);
       const chapter = published.find((stamped) => stamped.cell.id === id)?.cell.chapter;
       if (chapter !== undefined) place = { chapter, after: id };
     } else {
-      const { chapter, after } = placeIn(mark) ?? place;
+      const { chapter, after } = markIn(placeMark, cell.metadata) ?? place;
       scratch.push([chapter, after, source]);
     }
   }
   return { edits, scratch };
 }
 
-function placeIn(mark: Fields | null): { chapter: string; after: string | null } | null {
-  const chapter = mark?.['chapter'];
-  const after = mark?.['after'];
-  if (typeof chapter !== 'string') return null;
-  return typeof after === 'string' || after === null ? { chapter, after } : null;
+/** The mark, if it is as it was written: any other is as if there were none. */
+function markIn<T>(schema: v.GenericSchema<unknown, T>, metadata: unknown): T | null {
+  const read = v.safeParse(v.object({ [MARK]: schema }), metadata);
+  return read.success ? read.output[MARK] : null;
 }
 
-function sourceOf({ source }: Fields): string {
-  if (typeof source === 'string') return source;
-  if (Array.isArray(source) && source.every((line): line is string => typeof line === 'string')) {
-    return source.join('');
-  }
-  throw damaged();
-}
-
-function field(holder: unknown, name: string): Fields | null {
-  const value = isFields(holder) ? holder[name] : undefined;
-  return isFields(value) ? value : null;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function damaged(): ShareError {
-  return new ShareError(
+/** @throws {ShareError} */
+function undamaged<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  const read = v.safeParse(schema, value);
+  if (read.success) return read.output;
+  throw new ShareError(
     'This notebook is damaged: a cell in it is not as Jupyter writes cells. Export it again. Nothing was changed.',
   );
 }
