@@ -1,4 +1,4 @@
-import { IDBObjectStore, IDBRequest } from 'fake-indexeddb';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakePage } from '../../../tests/support/client/fake-page';
 
@@ -100,8 +100,9 @@ describe('a browser that refuses', () => {
     const aborting = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: typeof IDBObjectStore.prototype,
     ) {
+      const request = this.count() as IDBRequest<IDBValidKey>;
       this.transaction.abort();
-      return new IDBRequest<IDBValidKey>();
+      return request;
     });
     await refusal(changeStore(() => ({ write: { a: 2 }, result: null })));
     aborting.mockRestore();
