@@ -17,7 +17,9 @@ const theme = EditorView.theme({
     backgroundColor: 'color-mix(in oklab, var(--ink) 9%, transparent)',
   },
   '&.cm-merge-b .cm-changedText': {
-    background: 'color-mix(in oklab, var(--ink) 16%, transparent)',
+    // A line beneath: a second tint would leave strings too little contrast in the light theme.
+    background: 'none',
+    boxShadow: 'inset 0 -0.12em color-mix(in oklab, var(--ink) 45%, transparent)',
   },
   '.cm-deletedChunk': { paddingInlineStart: '0', backgroundColor: 'transparent', color: 'var(--muted)' },
   '.cm-deletedChunk .cm-deletedText': {
