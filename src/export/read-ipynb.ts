@@ -114,7 +114,7 @@ function carriedBy(cells: readonly unknown[], published: readonly Stamped[]): Ca
   return { edits, scratch };
 }
 
-/** The mark, if it is as it was written: any other is as if there were none. */
+/** The mark, if it is as it was written. Without one, or with a damaged one, a cell is taken for the reader's own. */
 function markIn<T>(schema: v.GenericSchema<unknown, T>, metadata: unknown): T | null {
   const read = v.safeParse(v.object({ [MARK]: schema }), metadata);
   return read.success ? read.output[MARK] : null;

@@ -83,6 +83,8 @@ export class Kernel {
         this.#memory = new CellMemory(this.#engine, this.#generation.scope);
         this.#host.post({ type: 'started', report: this.#engine.report });
       } catch (error) {
+        // That this machine has no such backend is in the message; where a fault is in it, so is the stack.
+        console.error(error);
         this.#host.post({ type: 'start-failed', message: messageOf(error) });
       }
     });
@@ -108,6 +110,10 @@ export class Kernel {
         engine.signal = null;
         const { tensors, bytes } = engine;
         this.#host.post({ type: 'run-ended', runId, outcome, tensors, bytes });
+      } catch (error) {
+        // What cells throw has been shown under them: this is a fault of the kernel, whose state nobody knows now.
+        console.error(error);
+        this.#host.post({ type: 'lost', message: describeFault(error) });
       } finally {
         this.#stops.shift();
       }
@@ -122,8 +128,12 @@ export class Kernel {
   /** Prints an error that no cell was waiting for any more, where the last cell prints. */
   reportUnhandled(error: unknown): void {
     if (error instanceof StopError) return;
+    if (this.#stream === null) {
+      console.error(error);
+      return;
+    }
     const { name, message } = explain(error);
-    this.#stream?.print('warning', `Uncaught ${name}: ${message}`);
+    this.#stream.print('warning', `Uncaught ${name}: ${message}`);
   }
 
   /** Leaves TensorFlow.js as it was before `start`, once everything asked for is done. */
@@ -226,4 +236,8 @@ export class Kernel {
     if (!this.#engine || !this.#memory) throw new Error('The kernel has not started.');
     return { engine: this.#engine, memory: this.#memory };
   }
+}
+
+function describeFault(error: unknown): string {
+  return `The kernel has failed, through no fault of your code: “${messageOf(error)}” Press Run to start another; nothing you wrote is lost.`;
 }

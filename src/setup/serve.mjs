@@ -96,7 +96,10 @@ async function answer(request, response) {
 }
 
 const server = createServer((request, response) => {
-  answer(request, response).catch(() => response.writeHead(400).end());
+  answer(request, response).catch((error) => {
+    console.error(error);
+    response.writeHead(400).end();
+  });
 });
 const wanted = Number(process.argv[2] ?? 0);
 let port = wanted || 4321;

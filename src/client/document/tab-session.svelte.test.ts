@@ -123,7 +123,7 @@ test('a fault in reading the record leaves it as it is, and is logged and told',
 });
 
 describe('without what keeps', () => {
-  const missing = new TypeError('Failed to fetch dynamically imported module: /keeper.js');
+  const missing = new TypeError('Failed to fetch dynamically imported module: /sync.js');
 
   test.each([
     ['a file that does not come is the network’s', missing, /could not be fetched/, []],

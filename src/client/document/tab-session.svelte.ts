@@ -1,7 +1,7 @@
 /** The session of this tab: its cells are fetched and what was kept is taken up when it is first wanted. */
 import { createSession, type Session } from '../../notebook/session';
 import { siteUrl } from '../addresses/site-url';
-import { fetchFile, isNetworkError } from '../errors/network';
+import { fetchFile, isConnectionError } from '../errors/connection';
 import { notify, notifyLasting } from '../errors/notices.svelte';
 import { explain, unexpected } from '../errors/unexpected';
 import { channelOfTabs } from '../keeping/channel';
@@ -108,7 +108,7 @@ export class TabSession {
     } catch (error) {
       // Without a sync nothing is written: what is kept stays as it is.
       this.#current = fresh;
-      if (isNetworkError(error)) {
+      if (isConnectionError(error)) {
         notifyLasting('What keeps your changes could not be fetched: they last until this tab is closed.');
       } else unexpected(error);
     }

@@ -1,7 +1,7 @@
 /** Errors that nobody foresaw: each is logged with its stack, and the reader learns of it. */
 import { messageOf } from '../../model/message-of';
 import { ReaderError } from '../../notebook/reader-error';
-import { isNetworkError } from './network';
+import { isConnectionError } from './connection';
 import { notifyLasting } from './notices.svelte';
 
 /** Logs a fault of the page, and tells it in the banner. */
@@ -17,7 +17,7 @@ export function unexpected(error: unknown): void {
  * @param offline what to tell if a file did not come; null if the error says it itself, as `fetchFile` makes it do
  */
 export function explain(error: unknown, offline: string | null = null): string {
-  if (offline !== null && isNetworkError(error)) return offline;
+  if (offline !== null && isConnectionError(error)) return offline;
   if (error instanceof ReaderError) return error.message;
   console.error(error);
   return describeFault(error);
@@ -25,7 +25,13 @@ export function explain(error: unknown, offline: string | null = null): string {
 
 /** Tells, from now on, of errors that no part of the page has caught. The browser logs those itself. */
 export function watchForFaults(): void {
-  addEventListener('unhandledrejection', ({ reason }) => notifyLasting(describeFault(reason)));
+  addEventListener('unhandledrejection', ({ reason }) => {
+    notifyLasting(
+      isConnectionError(reason)
+        ? 'A part of the page could not be fetched. Check the connection, then load the page again.'
+        : describeFault(reason),
+    );
+  });
   addEventListener('error', ({ error }) => {
     // What browsers say of layout, or hide of another site's script, comes without an error.
     if (error instanceof Error) notifyLasting(describeFault(error));

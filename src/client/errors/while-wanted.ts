@@ -1,12 +1,10 @@
-import { messageOf } from '../../model/message-of';
-import { ReaderError } from '../../notebook/reader-error';
-import { unexpected } from './unexpected';
+import { explain } from './unexpected';
 
 /**
  * Takes what a promise comes to, for as long as it is wanted. Return what it gives from an effect, so that whatever is
  * asked for next, or nothing, takes its place.
  *
- * @param onFailure gets the message; a fault of the page has been logged and told by then
+ * @param onFailure gets what to tell the reader; a fault of the page has been logged by then
  * @returns the function after which neither is called
  */
 export function whileWanted<T>(
@@ -20,8 +18,8 @@ export function whileWanted<T>(
       if (isWanted) onValue(value);
     },
     (error: unknown) => {
-      if (!(error instanceof ReaderError)) unexpected(error);
-      if (isWanted) onFailure(messageOf(error));
+      const message = explain(error);
+      if (isWanted) onFailure(message);
     },
   );
   return () => {

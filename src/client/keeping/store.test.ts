@@ -33,6 +33,11 @@ async function refusal(of: Promise<unknown>) {
   return error;
 }
 
+test('what cannot be kept at all is a fault of the page, and no refusal', async () => {
+  await expect(write(() => 'a function')).rejects.toMatchObject({ name: 'DataCloneError' });
+  expect(await read()).toBeUndefined();
+});
+
 describe('a step', () => {
   test('gets nothing first, and then the record that was written', async () => {
     expect(await read()).toBeUndefined();

@@ -59,6 +59,8 @@ export async function changeStore<Result>(step: (stored: unknown) => StoreStep<R
     });
   } catch (error) {
     if (faults.length > 0) throw faults[0];
+    // What cannot be cloned is a fault of the page, and no refusal of the browser.
+    if (error instanceof DOMException && error.name === 'DataCloneError') throw error;
     throw new StoreRefusal(error);
   }
 

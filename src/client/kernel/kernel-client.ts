@@ -205,7 +205,8 @@ export class KernelClient {
       const { request, transfer } = await load();
       if (worker === this.#worker) worker?.postMessage(request, transfer);
     } catch (error) {
-      if (worker === this.#worker) this.#fail(explain(error));
+      const message = explain(error);
+      if (worker === this.#worker) this.#fail(message);
     }
   }
 

@@ -45,7 +45,8 @@ export class KernelHoldings {
       this.#holdings = holdings;
       this.#trouble = null;
     } catch (error) {
-      if (asked === this.#asked) this.#trouble = explain(error);
+      const message = explain(error);
+      if (asked === this.#asked) this.#trouble = message;
     }
   }
 

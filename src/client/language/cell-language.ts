@@ -1,7 +1,7 @@
 /** What TypeScript says about one cell of the page, given those above it as they stand. */
 import type { Arguments, Method, Result } from '../../language/messages';
 import type { Program } from '../../language/service';
-import { ignoreNetworkError } from '../errors/network';
+import { ignoreConnectionError } from '../errors/connection';
 import { notebook } from '../document/notebook.svelte';
 import { LanguageClient } from './language-client';
 import { notifyOfMissing } from './notify-of-missing';
@@ -40,7 +40,7 @@ export class CellLanguage {
   }
 
   async #program(source: string): Promise<Program> {
-    await notebook.ready.catch(ignoreNetworkError);
+    await notebook.ready.catch(ignoreConnectionError);
     const cells = notebook.sources();
     const own = cells.find(({ cell }) => cell.id === this.#cellId);
     const above = (own?.above ?? []).flatMap(({ cellId }) => {

@@ -2,7 +2,7 @@ import { PHOTOGRAPH_SIDE } from '../../model/photograph';
 import type { Photograph } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 import { siteUrl } from '../addresses/site-url';
-import { fetchFile } from '../errors/network';
+import { fetchFile } from '../errors/connection';
 import { photographs, type CoursePhotograph } from './photographs';
 
 /** Larger than this, one drawing step would skip pixels instead of averaging them: go down by halves. */

@@ -117,7 +117,7 @@ class Runs {
     tabSession.advance(receive(session, event, performance.now()));
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#notifyOfDistantError(event.cellId);
     // A run that waits may be a long training: what has been built is drawn before it.
-    if (event.type === 'run-ended') void traces.trace().then(() => this.#advanceQueue());
+    if (event.type === 'run-ended') void traces.trace().finally(() => this.#advanceQueue());
     else this.#advanceQueue();
   }
 

@@ -45,8 +45,9 @@ export class LayerTimes {
       if (isOver()) return;
       this.#times = Object.fromEntries(times.map((time) => [time.layer, time]));
     } catch (error) {
+      const message = explain(error);
       if (isOver()) return;
-      notify(explain(error));
+      notify(message);
     }
     this.#measuring = false;
   }

@@ -1,5 +1,5 @@
 import type { FeatureMaps } from '../../model/feature-maps';
-import { FetchError, fetchFile } from '../errors/network';
+import { FetchError, fetchFile } from '../errors/connection';
 
 /** Numbers of a layer from when the site was built: what a widget shows before the reader has run anything. */
 export interface Sample {

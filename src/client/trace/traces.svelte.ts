@@ -86,7 +86,10 @@ export class Traces {
     }
     this.#host.ask('trace', given).then(
       (answer) => isLast() && this.#take(network, given, answer),
-      (error: unknown) => isLast() && this.#end(explain(error)),
+      (error: unknown) => {
+        const message = explain(error);
+        if (isLast()) this.#end(message);
+      },
     );
   }
 
@@ -137,14 +140,19 @@ export class Traces {
     notify(failure);
   }
 
-  /** Null if the kernel cannot be asked, before or after it was decoded, or with what is told, if it cannot be. */
-  async #photograph(notify: (message: string) => void): Promise<Photograph | null> {
+  /**
+   * The photograph, decoded.
+   *
+   * @param onFailure called with the reason if it cannot be decoded
+   * @returns null then, and if the kernel cannot be asked, before or after
+   */
+  async #photograph(onFailure: (message: string) => void): Promise<Photograph | null> {
     if (this.#host.whyNot() !== null) return null;
     try {
       const given = await this.#host.photograph();
       return this.#host.whyNot() === null ? given : null;
     } catch (error) {
-      notify(explain(error));
+      onFailure(explain(error));
       return null;
     }
   }

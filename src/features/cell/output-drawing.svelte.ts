@@ -1,5 +1,5 @@
 /** What draws the outputs of all cells: fetched when a first one is run, so that reading alone never asks for it. */
-import { ignoreNetworkError } from '../../client/errors/network';
+import { ignoreConnectionError } from '../../client/errors/connection';
 
 const fetchIt = () => import('./LiveOutputs.svelte');
 
@@ -15,7 +15,7 @@ class OutputDrawing {
       (loaded) => (this.loaded = loaded),
       (error: unknown) => {
         this.missing = true;
-        ignoreNetworkError(error);
+        ignoreConnectionError(error);
       },
     );
   }

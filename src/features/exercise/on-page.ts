@@ -2,17 +2,17 @@
  * What pages do about exercises. Shows what is done of the course: a reader who has done nothing fetches nothing for
  * it. Puts a solution into its cell when its button is pressed.
  */
-import { ignoreNetworkError } from '../../client/errors/network';
+import { ignoreConnectionError } from '../../client/errors/connection';
 import { channelOfTabs } from '../../client/keeping/channel';
 import { mayHoldSomething } from '../../client/keeping/unsaved';
 
 function show(): void {
   // Without it the page is as complete as without script.
-  if (mayHoldSomething()) import('./kept-progress').then(({ showKept }) => showKept(), ignoreNetworkError);
+  if (mayHoldSomething()) import('./kept-progress').then(({ showKept }) => showKept(), ignoreConnectionError);
 }
 
 document.addEventListener('astro:page-load', show);
-// The keeper of this tab and of every other tells here that something has been kept.
+// Whatever writes the record, in this tab or another, says so here.
 channelOfTabs()?.addEventListener('message', show);
 
 document.addEventListener('click', ({ target }) => {
@@ -26,7 +26,7 @@ document.addEventListener('click', ({ target }) => {
     ({ putSolution }) => putSolution(cellId, solution),
     (error: unknown) => {
       if (status) status.textContent = 'This could not be fetched. Check the connection and try again.';
-      ignoreNetworkError(error);
+      ignoreConnectionError(error);
     },
   );
 });

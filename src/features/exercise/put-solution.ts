@@ -1,6 +1,6 @@
 import { focusCell } from '../../client/page/cells-in-page';
 import { pageState } from '../../client/page/page-state.svelte';
-import { ignoreNetworkError } from '../../client/errors/network';
+import { ignoreConnectionError } from '../../client/errors/connection';
 import { notebook } from '../../client/document/notebook.svelte';
 
 /** Puts the solution into the exercise's cell, with a way back to what the reader had written, and goes there. */
@@ -8,7 +8,7 @@ export async function putSolution(cellId: string, solution: string): Promise<voi
   const there = await notebook.ready.then(
     () => true,
     (error: unknown) => {
-      ignoreNetworkError(error);
+      ignoreConnectionError(error);
       return false;
     },
   );

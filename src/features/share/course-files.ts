@@ -5,7 +5,7 @@ import { outputSchema } from '../../notebook/kept-format';
 import type { Output } from '../../notebook/output';
 import { photographs } from '../../client/photograph/photographs';
 import { siteUrl } from '../../client/addresses/site-url';
-import { fetchFile } from '../../client/errors/network';
+import { fetchFile } from '../../client/errors/connection';
 
 export interface CourseForExport {
   chapters: readonly CourseChapter[];

@@ -70,7 +70,9 @@ export async function unpack(carried: string): Promise<string> {
     bytes = await collect(pipe(deflated, new DecompressionStream('deflate-raw')), mostBytes);
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw error instanceof ShareError ? error : damaged();
+    // What `atob`, the inflating stream and the decoder throw at bytes that are none of theirs.
+    if (error instanceof DOMException || error instanceof TypeError) throw damaged();
+    throw error;
   }
 }
 

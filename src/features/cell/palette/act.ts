@@ -10,7 +10,7 @@ import {
   type FormatOutcome,
 } from '../../../client/page/cells-in-page';
 import { pageState } from '../../../client/page/page-state.svelte';
-import { ignoreNetworkError } from '../../../client/errors/network';
+import { ignoreConnectionError } from '../../../client/errors/connection';
 import { explain } from '../../../client/errors/unexpected';
 import { notebook } from '../../../client/document/notebook.svelte';
 import { runs } from '../../../client/run/runs.svelte';
@@ -127,7 +127,7 @@ export async function insert(
   where: 'above' | 'below',
   then: 'frame' | 'edit',
 ): Promise<void> {
-  await notebook.ready.catch(ignoreNetworkError);
+  await notebook.ready.catch(ignoreConnectionError);
   const id = notebook.insert(cell.id, where);
   await tick();
   focusCell(id);

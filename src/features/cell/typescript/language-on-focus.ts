@@ -1,7 +1,7 @@
 /** TypeScript comes to an editor when it is first entered: nothing of it is fetched before. */
 import { Compartment, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { ignoreNetworkError } from '../../../client/errors/network';
+import { ignoreConnectionError } from '../../../client/errors/connection';
 import { notifyOfMissing } from '../../../client/language/notify-of-missing';
 
 /** @param cellId the cell that is edited */
@@ -18,7 +18,7 @@ export function languageOnFocus(cellId: string): Extension {
           ({ languageExtensions }) =>
             view.dispatch({ effects: language.reconfigure(languageExtensions(cellId)) }),
           (error: unknown) => {
-            ignoreNetworkError(error);
+            ignoreConnectionError(error);
             notifyOfMissing(cellId);
           },
         );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ReaderError } from '../../notebook/reader-error';
-import { FetchError, fetchFile, ignoreNetworkError, isNetworkError } from './network';
+import { FetchError, fetchFile, ignoreConnectionError, isConnectionError } from './connection';
 import { notices } from './notices.svelte';
 import { explain, unexpected } from './unexpected';
 
@@ -16,15 +16,15 @@ const networkErrors = [
 const fault = new TypeError("Cannot read properties of undefined (reading 'source')");
 
 test.each(networkErrors)('%s', (error) => {
-  expect(isNetworkError(error)).toBe(true);
-  expect(ignoreNetworkError(error)).toBeNull();
+  expect(isConnectionError(error)).toBe(true);
+  expect(ignoreConnectionError(error)).toBeNull();
 });
 
 test.each([fault, new SyntaxError('Unexpected token <'), 'text', null, new ReaderError('Run it first.')])(
   '%s is no network’s error',
   (error) => {
-    expect(isNetworkError(error)).toBe(false);
-    expect(() => ignoreNetworkError(error)).toThrow();
+    expect(isConnectionError(error)).toBe(false);
+    expect(() => ignoreConnectionError(error)).toThrow();
   },
 );
 

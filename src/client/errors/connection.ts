@@ -11,13 +11,13 @@ const messages =
   /failed to fetch|networkerror|network error|load failed|error loading dynamically imported module|importing a module script failed|unable to preload css|connection (appears to be offline|was lost)/i;
 
 /** Whether a file did not come. A module that came and threw is no such thing. */
-export function isNetworkError(error: unknown): boolean {
+export function isConnectionError(error: unknown): boolean {
   return error instanceof FetchError || (error instanceof Error && messages.test(error.message));
 }
 
 /** For a `catch` that means the network: null where a file did not come. @throws what is no network's error */
-export function ignoreNetworkError(error: unknown): null {
-  if (isNetworkError(error)) return null;
+export function ignoreConnectionError(error: unknown): null {
+  if (isConnectionError(error)) return null;
   throw error;
 }
 
@@ -37,7 +37,7 @@ export async function fetchFile<T>(
     const response = await fetch(address);
     if (response.ok) return await read(response);
   } catch (error) {
-    ignoreNetworkError(error);
+    ignoreConnectionError(error);
   }
   throw new FetchError(message);
 }
