@@ -46,7 +46,7 @@ export async function readPhotograph(): Promise<Photograph> {
  * (paper, section 2).
  * @returns RGBA, row by row
  */
-export async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffer>> {
+async function squareOf(id: string): Promise<Uint8ClampedArray<ArrayBuffer>> {
   const pixels = await sharp(join(process.cwd(), 'public/photos', `${id}.jpg`))
     .resize(PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE, { fit: 'cover' })
     .ensureAlpha()

@@ -1,19 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
+import { slideOnPaper } from '../../tests/support/model/slide-on-paper';
 import { conv2d, maxPooling2d } from './make-layer';
 import { windowAcross, windowPositions } from './window';
-
-/** A window laid on a strip of paper again and again, a step further each time, while it fits. */
-function slideOnPaper(zeros: readonly [number, number], size: number, window: number, stride: number) {
-  const strip = ['0'.repeat(zeros[0]), 'x'.repeat(size), '0'.repeat(zeros[1])].join('').split('');
-  const seen = strip.map(() => false);
-  const starts: number[] = [];
-  for (let start = 0; strip.slice(start, start + window).length === window; start += stride) {
-    starts.push(start);
-    seen.fill(true, start, start + window);
-  }
-  return { length: strip.length, starts, seen };
-}
 
 describe('windowPositions', () => {
   const cases = [227, 224, 27, 13, 5].flatMap((size) =>

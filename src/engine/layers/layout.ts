@@ -70,7 +70,7 @@ export function callElementwise(layer: Layer, inputs: Inputs, op: (x: tf.Tensor)
 }
 
 /** [batch, height, width, channels] of a channels-first input, inside or not. */
-export function toChannelsLast(inputs: Inputs): tf.Tensor4D {
+function toChannelsLast(inputs: Inputs): tf.Tensor4D {
   const x = oneTensor(inputs) as tf.Tensor4D;
   return insideTensors.has(x) ? x : tf.transpose(x, [0, 2, 3, 1]);
 }

@@ -1,21 +1,10 @@
 /** Ways of a width: against laying windows on a strip of paper. */
 import { describe, expect, test } from 'vitest';
+import { slideOnPaper } from '../../../tests/support/model/slide-on-paper';
 import { follow, routes, routesTo, type PoolingWindow, type SearchRanges } from './window-paths';
 
 const between = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
-
-/** A window laid on a strip of paper again and again, a step further each time, while it fits. */
-function slideOnPaper(zeros: readonly [number, number], size: number, window: number, stride: number) {
-  const strip = ['0'.repeat(zeros[0]), 'x'.repeat(size), '0'.repeat(zeros[1])].join('').split('');
-  const seen = strip.map(() => false);
-  const starts: number[] = [];
-  for (let start = 0; strip.slice(start, start + window).length === window; start += stride) {
-    starts.push(start);
-    seen.fill(true, start, start + window);
-  }
-  return { length: strip.length, starts, seen };
-}
 
 describe('routesTo', () => {
   const overlapping: PoolingWindow = { window: 3, stride: 2 };

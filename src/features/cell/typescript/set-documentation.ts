@@ -11,7 +11,7 @@ export function setDocumented({ declaration, documentation }: Documented): HTMLE
 }
 
 /** A declaration in the colours of code. */
-export function setCode(parts: readonly CodePart[]): HTMLElement {
+function setCode(parts: readonly CodePart[]): HTMLElement {
   const code = document.createElement('code');
   code.className = 'cm-declaration';
   code.append(...parts.map(setPart));
