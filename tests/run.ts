@@ -4,7 +4,6 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { runPart, type Limits, type Part } from './run/part.ts';
-import type { Counts } from './run/tally.ts';
 
 const reports = 'test-results';
 const minutes = 60_000;
@@ -59,7 +58,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 setTimeout(() => early.abort(`the run has taken ${whole / minutes} minutes`), whole).unref();
 
-const total: Counts = { passed: 0, failed: 0 };
+let passedInAll = 0;
+/** What failed: named again at the end, where a log that was cut still has it. */
+const failures: string[] = [];
 const lines: string[] = [];
 const began = performance.now();
 const secondsSince = (start: number) => `${((performance.now() - start) / 1000).toFixed(0)} s`;
@@ -68,9 +69,9 @@ async function run(part: Part): Promise<void> {
   console.log(`=== ${part.name} begins`);
   const start = performance.now();
   const { passed, failed } = await runPart(part, limits);
-  total.passed += passed;
-  total.failed += failed;
-  const line = `${failed ? 'FAILED' : 'ok    '}  ${part.name.padEnd(10)} ${String(passed).padStart(4)} passed ${String(failed).padStart(4)} failed  ${secondsSince(start)}`;
+  passedInAll += passed;
+  failures.push(...failed.map((title) => `FAILED  ${part.name}: ${title}`));
+  const line = `${failed.length ? 'FAILED' : 'ok    '}  ${part.name.padEnd(10)} ${String(passed).padStart(4)} passed ${String(failed.length).padStart(4)} failed  ${secondsSince(start)}`;
   lines.push(line);
   console.log(`=== ${line}`);
 }
@@ -84,6 +85,6 @@ for (const lanes of steps)
     }),
   );
 
-console.log(`\n=== all, ${secondsSince(began)}\n${lines.join('\n')}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed ? 1 : 0;
+console.log(`\n${['', ...failures].join('\n')}\n=== all, ${secondsSince(began)}\n${lines.join('\n')}\n`);
+console.log(`${passedInAll} passed, ${failures.length} failed`);
+process.exitCode = failures.length ? 1 : 0;

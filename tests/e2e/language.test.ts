@@ -127,8 +127,11 @@ test('the type of a variable of an earlier cell is shown under the pointer and a
   page,
 }) => {
   await page.goto('/conv1/');
+  const ready = page.waitForEvent('worker', (worker) => worker.url().includes('language.worker'));
   await enter(page);
   await page.keyboard.type('model;');
+  // An editor that TypeScript has not come to yet hears nothing of a pointer that then rests.
+  await ready;
   await page.locator(`${conv1} .cm-line`).hover({ position: { x: 12, y: 8 } });
   const hover = page.locator('.cm-tooltip-hover');
   await expect(hover).toContainText('const model: tf.Sequential');

@@ -49,7 +49,7 @@ describe('a part that hangs', () => {
 
   test('is ended after its silence with the server it has started, and its passes are counted', async () => {
     const counts = await runPart(part(), { ...limits, silence: 6000 });
-    expect(counts).toEqual({ passed: 2, failed: 1 });
+    expect(counts).toEqual({ passed: 2, failed: ['hung did not end well, and names no test'] });
     expect(said).toContain('hung | ended early: not a word for 6 s');
     expect(await isListening(port())).toBe(false);
   });
@@ -59,7 +59,7 @@ describe('a part that hangs', () => {
     await vi.waitFor(() => expect(port()).toBeGreaterThan(0), { timeout: 30_000 });
     expect(await isListening(port())).toBe(true);
     stop.abort('enough');
-    expect(await counts).toEqual({ passed: 2, failed: 1 });
+    expect(await counts).toEqual({ passed: 2, failed: ['hung did not end well, and names no test'] });
     expect(said).toContain('hung | ended early: enough');
     expect(await isListening(port())).toBe(false);
   });
@@ -75,35 +75,43 @@ test('what a part leaves running when it ends is ended too', async () => {
        .spawn(process.execPath, ['--eval', ${JSON.stringify(server)}], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
        .on('message', () => process.exit());`,
   );
-  expect(await runPart({ name: 'untidy', command }, limits)).toEqual({ passed: 1, failed: 0 });
+  expect(await runPart({ name: 'untidy', command }, limits)).toEqual({ passed: 1, failed: [] });
   expect(await isListening(Number(/serving on (\d+)/.exec(said)?.[1]))).toBe(false);
 });
 
 describe('the count of a part', () => {
   test('is of the lines that its runner has written', async () => {
     const command = node(writes('passed a\nfailed b\npassed c\n'));
-    expect(await runPart({ name: 'tests', command, tally }, limits)).toEqual({ passed: 2, failed: 1 });
+    expect(await runPart({ name: 'tests', command, tally }, limits)).toEqual({ passed: 2, failed: ['b'] });
   });
 
   test.for([
-    ['that failed after tests that passed', node(`${writes('passed a\n')} process.exit(1)`), 1],
-    ['that ran nothing', node(''), 0],
-    ['that does not start', [join('no', 'such', 'program')], 0],
-  ] as const)('has a failure for one %s', async ([, command, passed]) => {
-    expect(await runPart({ name: 'bad', command, tally }, limits)).toEqual({ passed, failed: 1 });
+    [
+      'that failed after tests that passed',
+      node(`${writes('passed a\n')} process.exit(1)`),
+      1,
+      'bad did not end well, and names no test',
+    ],
+    ['that ran nothing', node(''), 0, 'bad ran nothing'],
+    ['that does not start', [join('no', 'such', 'program')], 0, 'bad did not end well, and names no test'],
+  ] as const)('has a failure for one %s', async ([, command, passed, failure]) => {
+    expect(await runPart({ name: 'bad', command, tally }, limits)).toEqual({ passed, failed: [failure] });
   });
 
   test('is one without a runner, by the exit code', async () => {
-    expect(await runPart({ name: 'good', command: node('') }, limits)).toEqual({ passed: 1, failed: 0 });
+    expect(await runPart({ name: 'good', command: node('') }, limits)).toEqual({ passed: 1, failed: [] });
     expect(await runPart({ name: 'bad', command: node('process.exit(2)') }, limits)).toEqual({
       passed: 0,
-      failed: 1,
+      failed: ['bad did not end well'],
     });
   });
 
   test('is a failure where the run has ended before', async () => {
     stop.abort('enough');
-    expect(await runPart({ name: 'late', command: node('') }, limits)).toEqual({ passed: 0, failed: 1 });
+    expect(await runPart({ name: 'late', command: node('') }, limits)).toEqual({
+      passed: 0,
+      failed: ['late did not end well'],
+    });
   });
 });
 

@@ -104,8 +104,12 @@ async function succeeds(part: Part, { silence, grace, signal }: Limits): Promise
 export async function runPart(part: Part, limits: Limits): Promise<Counts> {
   if (part.tally !== undefined) rmSync(part.tally, { force: true });
   const succeeded = !limits.signal.aborted && (await succeeds(part, limits));
-  if (part.tally === undefined) return { passed: Number(succeeded), failed: Number(!succeeded) };
-  const counts = counted(part.tally);
-  const isEmpty = counts.passed + counts.failed === 0;
-  return isEmpty || (!succeeded && counts.failed === 0) ? { ...counts, failed: 1 } : counts;
+  if (part.tally === undefined)
+    return { passed: Number(succeeded), failed: succeeded ? [] : [`${part.name} did not end well`] };
+  const { passed, failed } = counted(part.tally);
+  if (failed.length > 0 || (succeeded && passed > 0)) return { passed, failed };
+  return {
+    passed,
+    failed: [`${part.name} ${succeeded ? 'ran nothing' : 'did not end well, and names no test'}`],
+  };
 }

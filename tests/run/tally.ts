@@ -3,7 +3,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 export interface Counts {
   passed: number;
-  failed: number;
+  /** What failed, by title. */
+  failed: readonly string[];
 }
 
 /** Writes a line into the file that TALLY names. A run by hand names none: nobody counts there. */
@@ -14,6 +15,7 @@ export function tally(outcome: 'passed' | 'failed', title: string): void {
 /** Tests by outcome; none where no runner has written anything. */
 export function counted(file: string): Counts {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  const those = (outcome: string) => lines.filter((line) => line.startsWith(`${outcome} `)).length;
-  return { passed: those('passed'), failed: those('failed') };
+  const those = (outcome: string) =>
+    lines.filter((line) => line.startsWith(`${outcome} `)).map((line) => line.slice(outcome.length + 1));
+  return { passed: those('passed').length, failed: those('failed') };
 }

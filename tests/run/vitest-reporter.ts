@@ -11,6 +11,6 @@ export default class TallyReporter implements Reporter {
     for (const module of modules) {
       for (const { message } of module.errors()) tally('failed', `${module.relativeModuleId}: ${message}`);
     }
-    for (const { message } of unhandledErrors) tally('failed', message);
+    for (const { message, stack } of unhandledErrors) tally('failed', stack ?? message);
   };
 }
