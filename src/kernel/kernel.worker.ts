@@ -1,57 +1,84 @@
+/**
+ * The kernel in its worker. What it tells goes through a port that comes with the first message and that no cell can
+ * reach: what the page hears there, the kernel has said.
+ */
 import type { Event, Photograph, Request } from '../notebook/messages';
 import { Kernel } from './kernel';
+import { buildWall } from './wall';
 
-const wasmWanted = new Map<string, (bytes: ArrayBuffer) => void>();
-let photographsCame: (photographs: readonly Photograph[]) => void = () => undefined;
-const photographs = new Promise<readonly Photograph[]>((resolve) => (photographsCame = resolve));
-let photographsWanted = false;
+// Taken now: a cell may put others in their place, which would be handed the port.
+const postMessage = MessagePort.prototype.postMessage;
+const getData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get;
+const call = Function.prototype.call.bind(Function.prototype.call);
 
-function post(event: Event, transfer: readonly Transferable[] = []): void {
-  self.postMessage(event, { transfer: [...transfer] });
+self.addEventListener(
+  'message',
+  ({ ports: [port] }) => {
+    if (port === undefined) throw new Error('The kernel was given no port.');
+    connect(port);
+  },
+  { once: true },
+);
+
+function connect(port: MessagePort): void {
+  const send = postMessage.bind(port);
+  const wasmWanted = new Map<string, (bytes: ArrayBuffer) => void>();
+  let photographsCame: (photographs: readonly Photograph[]) => void = () => undefined;
+  const photographs = new Promise<readonly Photograph[]>((resolve) => (photographsCame = resolve));
+  let photographsWanted = false;
+
+  const post = (event: Event, transfer: readonly Transferable[] = []): void => {
+    send(event, { transfer: [...transfer] });
+  };
+
+  const kernel = new Kernel({
+    post,
+    wasm: (file) =>
+      new Promise((resolve) => {
+        wasmWanted.set(file, resolve);
+        post({ type: 'wasm-wanted', file });
+      }),
+    photographs: () => {
+      if (!photographsWanted) post({ type: 'photographs-wanted' });
+      photographsWanted = true;
+      return photographs;
+    },
+  });
+
+  port.onmessage = (message) => {
+    const data = call(getData, message) as Request;
+    switch (data.type) {
+      case 'start':
+        void kernel.start(data.options);
+        break;
+      case 'run':
+        post({ type: 'taken', request: 'run' });
+        void kernel.run(data);
+        break;
+      case 'wasm':
+        wasmWanted.get(data.file)?.(data.bytes);
+        break;
+      case 'stop':
+        kernel.stop();
+        break;
+      case 'photographs':
+        photographsCame(data.photographs);
+        break;
+      case 'ask':
+        post({ type: 'taken', request: 'ask' });
+        void kernel.answer(data);
+    }
+  };
+
+  // A promise that a cell left behind: printed where the cell prints, and no reason to end the kernel.
+  self.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    kernel.reportUnhandled(event.reason);
+  });
+  self.addEventListener('error', (event) => {
+    event.preventDefault();
+    kernel.reportUnhandled(event.error);
+  });
 }
 
-const kernel = new Kernel({
-  post,
-  wasm: (file) =>
-    new Promise((resolve) => {
-      wasmWanted.set(file, resolve);
-      post({ type: 'wasm-wanted', file });
-    }),
-  photographs: () => {
-    if (!photographsWanted) post({ type: 'photographs-wanted' });
-    photographsWanted = true;
-    return photographs;
-  },
-});
-
-self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  switch (data.type) {
-    case 'start':
-      void kernel.start(data.options);
-      break;
-    case 'run':
-      void kernel.run(data);
-      break;
-    case 'wasm':
-      wasmWanted.get(data.file)?.(data.bytes);
-      break;
-    case 'stop':
-      kernel.stop();
-      break;
-    case 'photographs':
-      photographsCame(data.photographs);
-      break;
-    case 'ask':
-      void kernel.answer(data);
-  }
-});
-
-// a promise that a cell left behind: printed where the cell prints, and no reason to end the kernel
-self.addEventListener('unhandledrejection', (event) => {
-  event.preventDefault();
-  kernel.reportUnhandled(event.reason);
-});
-self.addEventListener('error', (event) => {
-  event.preventDefault();
-  kernel.reportUnhandled(event.error);
-});
+buildWall(self);

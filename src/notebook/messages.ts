@@ -60,6 +60,8 @@ export type Request =
 export type Event =
   | { type: 'started'; report: BackendReport }
   | { type: 'start-failed'; message: string }
+  /** The request has come: nothing that a cell left behind keeps the kernel from hearing. */
+  | { type: 'taken'; request: 'run' | 'ask' }
   | { type: 'cell-started'; runId: number; cellId: string }
   | { type: 'output'; runId: number; cellId: string; output: Output }
   | {

@@ -8,6 +8,7 @@ import {
   nextRequest,
   receive,
   requestRun,
+  renewSession,
   restartSession,
   type Session,
 } from './session';
@@ -112,6 +113,18 @@ describe('a session', () => {
     expect(isBusy(session)).toBe(false);
     expect(states()).toBe('done published published published');
     expect(nextRequest(session).request).toBeNull();
+  });
+
+  test('a new kernel in the place of one that never began a run is asked for it first, and for all before it', () => {
+    run('a');
+    session = deliver(session, kernel);
+    const { session: asked, request } = requestRun(session, { scope: 'cell', cellId: 'b' });
+    expect(request?.steps.map(({ cellId }) => cellId)).toEqual(['b']);
+    kernel.restart();
+    session = post(nextRequest(renewSession(asked)), kernel);
+    session = deliver(session, kernel);
+    expect(states()).toBe('done done published published');
+    expect(texts('b')).toEqual(['a b']);
   });
 
   test('a restart stops what runs and loses nothing else', () => {

@@ -161,6 +161,14 @@ export function restartSession(session: Session): Session {
   return interrupted(session, { history: [], message: null });
 }
 
+/** The kernel is a new one, and had not begun what it was asked: its run is the first of those that wait. */
+export function renewSession(session: Session): Session {
+  const { run, queue } = session;
+  if (run === null) return { ...session, history: [] };
+  const goal = run.steps.map(({ cell }) => cell.cell.id);
+  return { ...session, history: [], run: null, queue: [goal, ...queue] };
+}
+
 function started(session: Session, run: Run, cellId: string, now: number): Session {
   const step = run.steps[run.ended];
   if (step?.cell.cell.id !== cellId) return session;

@@ -1,5 +1,7 @@
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { startWorker, type KernelWorker } from '../../src/client/kernel/kernel-worker';
 import type { Answer, Ask, QuestionName } from '../../src/kernel/questions';
+import { isEvent } from '../../src/notebook/event-format';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
@@ -20,20 +22,18 @@ export interface RunResult {
 /** The real worker, driven by hand: what the page's client does for a reader is not in the way. */
 export class DrivenKernel {
   readonly events: Event[] = [];
-  readonly #worker: Worker;
+  readonly #worker: KernelWorker;
   readonly #waiting = new Set<() => void>();
   #runs = 0;
   #asked = 0;
 
   private constructor() {
-    this.#worker = new Worker(new URL('../../src/kernel/kernel.worker.ts', import.meta.url), {
-      type: 'module',
-    });
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Event>) => {
-      this.events.push(data);
-      if (data.type === 'wasm-wanted') void this.#sendWasm(data.file);
-      if (data.type === 'photographs-wanted') this.post({ type: 'photographs', photographs: [photograph()] });
-      for (const look of [...this.#waiting]) look();
+    this.#worker = startWorker({
+      onMessage: (message) => {
+        if (!isEvent(message)) throw new Error(`The kernel tells ${JSON.stringify(message)}.`);
+        this.#receive(message);
+      },
+      onFailure: () => this.#receive({ type: 'lost', message: 'The worker has failed.' }),
     });
   }
 
@@ -45,7 +45,7 @@ export class DrivenKernel {
   }
 
   post(request: Request): void {
-    this.#worker.postMessage(request);
+    this.#worker.post(request);
   }
 
   /** @throws Error with what the kernel says, if it cannot answer */
@@ -110,6 +110,13 @@ export class DrivenKernel {
 
   terminate(): void {
     this.#worker.terminate();
+  }
+
+  #receive(event: Event): void {
+    this.events.push(event);
+    if (event.type === 'wasm-wanted') void this.#sendWasm(event.file);
+    if (event.type === 'photographs-wanted') this.post({ type: 'photographs', photographs: [photograph()] });
+    for (const look of [...this.#waiting]) look();
   }
 
   async #sendWasm(file: string): Promise<void> {

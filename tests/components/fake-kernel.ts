@@ -27,6 +27,7 @@ export class FakeKernel {
   /** Called when the run in progress is to stop. */
   #stop: (() => void) | null = null;
   #network: readonly Layer[] = [];
+  #ranIn: MessagePort | null = null;
 
   get network(): Network {
     return { name: '', inputShape: [3, 227, 227], layers: this.#network };
@@ -39,23 +40,22 @@ export class FakeKernel {
     );
   }
 
-  /** A new worker begins with nothing. */
-  begin(): void {
-    this.workers++;
-    this.#network = [];
-    this.#stop = null;
-  }
-
-  async onRequest(request: Request, post: (event: Event) => void): Promise<void> {
+  /** @param worker the port of the worker that was asked: another than before begins with nothing */
+  async onRequest(request: Request, worker: MessagePort): Promise<void> {
+    const post = (event: Event) => worker.postMessage(event);
     this.received.push(request);
     switch (request.type) {
       case 'start':
+        this.workers++;
         post({
           type: 'started',
           report: { backend: 'cpu', renderer: null, software: false, reason: 'It is a fake.' },
         });
         break;
       case 'run':
+        post({ type: 'taken', request: 'run' });
+        if (request.fresh || worker !== this.#ranIn) this.#network = [];
+        this.#ranIn = worker;
         await this.#run(request, post);
         break;
       case 'stop':
@@ -65,12 +65,12 @@ export class FakeKernel {
       case 'photographs':
         break;
       case 'ask':
+        post({ type: 'taken', request: 'ask' });
         post(await this.#answer(request));
     }
   }
 
-  async #run({ runId, fresh, steps }: Run, post: (event: Event) => void): Promise<void> {
-    if (fresh) this.#network = [];
+  async #run({ runId, steps }: Run, post: (event: Event) => void): Promise<void> {
     let outcome: 'done' | 'error' | 'stopped' = 'done';
     for (const step of steps) {
       const { cellId } = step;
@@ -155,29 +155,16 @@ export class FakeKernel {
 /** What the page gets in place of a worker. Of other workers than the kernel's nothing is ever heard. */
 export function workerOf(kernel: FakeKernel) {
   return class extends EventTarget {
-    #gone = false;
-    readonly #isKernel: boolean;
+    #port: MessagePort | null = null;
 
-    constructor(address: string | URL) {
-      super();
-      this.#isKernel = String(address).includes('/kernel.worker.');
-      if (this.#isKernel) kernel.begin();
-    }
-
-    postMessage(request: Request): void {
-      if (!this.#isKernel) return;
-      // A worker never answers before the page has gone on.
-      queueMicrotask(() => {
-        if (!this.#gone) void kernel.onRequest(request, (event) => this.#post(event));
-      });
+    postMessage(_message: unknown, [port]: readonly MessagePort[] = []): void {
+      if (port === undefined) return;
+      this.#port = port;
+      port.onmessage = ({ data }: MessageEvent<Request>) => void kernel.onRequest(data, port);
     }
 
     terminate(): void {
-      this.#gone = true;
-    }
-
-    #post(data: Event): void {
-      if (!this.#gone) this.dispatchEvent(new MessageEvent('message', { data }));
+      this.#port?.close();
     }
   };
 }

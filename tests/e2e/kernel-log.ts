@@ -21,12 +21,14 @@ export class KernelLog {
     await page.addInitScript(() => {
       const report = (globalThis as unknown as { reportKernelEvent: (event: unknown) => void })
         .reportKernelEvent;
-      globalThis.Worker = class extends Worker {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options);
-          this.addEventListener('message', ({ data }: MessageEvent<{ type?: string }>) => {
+      // The page has one port of each channel, and the kernel the other.
+      globalThis.MessageChannel = class extends MessageChannel {
+        constructor() {
+          super();
+          this.port2.addEventListener('message', ({ data }: MessageEvent<{ type?: string } | string>) => {
             // Pixels and activations are large, and no test asks for them.
-            if (data.type !== undefined && data.type !== 'answered' && data.type !== 'output') report(data);
+            if (typeof data !== 'object' || data.type === undefined) return;
+            if (data.type !== 'answered' && data.type !== 'output') report(data);
           });
         }
       };

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  KernelClient,
-  KernelGoneError,
-  stopGraceMilliseconds,
-  type KernelHost,
-  type KernelStatus,
-} from './kernel-client';
-import { FakeWorker } from '../../../tests/support/client/fake-worker';
+import { KernelClient, stopGraceMilliseconds, type KernelHost, type KernelStatus } from './kernel-client';
+import { floodOfMessages, KernelGoneError, patience } from './one-kernel';
+import { type FakeWorker, FakeWorkers } from '../../../tests/support/client/fake-worker';
 import type { BackendReport, Event } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 
@@ -15,10 +10,11 @@ const run = { type: 'run', runId: 1, fresh: true, steps: [] } as const;
 const ended = { type: 'run-ended', runId: 1, outcome: 'done', tensors: 2, bytes: 8 } as const;
 
 function setUp(overrides: Partial<KernelHost> = {}) {
-  const workers: FakeWorker[] = [];
+  const { all: workers, startWorker } = new FakeWorkers();
   const events: Event[] = [];
   const states: KernelStatus[] = [];
   let discarded = 0;
+  let renewed = 0;
   const client = new KernelClient({
     onEvent: (event) => events.push(event),
     onStatus: (status) => states.push(status),
@@ -26,11 +22,8 @@ function setUp(overrides: Partial<KernelHost> = {}) {
     startOptions: () => ({ backend: 'auto', seed: 7 }),
     loadPhotographs: () => Promise.resolve([]),
     loadWasm: () => Promise.resolve(new ArrayBuffer(4)),
-    startWorker: () => {
-      const worker = new FakeWorker();
-      workers.push(worker);
-      return worker as unknown as Worker;
-    },
+    onRenewed: () => renewed++,
+    startWorker,
     ...overrides,
   });
   const worker = (index = 0): FakeWorker => {
@@ -50,6 +43,7 @@ function setUp(overrides: Partial<KernelHost> = {}) {
       return last?.state === 'failed' ? last.message : null;
     },
     discarded: () => discarded,
+    renewed: () => renewed,
   };
 }
 
@@ -84,23 +78,16 @@ describe('starting', () => {
   test('a script that does not arrive is told apart from a crash', () => {
     const first = setUp();
     first.client.run(run);
-    first.worker().dispatchEvent(new WorkerError());
+    first.worker().fails();
     expect(first.failure()).toContain('connection');
 
     const second = setUp();
     second.client.run(run);
     second.worker().says({ type: 'started', report });
-    second.worker().dispatchEvent(new WorkerError());
+    second.worker().fails();
     expect(second.failure()).toContain('memory');
   });
 });
-
-/** Node has no ErrorEvent; the client only needs the event. */
-class WorkerError extends globalThis.Event {
-  constructor() {
-    super('error', { cancelable: true });
-  }
-}
 
 describe('files the kernel asks for', () => {
   test('binaries and photographs are sent when they have come', async () => {
@@ -140,7 +127,7 @@ describe('files the kernel asks for', () => {
 
 describe('Stop', () => {
   test('asks, and leaves a kernel that obeys alone', () => {
-    const { client, worker, workers, events } = setUp();
+    const { client, worker, events } = setUp();
     client.run(run);
     worker().says({ type: 'started', report });
     client.stop();
@@ -148,7 +135,6 @@ describe('Stop', () => {
     worker().says({ ...ended, outcome: 'stopped' });
     vi.advanceTimersByTime(2 * stopGraceMilliseconds);
     expect(worker().terminated).toBe(false);
-    expect(workers).toHaveLength(1);
     expect(events).toEqual([{ ...ended, outcome: 'stopped' }]);
   });
 
@@ -164,7 +150,7 @@ describe('Stop', () => {
     expect(discarded()).toBe(1);
     expect(workers).toHaveLength(2);
     expect(worker(1).types).toEqual(['start']);
-    expect(stateNames().slice(-2)).toEqual(['absent', 'fetching']);
+    expect(stateNames().at(-1)).toBe('fetching');
   });
 
   test('waits for the batch of a training whose batches are long', () => {
@@ -310,4 +296,165 @@ test('a lost GPU context ends the kernel with its message', () => {
   expect(worker().terminated).toBe(true);
   expect(lastStatus()).toEqual({ state: 'failed', message: 'The GPU is gone.' });
   expect(events).toEqual([{ type: 'lost', message: 'The GPU is gone.' }]);
+});
+
+describe('a fresh start', () => {
+  const afterRun = () => {
+    const made = setUp();
+    made.client.run(run);
+    made.worker().says({ type: 'started', report });
+    made.worker().says(ended);
+    return made;
+  };
+
+  test('is made in the kernel that has run nothing yet', () => {
+    const { client, workers } = setUp();
+    void client.ask('variables').catch(() => null);
+    client.run(run);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('is made in the spare kernel, which starts when a run has ended; the one before is ended', () => {
+    const { client, workers, worker, stateNames } = afterRun();
+    expect(workers).toHaveLength(2);
+    worker(1).says({ type: 'started', report });
+    client.run({ ...run, runId: 2 });
+    expect(worker(0).terminated).toBe(true);
+    expect(worker(1).types).toEqual(['start', 'run']);
+    expect(stateNames().at(-1)).toBe('ready');
+    expect(workers).toHaveLength(2);
+  });
+
+  test('waits for a spare kernel that has not started', () => {
+    const { client, worker, stateNames } = afterRun();
+    client.run({ ...run, runId: 2 });
+    expect(stateNames().at(-1)).toBe('fetching');
+    worker(1).says({ type: 'started', report });
+    expect(worker(1).types).toEqual(['start', 'run']);
+  });
+
+  test('is made in another kernel where the spare one has failed, of which nobody heard', () => {
+    const { client, workers, worker, events, failure } = afterRun();
+    worker(1).says({ type: 'start-failed', message: 'No backend works.' });
+    expect(failure()).toBeNull();
+    expect(events).toEqual([ended]);
+    client.run({ ...run, runId: 2 });
+    expect(workers).toHaveLength(3);
+    worker(2).says({ type: 'started', report });
+    expect(worker(2).types).toEqual(['start', 'run']);
+  });
+
+  test('leaves the kernel before it what it was asked, until the run has ended', async () => {
+    const { client, worker, events } = afterRun();
+    worker(1).says({ type: 'started', report });
+    const first = client.ask('variables');
+    const second = client.ask('preview', 'x');
+    client.run({ ...run, runId: 2 });
+    expect(worker(0).terminated).toBe(false);
+    const asked = worker(0).posted.at(-2);
+    if (asked?.type !== 'ask') throw new Error('Not asked.');
+    worker(0).says({ type: 'answered', id: asked.id, value: 'of before' });
+    expect(await first).toBe('of before');
+    worker(0).says({ type: 'cell-started', runId: 1, cellId: 'a' });
+    expect(events).toEqual([ended]);
+    worker(1).says({ ...ended, runId: 2 });
+    expect(worker(0).terminated).toBe(true);
+    await expect(second).rejects.toThrow(KernelGoneError);
+  });
+
+  test('is none where the cells go on', () => {
+    const { client, worker } = afterRun();
+    client.run({ ...run, fresh: false, runId: 2 });
+    expect(worker(0).types).toEqual(['start', 'run', 'run']);
+  });
+});
+
+describe('a kernel that does not take what it is sent', () => {
+  const deaf = () => {
+    const made = setUp();
+    made.client.run(run);
+    made.worker().says({ type: 'started', report });
+    made.worker().says(ended);
+    made.worker(1).says({ type: 'started', report });
+    made.worker().hears = false;
+    return made;
+  };
+
+  test('is replaced after two seconds, and the page told', () => {
+    const { client, worker, renewed } = deaf();
+    client.run({ ...run, fresh: false, runId: 2 });
+    vi.advanceTimersByTime(patience.idle - 1);
+    expect(renewed()).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect([renewed(), worker(0).terminated, worker(1).terminated]).toEqual([1, true, false]);
+  });
+
+  test('is given longer while it answers a question', async () => {
+    const { client, worker, renewed } = deaf();
+    worker().hears = true;
+    const asked = client.ask('variables');
+    worker().hears = false;
+    client.run({ ...run, fresh: false, runId: 2 });
+    vi.advanceTimersByTime(patience.answering - 1);
+    expect(renewed()).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(renewed()).toBe(1);
+    await expect(asked).rejects.toThrow(KernelGoneError);
+  });
+
+  test('may be at a run, however long: what is asked meanwhile waits', () => {
+    const { client, worker, renewed } = deaf();
+    worker().hears = true;
+    client.run({ ...run, fresh: false, runId: 2 });
+    worker().hears = false;
+    void client.ask('variables').catch(() => null);
+    vi.advanceTimersByTime(10 * patience.answering);
+    expect(renewed()).toBe(0);
+    worker().says({ ...ended, runId: 2 });
+    vi.advanceTimersByTime(patience.idle);
+    expect(renewed()).toBe(1);
+  });
+});
+
+describe('a kernel that tells what no kernel tells', () => {
+  const running = () => {
+    const made = setUp();
+    made.client.run(run);
+    made.worker().says({ type: 'started', report });
+    return made;
+  };
+
+  test.for<[string, unknown]>([
+    ['nothing', null],
+    ['a word', 'run-ended'],
+    ['an event that there is not', { type: 'paused' }],
+    ['an event without its parts', { type: 'cell-ended', runId: 1 }],
+    ['an output that there is not', { type: 'output', runId: 1, cellId: 'a', output: { kind: 'sound' } }],
+    [
+      'a model without a network',
+      { type: 'output', runId: 1, cellId: 'a', output: { kind: 'model', added: [] } },
+    ],
+    [
+      'progress without points',
+      { type: 'output', runId: 1, cellId: 'a', output: { kind: 'progress', text: '' } },
+    ],
+  ])('is ended in words: %s', ([, message]) => {
+    const { worker, failure, events } = running();
+    worker().tells(message);
+    expect(worker().terminated).toBe(true);
+    expect(failure()).toContain('cannot read');
+    expect(events).toEqual([{ type: 'lost', message: failure() }]);
+  });
+
+  test('more than a page can take is ended in words', () => {
+    const { worker, failure } = running();
+    const told = {
+      type: 'output',
+      runId: 1,
+      cellId: 'a',
+      output: { kind: 'text', stream: 'out', text: 'x' },
+    };
+    for (let i = 0; i <= floodOfMessages; i++) worker().tells(told);
+    expect(failure()).toContain('more than the page can show');
+  });
 });

@@ -1,68 +1,39 @@
 import type { Answer, KernelQuestions, QuestionName } from '../../kernel/questions';
-import { ReaderError } from '../../notebook/reader-error';
-import { explain } from '../errors/unexpected';
-import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
+import type { Event } from '../../notebook/messages';
+import { OneKernel, type KernelRequest, type KernelState, type KernelSupplies } from './one-kernel';
 
 /** The state of the kernel itself; what it runs is the state of the session. */
-export type KernelStatus =
-  | { state: 'absent' }
-  /** The worker's script, with TensorFlow.js in it, is on its way. */
-  | { state: 'fetching' }
-  /** The script runs and looks for a backend. */
-  | { state: 'starting' }
-  | { state: 'ready'; report: BackendReport }
-  /** The kernel is gone; `message` says what happened and what to do. The next request starts another. */
-  | { state: 'failed'; message: string };
+export type KernelStatus = { state: 'absent' } | KernelState;
 
-export interface KernelHost {
+export interface KernelHost extends KernelSupplies {
   onEvent(event: Event): void;
   onStatus(status: KernelStatus): void;
   /** The kernel was thrown away on purpose, and the run it may have had with it. */
   onDiscarded(): void;
-  startOptions(): StartOptions;
-  loadPhotographs(): Promise<readonly Photograph[]>;
-  loadWasm(file: string): Promise<ArrayBuffer>;
-  startWorker(): Worker;
+  /** Something that a cell left behind kept the kernel from what it was sent: another, empty, has taken its place. */
+  onRenewed(): void;
 }
 
-/** Requests that make sense before the kernel has started: they wait until it has. */
-type KernelRequest = Extract<Request, { type: 'run' | 'ask' }>;
-export type RunRequest = Extract<Request, { type: 'run' }>;
-
-/** The kernel that was asked is gone, and the network and variables that it held. */
-export class KernelGoneError extends ReaderError {
-  override readonly name = 'KernelGoneError';
-
-  constructor() {
-    super('The kernel was started again: run the cells that build the network once more.');
-  }
-}
+export type RunRequest = Extract<KernelRequest, { type: 'run' }>;
 
 /** Milliseconds that a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
 /** A training ends after its batch, so its grace is this many of the longest silences its progress has made so far. */
 const silencesOfGrace = 3;
 
-const unreachable =
-  'The kernel could not be loaded. Check the connection, then press Run again; nothing you wrote is lost.';
-const crashed =
-  'The kernel stopped unexpectedly, most likely because memory ran out. Press Run to start another; nothing you wrote is lost.';
-
 /**
- * Owns the worker: starts it at the first request, hands on its events, gives it the files it asks for, and replaces
- * it when it is lost. Holds no state of the notebook.
+ * Owns the kernels: starts one at the first request, hands on its events, and replaces it when it is lost. A fresh
+ * start is a new kernel, so that nothing a cell has done outlives it; a spare one waits, so that it is not felt.
+ * Holds no state of the notebook.
  */
 export class KernelClient {
   readonly #host: KernelHost;
-  #worker: Worker | null = null;
-  #status: KernelStatus = { state: 'absent' };
-  /** Requests that wait for the kernel to start, in the order in which they were posted. */
-  #waiting: KernelRequest[] = [];
-  /** Questions that were asked and have no answer yet, by id. */
-  readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  #kernel: OneKernel | null = null;
+  /** Started, and given nothing yet; null before the first run has ended. */
+  #spare: OneKernel | null = null;
+  /** The one before, while it answers what it was asked before the run that made a fresh start. */
+  #former: OneKernel | null = null;
   #lastId = 0;
-  /** The kernel has been given a run and has not ended it. */
-  #running = false;
   /** When the running cell started or last reported its progress, in milliseconds of performance.now(). */
   #progressAt = 0;
   /** The longest time between two reports of the running cell's progress, in milliseconds; null if it is no training. */
@@ -75,7 +46,8 @@ export class KernelClient {
 
   /** Runs cells, starting a kernel if there is none. */
   run(request: RunRequest): void {
-    this.#post(request);
+    if (request.fresh && this.#kernel?.isUsed) this.#replace();
+    this.#present().run(request);
   }
 
   /**
@@ -86,10 +58,7 @@ export class KernelClient {
    * @throws {ReaderError} with what the kernel says, if it cannot answer; any other error if it failed at it
    */
   ask<Q extends QuestionName>(question: Q, ...parameters: Parameters<KernelQuestions[Q]>): Answer<Q> {
-    const id = ++this.#lastId;
-    const answer = new Promise<unknown>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
-    this.#post({ type: 'ask', id, question, parameters });
-    return answer as Answer<Q>;
+    return this.#present().ask({ type: 'ask', id: ++this.#lastId, question, parameters }) as Answer<Q>;
   }
 
   /**
@@ -98,9 +67,8 @@ export class KernelClient {
    * A run that still waits for its kernel is dropped at once.
    */
   stop(): void {
-    const waited = this.#waiting.find((request) => request.type === 'run');
-    if (waited !== undefined) {
-      this.#waiting = this.#waiting.filter((request) => request !== waited);
+    const waited = this.#kernel?.takeBackRun() ?? null;
+    if (waited !== null) {
       this.#host.onEvent({
         type: 'run-ended',
         runId: waited.runId,
@@ -110,79 +78,70 @@ export class KernelClient {
       });
       return;
     }
-    if (!this.#running || this.#grace !== undefined) return;
-    this.#worker?.postMessage({ type: 'stop' } satisfies Request);
+    if (!this.#kernel?.running || this.#grace !== undefined) return;
+    this.#kernel.stop();
     const grace = Math.max(stopGraceMilliseconds, silencesOfGrace * (this.#silence ?? 0));
     this.#grace = setTimeout(() => {
-      this.restart();
-      this.#start();
+      this.#discard();
+      this.#host.onDiscarded();
+      this.#present();
     }, grace);
   }
 
-  /** Throws the worker away, and what it was doing. The next request starts another. */
+  /** Throws every kernel away, and what it was doing. The next request starts another. */
   restart(): void {
+    this.#spare?.end();
+    this.#spare = null;
     this.#discard();
-    this.#setStatus({ state: 'absent' });
+    this.#host.onStatus({ state: 'absent' });
     this.#host.onDiscarded();
   }
 
-  #post(request: KernelRequest): void {
-    if (this.#worker === null) this.#start();
-    if (this.#status.state === 'ready') this.#send(request);
-    else this.#waiting.push(request);
+  /** The kernel that is asked and that runs cells: the spare one or a new one, if there is none. */
+  #present(): OneKernel {
+    if (this.#kernel !== null) return this.#kernel;
+    const spare = this.#spare?.state.state === 'failed' ? null : this.#spare;
+    const kernel = spare ?? new OneKernel(this.#host, null);
+    this.#spare = null;
+    this.#kernel = kernel;
+    kernel.listen({
+      onState: (state) => this.#setState(state),
+      onEvent: (event) => this.#receive(event),
+      onStuck: () => {
+        this.#discard();
+        this.#present();
+        this.#host.onRenewed();
+      },
+    });
+    this.#setState(kernel.state);
+    return kernel;
   }
 
-  #start(): void {
-    this.#setStatus({ state: 'fetching' });
-    const worker = this.#host.startWorker();
-    this.#worker = worker;
-    worker.addEventListener('message', (message: MessageEvent<Event>) => {
-      if (worker === this.#worker) this.#receive(message.data);
-    });
-    worker.addEventListener('error', (failure) => {
-      failure.preventDefault();
-      if (worker === this.#worker) this.#fail(this.#status.state === 'fetching' ? unreachable : crashed);
-    });
-    worker.addEventListener('messageerror', () => {
-      if (worker === this.#worker) this.#fail(crashed);
-    });
-    worker.postMessage({ type: 'start', options: this.#host.startOptions() } satisfies Request);
+  /** Makes room for an empty kernel. What the one before was asked before the fresh start it still answers. */
+  #replace(): void {
+    this.#former?.end();
+    this.#former = this.#kernel;
+    this.#former?.listen(null);
+    this.#kernel = null;
+    this.#endFormer();
+    this.#settleRun();
+  }
+
+  /** Ends the kernel of before the fresh start, once it has answered. */
+  #endFormer(): void {
+    if (this.#former?.answering) return;
+    this.#former?.end();
+    this.#former = null;
   }
 
   #receive(event: Event): void {
-    if (this.#status.state === 'fetching') this.#setStatus({ state: 'starting' });
     switch (event.type) {
-      case 'started':
-        this.#setStatus({ state: 'ready', report: event.report });
-        for (const request of this.#waiting.splice(0)) this.#send(request);
-        break;
-      case 'start-failed':
-      case 'lost':
-        this.#fail(event.message);
-        break;
-      case 'answered':
-        this.#settle(event.id)?.resolve(event.value);
-        break;
-      case 'refused':
-        this.#settle(event.id)?.reject(
-          event.isFault ? new Error(event.message) : new ReaderError(event.message),
-        );
-        break;
-      case 'wasm-wanted':
-        void this.#sendFile(async () => {
-          const bytes = await this.#host.loadWasm(event.file);
-          return { request: { type: 'wasm', file: event.file, bytes }, transfer: [bytes] };
-        });
-        break;
-      case 'photographs-wanted':
-        void this.#sendFile(async () => {
-          const photographs = await this.#host.loadPhotographs();
-          return { request: { type: 'photographs', photographs }, transfer: [] };
-        });
-        break;
       case 'run-ended':
         this.#settleRun();
+        this.#former?.end();
+        this.#former = null;
         this.#host.onEvent(event);
+        this.#spare ??= new OneKernel(this.#host, null);
         break;
       case 'output':
         if (event.output.kind === 'progress') this.#onProgress(performance.now());
@@ -198,42 +157,18 @@ export class KernelClient {
     }
   }
 
-  /** A kernel that cannot get a file it waits for would wait for ever: it is given up instead. */
-  async #sendFile(load: () => Promise<{ request: Request; transfer: Transferable[] }>): Promise<void> {
-    const worker = this.#worker;
-    try {
-      const { request, transfer } = await load();
-      if (worker === this.#worker) worker?.postMessage(request, transfer);
-    } catch (error) {
-      const message = explain(error);
-      if (worker === this.#worker) this.#fail(message);
-    }
+  #setState(state: KernelState): void {
+    if (state.state === 'failed') this.#discard();
+    this.#host.onStatus(state);
+    if (state.state === 'failed') this.#host.onEvent({ type: 'lost', message: state.message });
   }
 
-  /** Takes a question from those that wait for their answer. */
-  #settle(id: number) {
-    const asked = this.#asked.get(id);
-    this.#asked.delete(id);
-    return asked;
-  }
-
-  #send(request: KernelRequest): void {
-    if (request.type === 'run') this.#running = true;
-    this.#worker?.postMessage(request);
-  }
-
-  #fail(message: string): void {
-    this.#discard();
-    this.#setStatus({ state: 'failed', message });
-    this.#host.onEvent({ type: 'lost', message });
-  }
-
+  /** Ends the present kernel and the one before. */
   #discard(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#waiting = [];
-    for (const { reject } of this.#asked.values()) reject(new KernelGoneError());
-    this.#asked.clear();
+    this.#kernel?.end();
+    this.#kernel = null;
+    this.#former?.end();
+    this.#former = null;
     this.#settleRun();
   }
 
@@ -243,14 +178,8 @@ export class KernelClient {
   }
 
   #settleRun(): void {
-    this.#running = false;
     this.#silence = null;
     clearTimeout(this.#grace);
     this.#grace = undefined;
-  }
-
-  #setStatus(status: KernelStatus): void {
-    this.#status = status;
-    this.#host.onStatus(status);
   }
 }

@@ -3,7 +3,7 @@ import { ReaderError } from '../../notebook/reader-error';
 import type { Holdings, Preview } from '../../notebook/variables';
 import { Answers } from './answers';
 import { explain } from '../errors/unexpected';
-import { KernelGoneError } from './kernel-client';
+import { KernelGoneError } from './one-kernel';
 
 /** What `KernelHoldings` needs of the notebook. */
 export interface HoldingsHost {

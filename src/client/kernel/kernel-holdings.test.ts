@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { writeLeak, writeMemory, writeValueOf } from '../../features/kernel/variables/describe-variables';
 import { AskedKernel } from '../../../tests/support/asked-kernel';
 import { KernelHoldings } from './kernel-holdings.svelte';
-import { KernelGoneError } from './kernel-client';
+import { KernelGoneError } from './one-kernel';
 import { nextOrder, sortVariables, type Order } from '../../features/kernel/variables/sort-variables';
 import type { Holdings, Preview, Variable } from '../../notebook/variables';
 

@@ -6,13 +6,14 @@ import { notices, notify } from '../errors/notices.svelte';
 import { readPreference, writePreference } from '../keeping/preferences';
 import { loadPhotographs } from '../photograph/decode';
 import { KernelClient, type KernelStatus, type RunRequest } from './kernel-client';
+import { startWorker } from './kernel-worker';
 import { loadWasm } from './wasm-files';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendChoice = BackendName | 'auto';
 
-/** What the kernel tells: its events, and that it was thrown away on purpose. */
-export type KernelNews = Event | { type: 'discarded' };
+/** What the kernel tells: its events; that it was thrown away on purpose; that another, empty, is in its place. */
+export type KernelNews = Event | { type: 'discarded' } | { type: 'renewed' };
 
 class TabKernel {
   #status = $state.raw<KernelStatus>({ state: 'absent' });
@@ -28,14 +29,17 @@ class TabKernel {
       if (status.state === 'failed') notify(status.message);
     },
     onDiscarded: () => this.#receive({ type: 'discarded' }),
+    onRenewed: () => {
+      this.#receive({ type: 'renewed' });
+      // After a run has begun again, which takes back what was told before.
+      notify(
+        'Something that a cell left behind, such as an endless loop in a timer, kept the kernel busy: a new one has taken its place. Nothing you wrote is lost.',
+      );
+    },
     startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
     loadPhotographs,
     loadWasm,
-    startWorker: () =>
-      new Worker(new URL('../../kernel/kernel.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'AlexNet kernel',
-      }),
+    startWorker,
   });
 
   get status(): KernelStatus {
@@ -92,7 +96,7 @@ class TabKernel {
 
   #receive(news: KernelNews): void {
     if (news.type === 'run-ended') this.#memory = { tensors: news.tensors, bytes: news.bytes };
-    if (['run-ended', 'lost', 'discarded'].includes(news.type)) this.#stopping = false;
+    if (['run-ended', 'lost', 'discarded', 'renewed'].includes(news.type)) this.#stopping = false;
     for (const listener of this.#listeners) listener(news);
   }
 }

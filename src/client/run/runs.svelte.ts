@@ -7,6 +7,7 @@ import {
   isBusy,
   nextRequest,
   receive,
+  renewSession,
   requestRun,
   restartSession,
   type Requested,
@@ -104,12 +105,13 @@ class Runs {
   }
 
   #onNews(news: KernelNews): void {
-    if (news.type === 'lost' || news.type === 'discarded') traces.abandon();
+    if (['lost', 'discarded', 'renewed'].includes(news.type)) traces.abandon();
     if (news.type === 'run-ended') traces.outdate();
-    if (['lost', 'discarded', 'run-ended'].includes(news.type)) layerTimes.forget();
+    if (['lost', 'discarded', 'renewed', 'run-ended'].includes(news.type)) layerTimes.forget();
     const session = tabSession.current;
     if (session === null) return;
     if (news.type === 'discarded') tabSession.advance(restartSession(session));
+    else if (news.type === 'renewed') this.#advance(nextRequest(renewSession(session)));
     else this.#receive(session, news);
   }
 

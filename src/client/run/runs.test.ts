@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakePage } from '../../../tests/support/client/fake-page';
-import { FakeWorker } from '../../../tests/support/client/fake-worker';
+import { type FakeWorker, FakeWorkers } from '../../../tests/support/client/fake-worker';
 import { cellsOf } from '../../../tests/support/notebook/cells';
+import { patience } from '../kernel/one-kernel';
 import { notebookNetwork } from '../../model/networks';
-import type { BackendReport, Event, Request } from '../../notebook/messages';
+import type { Event, Request } from '../../notebook/messages';
 
 vi.mock('../photograph/decode', async (original) => ({
   ...(await original<typeof import('../photograph/decode')>()),
@@ -16,13 +17,11 @@ vi.mock('../../notebook/built-network', async (original) => ({
   heldNetwork: () => notebookNetwork(),
 }));
 
-const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
-
-let workers: FakeWorker[];
+let workers: FakeWorkers;
 let logged: unknown[];
 
 beforeEach(() => {
-  workers = [];
+  workers = new FakeWorkers();
   logged = [];
   vi.spyOn(console, 'error').mockImplementation((error) => logged.push(error));
 });
@@ -40,15 +39,7 @@ afterEach(() => {
 async function open(inPage = 'ab') {
   const cells = cellsOf('abcd', 'c');
   new FakePage({ 'cells.json': cells });
-  vi.stubGlobal(
-    'Worker',
-    class extends FakeWorker {
-      constructor() {
-        super();
-        workers.push(this);
-      }
-    },
-  );
+  vi.doMock('../kernel/kernel-worker', () => workers);
   const [{ runs }, { notebook }, { notices }, { kernel }, { traces }] = await Promise.all([
     import('./runs.svelte'),
     import('../document/notebook.svelte'),
@@ -69,23 +60,22 @@ async function open(inPage = 'ab') {
   };
 }
 
-/** The worker that was started last. */
 function worker(): FakeWorker {
-  const last = workers.at(-1);
-  if (last === undefined) throw new Error('No kernel was started.');
-  return last;
+  return workers.present;
 }
 
 function start(): void {
-  worker().says({ type: 'started', report });
+  workers.start();
 }
 
-/** The cells of each run that the kernel was given, with an exclamation mark before those of a fresh start. */
+/** The cells of each run that the kernels were given, with an exclamation mark before those of a fresh start. */
 function given(): string[] {
-  return worker().posted.flatMap((request) =>
-    request.type === 'run'
-      ? [`${request.fresh ? '!' : ''}${request.steps.map(({ cellId }) => cellId).join('')}`]
-      : [],
+  return workers.all.flatMap(({ posted }) =>
+    posted.flatMap((request) =>
+      request.type === 'run'
+        ? [`${request.fresh ? '!' : ''}${request.steps.map(({ cellId }) => cellId).join('')}`]
+        : [],
+    ),
   );
 }
 
@@ -106,6 +96,7 @@ function play(outcomes: Readonly<Record<string, 'error' | 'stopped'>> = {}): voi
     if (outcome !== 'done') break;
   }
   says({ type: 'run-ended', runId, outcome, tensors: 2, bytes: 8 });
+  start();
 }
 
 function says(event: Event): void {
@@ -115,7 +106,7 @@ function says(event: Event): void {
 describe('a run', () => {
   test('runs what the cell needs, and each cell shows where it is', async () => {
     const { runs, states, kernel } = await open();
-    expect([runs.busy, workers.length]).toEqual([false, 0]);
+    expect([runs.busy, workers.all.length]).toEqual([false, 0]);
     runs.run('b');
     expect([runs.busy, runs.running, states()]).toEqual([true, true, 'queued queued published published']);
     start();
@@ -238,14 +229,14 @@ describe('a kernel that goes', () => {
     start();
     says({ type: 'cell-started', runId: lastRun().runId, cellId: 'a' });
     kernel.restart();
-    expect([runs.busy, states(), workers[0]?.terminated]).toEqual([
+    expect([runs.busy, states(), workers.all[0]?.terminated]).toEqual([
       false,
       'stale published published published',
       true,
     ]);
     runs.run('a');
     start();
-    expect([workers.length, given()]).toEqual([2, ['a']]);
+    expect([workers.all.length, given()]).toEqual([2, ['ab', 'a']]);
   });
 
   test('by itself is told at the cell that ran and in the banner', async () => {
@@ -261,8 +252,25 @@ describe('a kernel that goes', () => {
     expect(notices.current).toEqual({ message, href: null });
     runs.run('b');
     start();
-    expect(given()).toEqual(['!ab']);
+    expect(given()).toEqual(['a', '!ab']);
     expect(notices.current).toBeNull();
+  });
+
+  test('in silence, busy with what a cell left behind, is told; another runs what it was sent', async () => {
+    const { runs, states, notices } = await open();
+    vi.useFakeTimers();
+    runs.run('a');
+    start();
+    play();
+    worker().hears = false;
+    runs.run('b');
+    await vi.advanceTimersByTimeAsync(patience.idle);
+    vi.useRealTimers();
+    expect(given()).toEqual(['a', 'b', 'ab']);
+    expect(notices.current?.message).toContain('kept the kernel busy');
+    play();
+    await vi.waitFor(() => expect(runs.busy).toBe(false));
+    expect(states()).toBe('done done published published');
   });
 
   test('while nothing runs leaves what cells show', async () => {

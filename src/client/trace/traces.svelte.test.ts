@@ -7,7 +7,7 @@ import type { LayerActivation, LayerWeights } from '../../notebook/output';
 import { ReaderError } from '../../notebook/reader-error';
 import type { Trace } from '../../notebook/trace';
 import { notices } from '../errors/notices.svelte';
-import { KernelGoneError } from '../kernel/kernel-client';
+import { KernelGoneError } from '../kernel/one-kernel';
 import { Traces } from './traces.svelte';
 
 const cat: Photograph = { id: 'cat', title: 'A tabby cat', pixels: new Uint8ClampedArray() };

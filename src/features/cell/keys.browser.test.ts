@@ -154,7 +154,7 @@ test('I I stops, 0 0 restarts', async () => {
   await expect.element(said('The kernel starts anew with the next run.')).toBeVisible();
   await press('ControlOrMeta+Enter');
   await expectState(conv3, 'done');
-  expect(tab.kernel.workers).toBe(workers + 1);
+  expect(tab.kernel.workers).toBeGreaterThan(workers);
 });
 
 test('Tab leaves the editor; where it indents, Escape and Tab leave it', async () => {

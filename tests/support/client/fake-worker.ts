@@ -1,12 +1,22 @@
-import type { Event, Request } from '../../../src/notebook/messages';
+import type { KernelWorker, WorkerListener } from '../../../src/client/kernel/kernel-worker';
+import type { BackendReport, Event, Request } from '../../../src/notebook/messages';
 
-/** What the client uses of the kernel's Worker, and the test's hand on it. */
-export class FakeWorker extends EventTarget {
+/** What the client uses of the kernel's worker, and the test's hand on it. */
+export class FakeWorker implements KernelWorker {
   posted: Request[] = [];
   terminated = false;
+  /** False for a kernel that hears nothing of what it is sent. */
+  hears = true;
+  readonly #listener: WorkerListener;
 
-  postMessage(request: Request): void {
+  constructor(listener: WorkerListener) {
+    this.#listener = listener;
+  }
+
+  post(request: Request): void {
     this.posted.push(request);
+    const { type } = request;
+    if (this.hears && (type === 'run' || type === 'ask')) this.says({ type: 'taken', request: type });
   }
 
   terminate(): void {
@@ -14,10 +24,47 @@ export class FakeWorker extends EventTarget {
   }
 
   says(event: Event): void {
-    this.dispatchEvent(new MessageEvent('message', { data: event }));
+    this.tells(event);
+  }
+
+  /** Tells the page anything at all. */
+  tells(message: unknown): void {
+    if (!this.terminated) this.#listener.onMessage(message);
+  }
+
+  fails(): void {
+    this.#listener.onFailure();
   }
 
   get types(): string[] {
     return this.posted.map(({ type }) => type);
+  }
+}
+
+const report: BackendReport = { backend: 'wasm', renderer: null, software: false, reason: 'A test.' };
+
+/** The workers of a page, in the order in which they were started. */
+export class FakeWorkers {
+  readonly all: FakeWorker[] = [];
+
+  readonly startWorker = (listener: WorkerListener): FakeWorker => {
+    const worker = new FakeWorker(listener);
+    this.all.push(worker);
+    return worker;
+  };
+
+  /** The one that was given a run or a question last; the first, if none was. */
+  get present(): FakeWorker {
+    const found =
+      this.all.findLast(({ types }) => types.includes('run') || types.includes('ask')) ?? this.all[0];
+    if (found === undefined) throw new Error('No kernel was started.');
+    return found;
+  }
+
+  /** Those that wait for it say that they have started. */
+  start(): void {
+    for (const worker of this.all) {
+      if (worker.types.join() === 'start') worker.says({ type: 'started', report });
+    }
   }
 }

@@ -5,7 +5,7 @@ import type { CommandId } from '../../../src/features/cell/palette/commands';
 import { cellsOf } from '../notebook/cells';
 import { FakeDocument } from './fake-document';
 import { FakePage } from './fake-page';
-import { FakeWorker } from './fake-worker';
+import { FakeWorkers } from './fake-worker';
 
 const cells = [...cellsOf('ab'), ...cellsOf('c').map((cell) => ({ ...cell, chapter: 'other' }))];
 
@@ -20,7 +20,7 @@ export async function openCells(files: Readonly<Record<string, unknown>> = { 'ce
   const page = new FakePage(files);
   const logged: unknown[] = [];
   vi.spyOn(console, 'error').mockImplementation((error) => logged.push(error));
-  vi.stubGlobal('Worker', FakeWorker);
+  vi.doMock('../../../src/client/kernel/kernel-worker', () => new FakeWorkers());
   vi.stubGlobal('CSS', { escape: (id: string) => id });
   const [{ act, press }, { enterPage }, { notebook }, { pageState }, { runs }] = await Promise.all([
     import('../../../src/features/cell/palette/act'),

@@ -1,0 +1,57 @@
+/** The shape of what a kernel tells. A cell can change JavaScript itself under the kernel's feet: the page reads nothing that has another. */
+import * as v from 'valibot';
+import { outputSchema } from './kept-format';
+import type { Event } from './messages';
+
+const image = v.looseObject({
+  kind: v.literal('image'),
+  width: v.number(),
+  height: v.number(),
+  pixels: v.instance(Uint8ClampedArray),
+  caption: v.string(),
+});
+
+const model = v.looseObject({
+  kind: v.literal('model'),
+  network: v.looseObject({
+    name: v.string(),
+    inputShape: v.nullable(v.array(v.nullable(v.number()))),
+    layers: v.array(v.looseObject({ type: v.string(), name: v.string() })),
+  }),
+  added: v.array(v.string()),
+});
+
+const outcome = v.picklist(['done', 'error', 'stopped']);
+const runId = v.number();
+const cellId = v.string();
+const id = v.number();
+const file = v.string();
+const message = v.string();
+
+const event = v.variant('type', [
+  v.looseObject({
+    type: v.literal('started'),
+    report: v.looseObject({
+      backend: v.picklist(['webgl', 'webgpu', 'wasm', 'cpu']),
+      renderer: v.nullable(v.string()),
+      software: v.boolean(),
+      reason: v.string(),
+    }),
+  }),
+  v.looseObject({ type: v.literal('start-failed'), message }),
+  v.looseObject({ type: v.literal('taken'), request: v.picklist(['run', 'ask']) }),
+  v.looseObject({ type: v.literal('cell-started'), runId, cellId }),
+  v.looseObject({ type: v.literal('output'), runId, cellId, output: v.union([image, model, outputSchema]) }),
+  v.looseObject({ type: v.literal('cell-ended'), runId, cellId, outcome, milliseconds: v.number() }),
+  v.looseObject({ type: v.literal('run-ended'), runId, outcome, tensors: v.number(), bytes: v.number() }),
+  v.looseObject({ type: v.literal('wasm-wanted'), file }),
+  v.looseObject({ type: v.literal('photographs-wanted') }),
+  v.looseObject({ type: v.literal('answered'), id, value: v.unknown() }),
+  v.looseObject({ type: v.literal('refused'), id, message, isFault: v.boolean() }),
+  v.looseObject({ type: v.literal('lost'), message }),
+]);
+
+/** Whether a message of a kernel's worker is an event of it. Answers are taken as they are: who asks reads them. */
+export function isEvent(message: unknown): message is Event {
+  return v.is(event, message);
+}
