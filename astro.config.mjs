@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { remarkCells } from './src/build/markdown/cells';
 import { declarations } from './src/build/vite/declarations';
+import { contentPolicy } from './src/build/vite/content-policy';
 import { katexFonts } from './src/build/vite/katex-fonts';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
@@ -22,7 +23,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), searchIndex()],
+  integrations: [mdx(), svelte(), contentPolicy(), searchIndex()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },
@@ -38,7 +39,10 @@ export default defineConfig({
               // Every page's header and cells import the reader's tab: one script instead of fifteen, which
               // compresses better and spares each page the headers of the others.
               codeSplitting: {
-                groups: [{ name: 'tab', test: /src[\\/]client[\\/](document|network|run)[\\/]/ }],
+                groups: [
+                  // The schema is not among them: it comes with the list of cells, when that is wanted.
+                  { name: 'tab', test: /src[\\/]client[\\/](document|network|run)[\\/](?!cells-schema)/ },
+                ],
               },
             },
           },

@@ -75,6 +75,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [runes],
         optimizeDeps: {
           include: [
             '@tensorflow/tfjs',
@@ -87,14 +88,19 @@ export default defineConfig({
             'onnxruntime-web/wasm',
             'acorn',
             'acorn-walk',
+            'idb-keyval',
             'magic-string',
+            'node-diff3',
             'periscopic',
             'remark-math',
             'remark-mdx',
             'remark-parse',
             'sucrase',
+            'svelte',
+            'svelte/internal/client',
             'unified',
             'unist-util-visit',
+            'valibot',
           ],
         },
         test: {

@@ -6,10 +6,11 @@ import type { Event, Photograph, Request } from '../notebook/messages';
 import { Kernel } from './kernel';
 import { buildWall } from './wall';
 
-// Taken now: a cell may put others in their place, which would be handed the port.
-const postMessage = MessagePort.prototype.postMessage;
-const getData = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get;
-const call = Function.prototype.call.bind(Function.prototype.call);
+// Taken now: a cell may put others in their place, which would be handed the message, and with it the port.
+const apply = Reflect.apply;
+const { get: getData } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data') as {
+  get: (this: MessageEvent) => Request;
+};
 
 self.addEventListener(
   'message',
@@ -21,7 +22,7 @@ self.addEventListener(
 );
 
 function connect(port: MessagePort): void {
-  const send = postMessage.bind(port);
+  const send = port.postMessage.bind(port);
   const wasmWanted = new Map<string, (bytes: ArrayBuffer) => void>();
   let photographsCame: (photographs: readonly Photograph[]) => void = () => undefined;
   const photographs = new Promise<readonly Photograph[]>((resolve) => (photographsCame = resolve));
@@ -46,7 +47,7 @@ function connect(port: MessagePort): void {
   });
 
   port.onmessage = (message) => {
-    const data = call(getData, message) as Request;
+    const data = apply(getData, message, []);
     switch (data.type) {
       case 'start':
         void kernel.start(data.options);

@@ -1,7 +1,6 @@
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { startWorker, type KernelWorker } from '../../src/client/kernel/kernel-worker';
 import type { Answer, Ask, QuestionName } from '../../src/kernel/questions';
-import { isEvent } from '../../src/notebook/event-format';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, Request, RunStep } from '../../src/notebook/messages';
@@ -29,10 +28,8 @@ export class DrivenKernel {
 
   private constructor() {
     this.#worker = startWorker({
-      onMessage: (message) => {
-        if (!isEvent(message)) throw new Error(`The kernel tells ${JSON.stringify(message)}.`);
-        this.#receive(message);
-      },
+      onEvent: (event) => this.#receive(event),
+      onUnreadable: () => this.#receive({ type: 'lost', message: 'The kernel told what is no event.' }),
       onFailure: () => this.#receive({ type: 'lost', message: 'The worker has failed.' }),
     });
   }

@@ -1,5 +1,4 @@
 /** One kernel, from its start to its end: what it is sent, what it asks for, what it tells. */
-import { isEvent } from '../../notebook/event-format';
 import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 import { explain } from '../errors/unexpected';
@@ -78,7 +77,8 @@ export class OneKernel {
     this.#supplies = supplies;
     this.#listener = listener;
     this.#worker = supplies.startWorker({
-      onMessage: (message) => this.#receive(message),
+      onEvent: (event) => (this.#isFlood() ? this.#fail(flooded) : this.#receive(event)),
+      onUnreadable: () => this.#fail(unreadable),
       onFailure: () => this.#fail(this.#state.state === 'fetching' ? unreachable : crashed),
     });
     this.#worker.post({ type: 'start', options: supplies.startOptions() });
@@ -167,19 +167,13 @@ export class OneKernel {
     );
   }
 
-  #receive(message: unknown): void {
-    if (this.#isFlood()) this.#fail(flooded);
-    else if (isEvent(message)) this.#hear(message);
-    else this.#fail(unreadable);
-  }
-
   #isFlood(): boolean {
     const second = Math.floor(performance.now() / 1000);
     if (second !== this.#messages.second) this.#messages = { second, count: 0 };
     return ++this.#messages.count > floodOfMessages;
   }
 
-  #hear(event: Event): void {
+  #receive(event: Event): void {
     if (this.#state.state === 'fetching') this.#setState({ state: 'starting' });
     switch (event.type) {
       case 'started':

@@ -24,12 +24,12 @@ export class FakeWorker implements KernelWorker {
   }
 
   says(event: Event): void {
-    this.tells(event);
+    if (!this.terminated) this.#listener.onEvent(event);
   }
 
-  /** Tells the page anything at all. */
-  tells(message: unknown): void {
-    if (!this.terminated) this.#listener.onMessage(message);
+  /** Tells what is no event. */
+  babbles(): void {
+    this.#listener.onUnreadable();
   }
 
   fails(): void {
