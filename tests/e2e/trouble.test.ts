@@ -134,3 +134,48 @@ test('a lost WebGL context ends in a message, and the next run starts anew', asy
   await expect(cell.error).toContainText(/WebGL|graphics|GPU/);
   await expectToWork(cell);
 });
+
+test('a cell reaches neither the network nor what the browser keeps, and is told so', async ({ page }) => {
+  const secrets: string[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.url().includes('secret')) secrets.push(request.url());
+  });
+  const cell = await open(page);
+  await cell.runSource(`const attempts = {
+  fetch: () => fetch(location.origin + '/?secret'),
+  socket: () => new WebSocket('wss://other.example/?secret'),
+  module: () => eval("import(location.origin + '/pagefind/pagefind.js?secret')"),
+  database: () => indexedDB.deleteDatabase('keyval-store'),
+  caches: () => caches.keys(),
+  files: () => navigator.storage.getDirectory(),
+  worker: () => new Worker('data:text/javascript,'),
+  page: () => postMessage({ type: 'run-ended', runId: 1, outcome: 'done' }),
+  end: () => self.close(),
+};
+for (const [name, attempt] of Object.entries(attempts)) {
+  try {
+    await attempt();
+    console.log(name, 'worked');
+  } catch (error) {
+    console.log(name, String(error));
+  }
+}`);
+  const printed = (await cell.printed()) ?? '';
+  expect(printed.trim().split('\n')).toEqual([
+    expect.stringContaining('fetch Error: “fetch” does not work here: cells have no access to the network.'),
+    expect.stringContaining(
+      'socket Error: “WebSocket” does not work here: cells have no access to the network.',
+    ),
+    expect.stringMatching(/^module TypeError/),
+    expect.stringContaining('database Error: “indexedDB” does not work here'),
+    expect.stringContaining('caches Error: “caches” does not work here'),
+    expect.stringMatching(/^files TypeError/),
+    expect.stringContaining('worker Error: “Worker” does not work here: cells start no workers'),
+    expect.stringContaining(
+      'page Error: “postMessage” does not work here: cells have no access to the page.',
+    ),
+    expect.stringContaining('end Error: “close” does not work here'),
+  ]);
+  expect(secrets).toEqual([]);
+  await expectToWork(cell);
+});
