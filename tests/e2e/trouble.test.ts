@@ -160,7 +160,7 @@ for (const [name, attempt] of Object.entries(attempts)) {
     console.log(name, String(error));
   }
 }`);
-  const printed = (await cell.printed()) ?? '';
+  const printed = await cell.printed();
   expect(printed.trim().split('\n')).toEqual([
     expect.stringContaining('fetch Error: “fetch” does not work here: cells have no access to the network.'),
     expect.stringContaining(
