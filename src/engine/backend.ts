@@ -13,6 +13,8 @@ import {
   type Preference,
 } from './choose-backend';
 import { registerFallbacks } from './fallback';
+import { mendGradients } from './ops/mended-gradients';
+import { mendKernels } from './ops/mended-kernels';
 import { shareClonesOnWasm } from './wasm-clone';
 
 /** What the engine asks of whoever runs it. */
@@ -42,6 +44,8 @@ export async function startBackend(preference: Preference, host: BackendHost): P
     }
     watchLoss(backend, host);
     if (gl && contextInUse(backend) !== gl) gl.getExtension('WEBGL_lose_context')?.loseContext();
+    mendGradients();
+    mendKernels(backend);
     registerFallbacks(backend, (message) => {
       host.notice(message);
     });

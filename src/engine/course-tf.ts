@@ -2,11 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import type { NameCounters } from '../model/keras-names';
 import { seeded } from './initializers';
 import { Activation } from './layers/activation';
+import { AlphaDropout } from './layers/alpha-dropout';
+import { BatchNormalization } from './layers/batch-normalization';
+import { Conv1D } from './layers/conv1d';
 import { Conv2D } from './layers/conv2d';
 import { Dropout } from './layers/dropout';
 import { Flatten } from './layers/flatten';
 import { LocalResponseNormalization, type LocalResponseNormalizationArgs } from './layers/lrn';
 import { AveragePooling2D, MaxPooling2D } from './layers/pooling';
+import { refuseWrong } from './layers/refused';
+import { SeparableConv2D } from './layers/separable-conv2d';
+import { Softmax } from './layers/softmax';
 import { ZeroPadding2D } from './layers/zero-padding2d';
 import { checkOptions, type LayerOptions, refuseGroups } from './options';
 import { FunctionalModel, type ModelListener, Sequential } from './sequential';
@@ -25,13 +31,18 @@ type Maker = (options?: LayerOptions) => tf.layers.Layer;
 
 /** Layers that the course computes in a way of its own, by the class of TensorFlow.js each stands for. */
 const OWN: Readonly<Record<string, new (options: never) => tf.layers.Layer>> = {
+  Conv1D,
   Conv2D,
+  SeparableConv2D,
+  BatchNormalization,
+  Softmax,
   MaxPooling2D,
   AveragePooling2D,
   ZeroPadding2D,
   Flatten,
   Activation,
   Dropout,
+  AlphaDropout,
 };
 
 /** A value for each option that some layer cannot be made without. */
@@ -48,6 +59,7 @@ export function courseTf(session: CourseSession): typeof tf {
     if (!isMaker(maker, make)) continue;
     layers[maker] = (options: LayerOptions = {}) => {
       refuseGroups(maker, options);
+      refuseWrong(maker, options);
       return finish(maker, makeStock(maker, make, options), options, session);
     };
   }

@@ -18,9 +18,11 @@ const COMMON = [
 
 /** Options that a layer does not list in its configuration, by maker. */
 const UNLISTED: Readonly<Record<string, readonly string[]>> = {
+  alphaDropout: ['noiseShape'],
   dense: ['inputDim'],
   embedding: ['inputLength'],
   flatten: ['dataFormat'],
+  separableConv2d: ['depthMultiplier'],
 };
 
 /**

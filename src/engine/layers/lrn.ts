@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerArgs } from '@tensorflow/tfjs-layers/dist/engine/topology';
+import type { Kwargs } from '@tensorflow/tfjs-layers/dist/types';
 import type { DataFormat } from '../../model/layer';
-import { callChannelsLast, type Inputs, type LayoutLayer, oneTensor } from './layout';
+import { type AnyInputs, callChannelsLast, type Inputs, type LayoutLayer, oneTensor } from './layout';
 import { localResponseNormalization } from '../ops/lrn';
 
 export interface LocalResponseNormalizationArgs extends LayerArgs {
@@ -13,7 +14,7 @@ export interface LocalResponseNormalizationArgs extends LayerArgs {
   alpha?: number;
   /** The power of the divisor. Defaults to 0.75 (paper, section 3.3). */
   beta?: number;
-  /** Which axis the channels are; 'channelsFirst', as in the notebook. */
+  /** Which axis the channels are. Defaults to that of the layers before it; without any, to 'channelsFirst'. */
   dataFormat?: DataFormat;
 }
 
@@ -29,15 +30,16 @@ export class LocalResponseNormalization extends tf.layers.Layer implements Layou
   readonly #n: number;
   readonly #alpha: number;
   readonly #beta: number;
-  readonly #dataFormat: DataFormat;
+  /** Null until the layer is told, or stands in a network. */
+  #dataFormat: DataFormat | null;
 
   constructor(args: LocalResponseNormalizationArgs = {}) {
     super(args);
-    const { k = 2, n = 5, alpha = 1e-4, beta = 0.75, dataFormat = 'channelsFirst' } = args;
+    const { k = 2, n = 5, alpha = 1e-4, beta = 0.75, dataFormat = null } = args;
     if (!Number.isInteger(n) || n < 1 || n % 2 === 0) {
       throw new Error(`localResponseNormalization has n: ${n}: give an odd number of channels, such as 5.`);
     }
-    if (!['channelsFirst', 'channelsLast'].includes(dataFormat)) {
+    if (dataFormat !== null && !['channelsFirst', 'channelsLast'].includes(dataFormat)) {
       throw new Error(
         `localResponseNormalization has dataFormat: ${dataFormat}: give 'channelsFirst' or 'channelsLast'.`,
       );
@@ -51,7 +53,13 @@ export class LocalResponseNormalization extends tf.layers.Layer implements Layou
   }
 
   get takesInside(): boolean {
-    return this.#dataFormat === 'channelsFirst';
+    return this.#format === 'channelsFirst';
+  }
+
+  override apply(inputs: AnyInputs, kwargs?: Kwargs): Inputs | tf.SymbolicTensor | tf.SymbolicTensor[] {
+    const [input] = [inputs].flat();
+    if (input instanceof tf.SymbolicTensor) this.#dataFormat ??= formatBefore(input);
+    return super.apply(inputs, kwargs);
   }
 
   override call(inputs: Inputs): tf.Tensor {
@@ -73,9 +81,21 @@ export class LocalResponseNormalization extends tf.layers.Layer implements Layou
       n: this.#n,
       alpha: this.#alpha,
       beta: this.#beta,
-      dataFormat: this.#dataFormat,
+      dataFormat: this.#format,
     };
   }
+
+  get #format(): DataFormat {
+    return this.#dataFormat ?? 'channelsFirst';
+  }
+}
+
+/** The format of the nearest layer that this comes from and that has one; null if none has. */
+function formatBefore({ sourceLayer, inputs }: tf.SymbolicTensor): DataFormat | null {
+  const { dataFormat } = sourceLayer.getConfig();
+  if (dataFormat === 'channelsFirst' || dataFormat === 'channelsLast') return dataFormat;
+  const [input] = inputs;
+  return input ? formatBefore(input) : null;
 }
 
 tf.serialization.registerClass(LocalResponseNormalization);
