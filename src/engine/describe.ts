@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { DataFormat, Layer, Network, Padding, Pair, Shape } from '../model/layer';
+import { isChain, isInput } from './layer-uses';
 
 /**
  * A live model as plain data. A chain of layers is described by its layers' own words; where layers branch or join,
@@ -10,7 +11,9 @@ export function describe(model: tf.LayersModel): Network {
   return {
     name: model.name,
     inputShape: model.inputs[0]?.shape.slice(1).map(Number) ?? null,
-    layers: model.layers.map((layer) => (chain && describeLayer(layer)) || describeOther(layer)),
+    layers: model.layers
+      .filter((layer) => !isInput(layer))
+      .map((layer) => (chain && describeLayer(layer)) || describeOther(layer)),
   };
 }
 
@@ -19,7 +22,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
   const { name } = layer;
   const config = layer.getConfig();
   const dataFormat = (config['dataFormat'] ?? 'channelsLast') as DataFormat;
-  const frozen = layer.trainable ? {} : { frozen: true as const };
+  const frozen = trains(layer) ? {} : { frozen: true as const };
   switch (layer.getClassName()) {
     case 'Conv2D':
       return {
@@ -80,6 +83,11 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
   }
 }
 
+/** Freezing a model freezes the weights of its layers, and leaves the layers' own word as it was. */
+function trains({ trainable, weights, trainableWeights }: tf.layers.Layer): boolean {
+  return weights.length > 0 ? trainableWeights.length > 0 : trainable;
+}
+
 function describeOther(layer: tf.layers.Layer): Layer {
   return {
     type: 'other',
@@ -98,15 +106,6 @@ export function outputShapeOf(layer: tf.layers.Layer): Shape {
 
 function count(weights: readonly tf.LayerVariable[]): number {
   return weights.reduce((sum, { shape }) => sum + shape.reduce<number>((size, n) => size * Number(n), 1), 0);
-}
-
-/** Whether each layer takes what the one before it gives, once. */
-function isChain(model: tf.LayersModel): boolean {
-  return model.layers.every((layer, index) => {
-    const inbound = layer.inboundNodes.flatMap((node) => node.inboundLayers);
-    const [before, ...others] = inbound.filter((other) => other.getClassName() !== 'InputLayer');
-    return others.length === 0 && (index === 0 || before === undefined || before === model.layers[index - 1]);
-  });
 }
 
 function pair(value: unknown): Pair {
