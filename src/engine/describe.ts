@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { DataFormat, Layer, Network, Padding, Pair, Shape } from '../model/layer';
-import { isChain, isInput } from './layer-uses';
+import { isChain, isInput, type LayerUse, usesIn } from './layer-uses';
 
 /**
  * A live model as plain data. A chain of layers is described by its layers' own words; where layers branch or join,
@@ -8,12 +8,22 @@ import { isChain, isInput } from './layer-uses';
  */
 export function describe(model: tf.LayersModel): Network {
   const chain = isChain(model);
+  const [batchSize = null, ...inputShape] = model.inputs[0]?.shape ?? [];
+  const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
+  const isOpen = [inputShape, ...uses.map(([, [use]]) => use?.outputTensors[0]?.shape.slice(1) ?? [])].some(
+    (shape) => shape.includes(null),
+  );
   return {
     name: model.name,
-    inputShape: model.inputs[0]?.shape.slice(1).map(Number) ?? null,
-    layers: model.layers
-      .filter((layer) => !isInput(layer))
-      .map((layer) => (chain && describeLayer(layer)) || describeOther(layer)),
+    inputShape: model.inputs.length > 0 ? inputShape.map(Number) : null,
+    ...(batchSize !== null && { batchSize }),
+    layers: uses.map(([layer, [use]]) => (chain && describeLayer(layer)) || describeOther(layer, use)),
+    ...(!chain && {
+      undrawn: `The layers of ${model.name} do not stand one after another. Only networks whose layers do are drawn and exported; model.summary() prints this one.`,
+    }),
+    ...(isOpen && {
+      undrawn: `${model.name} leaves sizes of its input open. Networks are drawn and exported when their inputShape has a number for each size; model.summary() prints this one.`,
+    }),
   };
 }
 
@@ -88,20 +98,22 @@ function trains({ trainable, weights, trainableWeights }: tf.layers.Layer): bool
   return weights.length > 0 ? trainableWeights.length > 0 : trainable;
 }
 
-function describeOther(layer: tf.layers.Layer): Layer {
+function describeOther(layer: tf.layers.Layer, use: LayerUse | undefined): Layer {
+  const { dataFormat } = layer.getConfig() as { dataFormat?: DataFormat };
   return {
     type: 'other',
     name: layer.name,
     className: layer.getClassName(),
-    outputShape: outputShapeOf(layer),
+    outputShape: outputShapeOf(use),
     parameters: count(layer.weights),
     trainableParameters: count(layer.trainableWeights),
+    ...(dataFormat && { dataFormat }),
   };
 }
 
-/** Without the batch; sizes left open are 0. Of several outputs, and of several uses, the first. */
-export function outputShapeOf(layer: tf.layers.Layer): Shape {
-  return (layer.inboundNodes[0]?.outputTensors[0]?.shape ?? []).slice(1).map(Number);
+/** Without the batch; sizes left open are 0. Of several outputs, the first. */
+export function outputShapeOf(use: LayerUse | undefined): Shape {
+  return (use?.outputTensors[0]?.shape ?? []).slice(1).map(Number);
 }
 
 function count(weights: readonly tf.LayerVariable[]): number {

@@ -36,6 +36,9 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
     throw new UnanswerableError(`A photograph is one input, but this model takes ${model.inputs.length}.`);
   }
   const network = describe(model);
+  if (network.undrawn !== undefined && network.inputShape?.includes(0)) {
+    throw new UnanswerableError(network.undrawn);
+  }
   const inputFormat = networkDataFormat(network);
   let dataFormat = inputFormat;
   const input = photographInput(photograph, network.inputShape ?? [], inputFormat);

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { kerasSummary } from '../model/keras-summary';
+import { printSummary, type SummaryLayout } from '../model/keras-summary';
 import type { Shape } from '../model/layer';
 import { outputShape } from '../model/shapes';
 import { trainAsCompiled } from './as-compiled';
-import { describe, describeLayer } from './describe';
+import { describeLayer } from './describe';
 import { isInput } from './layer-uses';
 import { letLayersStayInside } from './layers/layout';
+import { summaryTable } from './summary';
 import { type TrainingWatcher, watched } from './training';
 
 /** Is notified of what a cell builds and trains. */
@@ -24,6 +25,8 @@ interface Wrapping {
 
 /** Models that stand as a layer in another. */
 const nested = new WeakSet<tf.LayersModel>();
+/** Layers that belong to a model. */
+const placed = new WeakSet<tf.layers.Layer>();
 
 /**
  * `tf.Sequential` that is at every moment the network of its layers, as Keras's is; TensorFlow.js's runs on as it was
@@ -53,6 +56,7 @@ export class Sequential extends tf.Sequential {
     super.add(layer);
     if (layer instanceof tf.LayersModel) nested.add(layer);
     this.#changed();
+    placed.add(layer);
     this.#listener.layerAdded(this, layer);
   }
 
@@ -104,8 +108,8 @@ export class Sequential extends tf.Sequential {
     tf.layers.Layer.prototype.setWeights.call(this, weights);
   }
 
-  override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
-    printSummary(this, print);
+  override summary(lineLength?: number, positions?: number[], print: Print = console.log): void {
+    summarise(this, { lineLength, positions }, print);
   }
 
   override async fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): Promise<tf.History> {
@@ -196,14 +200,20 @@ export class FunctionalModel extends tf.LayersModel {
     letLayersStayInside(this);
     trainAsCompiled(this);
     listener.modelMade(this);
+    // A model over layers of another is a way to look into that one, and builds nothing.
+    for (const layer of this.layers) {
+      if (isInput(layer) || placed.has(layer)) continue;
+      placed.add(layer);
+      listener.layerAdded(this, layer);
+    }
   }
 
   override get weights(): tf.LayerVariable[] {
     return weightsByLayer(this);
   }
 
-  override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
-    printSummary(this, print);
+  override summary(lineLength?: number, positions?: number[], print: Print = console.log): void {
+    summarise(this, { lineLength, positions }, print);
   }
 
   override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
@@ -219,8 +229,8 @@ function weightsByLayer(model: tf.LayersModel): tf.LayerVariable[] {
   return [...new Set(model.layers.flatMap(({ weights }) => weights))];
 }
 
-function printSummary(model: tf.LayersModel, print: Print): void {
-  for (const line of kerasSummary(describe(model)).split('\n')) print(line);
+function summarise(model: tf.LayersModel, layout: SummaryLayout, print: Print): void {
+  for (const line of printSummary(summaryTable(model), layout).split('\n')) print(line);
 }
 
 /** Null if there is no shape yet, or it leaves a size open. */
