@@ -64,6 +64,7 @@ export function courseTf(session: CourseSession): typeof tf {
     };
   }
   layers['input'] = input;
+  layers['Layer'] = namedLayer(session);
 
   const initializers = Object.fromEntries(
     Object.entries(tf.initializers).map(([name, make]) => [
@@ -133,14 +134,33 @@ function finish(maker: string, stock: tf.layers.Layer, options: LayerOptions, se
   const className = stock.getClassName();
   const Own = OWN[className];
   const layer = Own ? new Own(options as never) : stock;
-  layer.name = typeof options['name'] === 'string' ? options['name'] : session.names.next(className);
+  // Keras's input layers count as inputs.
+  const counted = className === 'InputLayer' ? 'Input' : className;
+  layer.name = typeof options['name'] === 'string' ? options['name'] : session.names.next(counted);
   seedInitializers(layer, options, () => session.nextSeed());
+  nameWeightsOnceBuilt(layer);
+  return layer;
+}
+
+/** The class that readers extend: it names their layers, and their weights, as all others are named. */
+function namedLayer(session: CourseSession): typeof tf.layers.Layer {
+  type Constructor = typeof tf.layers.Layer & { className?: string };
+  return new Proxy(tf.layers.Layer, {
+    construct(target, [args = {}]: [LayerOptions?], newTarget: Constructor) {
+      const name = args['name'] ?? session.names.next(newTarget.className ?? newTarget.name);
+      const layer = Reflect.construct(target, [{ ...args, name }], newTarget) as tf.layers.Layer;
+      nameWeightsOnceBuilt(layer);
+      return layer;
+    },
+  });
+}
+
+function nameWeightsOnceBuilt(layer: tf.layers.Layer): void {
   const build = layer.build.bind(layer);
   layer.build = (shape) => {
     build(shape);
     nameWeights(layer);
   };
-  return layer;
 }
 
 /** Replaces the initialisers of a layer, and of the cell a recurrent layer has within. */

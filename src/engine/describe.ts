@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { DataFormat, Layer, Network, Padding, Pair, Shape } from '../model/layer';
+import { isChain, isInput, type LayerUse, usesIn } from './layer-uses';
 
 /**
  * A live model as plain data. A chain of layers is described by its layers' own words; where layers branch or join,
@@ -7,10 +8,22 @@ import type { DataFormat, Layer, Network, Padding, Pair, Shape } from '../model/
  */
 export function describe(model: tf.LayersModel): Network {
   const chain = isChain(model);
+  const [batchSize = null, ...inputShape] = model.inputs[0]?.shape ?? [];
+  const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
+  const isOpen = [inputShape, ...uses.map(([, [use]]) => use?.outputTensors[0]?.shape.slice(1) ?? [])].some(
+    (shape) => shape.includes(null),
+  );
   return {
     name: model.name,
-    inputShape: model.inputs[0]?.shape.slice(1).map(Number) ?? null,
-    layers: model.layers.map((layer) => (chain && describeLayer(layer)) || describeOther(layer)),
+    inputShape: model.inputs.length > 0 ? inputShape.map(Number) : null,
+    ...(batchSize !== null && { batchSize }),
+    layers: uses.map(([layer, [use]]) => (chain && describeLayer(layer)) || describeOther(layer, use)),
+    ...(!chain && {
+      undrawn: `The layers of ${model.name} do not stand one after another. Only networks whose layers do are drawn and exported; model.summary() prints this one.`,
+    }),
+    ...(isOpen && {
+      undrawn: `${model.name} leaves sizes of its input open. Networks are drawn and exported when their inputShape has a number for each size; model.summary() prints this one.`,
+    }),
   };
 }
 
@@ -19,7 +32,7 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
   const { name } = layer;
   const config = layer.getConfig();
   const dataFormat = (config['dataFormat'] ?? 'channelsLast') as DataFormat;
-  const frozen = layer.trainable ? {} : { frozen: true as const };
+  const frozen = trains(layer) ? {} : { frozen: true as const };
   switch (layer.getClassName()) {
     case 'Conv2D':
       return {
@@ -80,33 +93,31 @@ export function describeLayer(layer: tf.layers.Layer): Layer | null {
   }
 }
 
-function describeOther(layer: tf.layers.Layer): Layer {
+/** Freezing a model freezes the weights of its layers, and leaves the layers' own word as it was. */
+function trains({ trainable, weights, trainableWeights }: tf.layers.Layer): boolean {
+  return weights.length > 0 ? trainableWeights.length > 0 : trainable;
+}
+
+function describeOther(layer: tf.layers.Layer, use: LayerUse | undefined): Layer {
+  const { dataFormat } = layer.getConfig() as { dataFormat?: DataFormat };
   return {
     type: 'other',
     name: layer.name,
     className: layer.getClassName(),
-    outputShape: outputShapeOf(layer),
+    outputShape: outputShapeOf(use),
     parameters: count(layer.weights),
     trainableParameters: count(layer.trainableWeights),
+    ...(dataFormat && { dataFormat }),
   };
 }
 
-/** Without the batch; sizes left open are 0. Of several outputs, and of several uses, the first. */
-export function outputShapeOf(layer: tf.layers.Layer): Shape {
-  return (layer.inboundNodes[0]?.outputTensors[0]?.shape ?? []).slice(1).map(Number);
+/** Without the batch; sizes left open are 0. Of several outputs, the first. */
+export function outputShapeOf(use: LayerUse | undefined): Shape {
+  return (use?.outputTensors[0]?.shape ?? []).slice(1).map(Number);
 }
 
 function count(weights: readonly tf.LayerVariable[]): number {
   return weights.reduce((sum, { shape }) => sum + shape.reduce<number>((size, n) => size * Number(n), 1), 0);
-}
-
-/** Whether each layer takes what the one before it gives, once. */
-function isChain(model: tf.LayersModel): boolean {
-  return model.layers.every((layer, index) => {
-    const inbound = layer.inboundNodes.flatMap((node) => node.inboundLayers);
-    const [before, ...others] = inbound.filter((other) => other.getClassName() !== 'InputLayer');
-    return others.length === 0 && (index === 0 || before === undefined || before === model.layers[index - 1]);
-  });
 }
 
 function pair(value: unknown): Pair {

@@ -3,6 +3,7 @@ import type { DataFormat } from '../model/layer';
 import { networkDataFormat } from '../model/rows';
 import type { Photograph } from '../notebook/messages';
 import { describe } from './describe';
+import { isInput, usesIn } from './layer-uses';
 import { isInside, runInside } from './layers/layout';
 import { photographInput } from './photograph-input';
 import { UnanswerableError } from './unanswerable';
@@ -35,23 +36,24 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
     throw new UnanswerableError(`A photograph is one input, but this model takes ${model.inputs.length}.`);
   }
   const network = describe(model);
+  if (network.undrawn !== undefined && network.inputShape?.includes(0)) {
+    throw new UnanswerableError(network.undrawn);
+  }
   const inputFormat = networkDataFormat(network);
   let dataFormat = inputFormat;
   const input = photographInput(photograph, network.inputShape ?? [], inputFormat);
   const known = new Map<number, tf.Tensor>([[start.id, input]]);
+  const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
   const layers = runInside(model, () =>
-    model.layers.filter(isComputing).map((layer): RunLayer => {
-      const node = layer.inboundNodes.find(({ inputTensors }) =>
-        inputTensors.every(({ id }) => known.has(id)),
-      );
-      if (!node) {
+    uses.map(([layer, [use]]): RunLayer => {
+      if (!use?.inputTensors.every(({ id }) => known.has(id))) {
         throw new UnanswerableError(
           `The course cannot follow this model to ${layer.name}: a layer before it is used more than once.`,
         );
       }
-      const inputs = node.inputTensors.flatMap(({ id }) => known.get(id) ?? []);
+      const inputs = use.inputTensors.flatMap(({ id }) => known.get(id) ?? []);
       const outputs = [layer.apply(inputs) as tf.Tensor | tf.Tensor[]].flat();
-      for (const [index, { id }] of node.outputTensors.entries()) {
+      for (const [index, { id }] of use.outputTensors.entries()) {
         const output = outputs[index];
         if (output) known.set(id, output);
       }
@@ -62,8 +64,4 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
     }),
   );
   return { input, inputFormat, layers };
-}
-
-function isComputing(layer: tf.layers.Layer): boolean {
-  return layer.getClassName() !== 'InputLayer';
 }

@@ -5,6 +5,7 @@ import type { LayerActivation } from '../notebook/output';
 import type { Photograph } from '../notebook/messages';
 import { outputShapeOf } from './describe';
 import { forward } from './forward';
+import { usesIn } from './layer-uses';
 import { UnanswerableError } from './unanswerable';
 
 /** What went into the first layer, and what came out of each. */
@@ -49,7 +50,7 @@ interface Kept {
 }
 
 function refuseFlood(model: tf.LayersModel): void {
-  const numbers = model.layers.map((layer) => ({ name: layer.name, size: sizeOf(outputShapeOf(layer)) }));
+  const numbers = [...usesIn(model)].map(([{ name }, [use]]) => ({ name, size: sizeOf(outputShapeOf(use)) }));
   const all = numbers.reduce((sum, { size }) => sum + size, 0);
   if (all <= MOST_NUMBERS) return;
   const { name, size } = numbers.reduce((most, each) => (each.size > most.size ? each : most));

@@ -20,6 +20,7 @@ describe('refused, with the reason', () => {
   const scores = [flatten('flat'), dense('scores', 5), activation('softmax', 'softmax')];
   const refusals: readonly (readonly [string, ExportedModel, RegExp])[] = [
     ['nothing', exported({ name: '', inputShape: null, layers: [] }), /no layers yet/],
+    ['branches', exported({ ...chain(...scores), undrawn: 'It branches.' }), /^It branches\.$/],
     ['not compiled', exported(chain(...scores), { training: null }), /not compiled yet/],
     [
       'another optimiser',

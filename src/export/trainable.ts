@@ -56,6 +56,7 @@ export function isKnownActivation(name: string): name is KnownActivation {
 export function trainable(model: ExportedModel): Trainable {
   const [first] = model.network.layers;
   if (!first) throw new ExportRefusal('The network has no layers yet: run the cells that build it.');
+  if (model.network.undrawn !== undefined) throw new ExportRefusal(model.network.undrawn);
   if (model.beyond.length > 0) {
     throw new ExportRefusal(
       `${model.beyond.join('; ')}. The exported code has no place for that: take it out of the cell, or write it in by hand.`,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe } from '../engine/describe';
+import { summaryTable } from '../engine/summary';
 import { activationScale, paintChannel } from '../drawing/colour-scale';
-import { kerasSummary } from '../model/keras-summary';
+import { printSummary } from '../model/keras-summary';
 import type { ImageOutput } from '../notebook/output';
 import type { Preview } from '../notebook/variables';
 import { display } from './display';
@@ -18,7 +18,10 @@ const MOST_VALUES = 2 ** 22;
 /** A value as the end of a cell would show it, a model as its summary, a tensor of planes with pictures of them. */
 export async function preview(value: unknown): Promise<Preview> {
   if (value instanceof tf.LayersModel && value.layers.length > 0) {
-    return { outputs: [{ kind: 'text', stream: 'out', text: kerasSummary(describe(value)) }], scale: null };
+    return {
+      outputs: [{ kind: 'text', stream: 'out', text: printSummary(summaryTable(value)) }],
+      scale: null,
+    };
   }
   const shown = (await display(value)) ?? { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
   if (shown.kind !== 'tensor' || !hasPlanes(value as tf.Tensor)) return { outputs: [shown], scale: null };

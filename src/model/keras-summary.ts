@@ -1,11 +1,43 @@
 import { kerasClassName } from './keras-names';
-import type { Network, Shape } from './layer';
+import type { Network } from './layer';
 import { rows } from './rows';
 import { ShapeError } from './shapes';
 
-/** Where each of the three columns ends, and with the last the line. */
+/** One layer of a printed summary. */
+export interface SummaryRow {
+  name: string;
+  className: string;
+  /** The shape of its output, as Python prints it; see `pythonShape`. */
+  shape: string;
+  parameters: number;
+  /** The tensors it takes, as Keras names them: 'conv1[0][0]'. */
+  takes: readonly string[];
+}
+
+/** What a summary tells. */
+export interface SummaryTable {
+  rows: readonly SummaryRow[];
+  /** Whether a column more tells what each layer takes, as its place in the list does not. */
+  connected: boolean;
+  /** Parameters of all layers, each counted once. */
+  total: number;
+  trainable: number;
+}
+
+/** How wide a summary is printed. */
+export interface SummaryLayout {
+  /** Characters of a line; 65, and 98 with the column of connections. */
+  lineLength?: number | undefined;
+  /** Where each column ends, in characters or, if the last is not over 1, as shares of the line. */
+  positions?: readonly number[] | undefined;
+}
+
+const PLAIN = { lineLength: 65, positions: [0.45, 0.85, 1] } as const;
+const CONNECTED = { lineLength: 98, positions: [0.33, 0.55, 0.67, 1] } as const;
+const HEADER = ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'] as const;
+
+/** Where each of the three columns of a network in a row ends. */
 export const COLUMN_ENDS = [29, 55, 65] as const;
-const LINE_WIDTH = 65;
 
 /**
  * `model.summary()` as Keras 2.2 prints it, byte for byte. It does not end in a newline: whoever prints it,
@@ -14,48 +46,72 @@ const LINE_WIDTH = 65;
  * @throws {ShapeError} if the network is empty, or its layers do not fit each other.
  */
 export function kerasSummary(network: Network): string {
-  if (network.layers.length === 0) {
+  const table = rows(network);
+  return printSummary({
+    rows: table.map(({ layer, output, parameters }) => ({
+      name: layer.name,
+      className: kerasClassName(layer),
+      shape: pythonShape([network.batchSize ?? null, ...output]),
+      parameters,
+      takes: [],
+    })),
+    connected: false,
+    total: sum(table.map((row) => row.parameters)),
+    trainable: sum(table.map((row) => row.trainable)),
+  });
+}
+
+/** @throws {ShapeError} if there are no layers */
+export function printSummary(table: SummaryTable, layout: SummaryLayout = {}): string {
+  if (table.rows.length === 0) {
     throw new ShapeError(
       'This model has no layers yet, so there is nothing to summarise: add one with model.add(...), and give the first an inputShape',
     );
   }
-  const table = rows(network);
-  const body = table.map(({ layer, output, parameters }) =>
-    line([`${layer.name} (${kerasClassName(layer)})`, batchShape(output), String(parameters)]),
-  );
-  const total = sum(table.map((row) => row.parameters));
-  const trainable = sum(table.map((row) => row.trainable));
+  const usual = table.connected ? CONNECTED : PLAIN;
+  const width = layout.lineLength ?? usual.lineLength;
+  const ends = columnEnds(layout.positions ?? usual.positions, width);
+  const rule = (character: string) => character.repeat(width);
+  const body = table.rows.map(({ name, className, shape, parameters, takes: [first = '', ...others] }) => {
+    const fields = [`${name} (${className})`, shape, String(parameters)];
+    if (!table.connected) return line(fields, ends);
+    return [line([...fields, first], ends), ...others.map((taken) => line(['', '', '', taken], ends))].join(
+      '\n',
+    );
+  });
   return [
     rule('_'),
-    line(['Layer (type)', 'Output Shape', 'Param #']),
+    line(HEADER.slice(0, usual.positions.length), ends),
     rule('='),
     body.join(`\n${rule('_')}\n`),
     rule('='),
-    `Total params: ${thousands(total)}`,
-    `Trainable params: ${thousands(trainable)}`,
-    `Non-trainable params: ${thousands(total - trainable)}`,
+    `Total params: ${thousands(table.total)}`,
+    `Trainable params: ${thousands(table.trainable)}`,
+    `Non-trainable params: ${thousands(table.total - table.trainable)}`,
     rule('_'),
   ].join('\n');
 }
 
+/** A shape as Python prints a tuple: (None, 96, 55, 55). A size left open, such as the batch's, is null. */
+export function pythonShape(sizes: readonly (number | null)[]): string {
+  const written = sizes.map((size) => size ?? 'None');
+  return `(${written.join(', ')}${sizes.length === 1 ? ',' : ''})`;
+}
+
+function columnEnds(positions: readonly number[], width: number): readonly number[] {
+  const areShares = (positions.at(-1) ?? 0) <= 1;
+  return areShares ? positions.map((share) => Math.trunc(width * share)) : positions;
+}
+
 /** A field that is too long is cut at its column's end; a space always parts it from the next. */
-function line(fields: readonly string[]): string {
+function line(fields: readonly string[], ends: readonly number[]): string {
   let text = '';
   fields.forEach((field, index) => {
-    const end = COLUMN_ENDS[index] ?? LINE_WIDTH;
+    const end = ends[index] ?? ends.at(-1);
     if (index > 0) text = `${text.slice(0, -1)} `;
-    text = (text + field).slice(0, end).padEnd(end);
+    text = (text + field).slice(0, end).padEnd(end ?? 0);
   });
   return text;
-}
-
-function rule(character: string): string {
-  return character.repeat(LINE_WIDTH);
-}
-
-/** A shape as Python prints a tuple, with the open batch dimension first: (None, 96, 55, 55). */
-function batchShape(shape: Shape): string {
-  return `(${['None', ...shape].join(', ')}${shape.length === 0 ? ',' : ''})`;
 }
 
 function thousands(count: number): string {

@@ -94,6 +94,8 @@ export interface OtherLayer {
   outputShape: Shape;
   parameters: number;
   trainableParameters: number;
+  /** Left out by a layer that does not say. */
+  dataFormat?: DataFormat;
 }
 
 export type Layer =
@@ -107,9 +109,14 @@ export type Layer =
   | Dropout
   | OtherLayer;
 
-/** A chain of layers. `inputShape` is null while the network is empty. */
+/** A chain of layers. */
 export interface Network {
   name: string;
+  /** Null while the network is empty; a size that is left open is 0. */
   inputShape: Shape | null;
+  /** Left out where any number of images goes, as nearly always. */
+  batchSize?: number;
   layers: readonly Layer[];
+  /** Why it is neither drawn nor exported, for the reader: it is no chain, or sizes are left open. Left out if it is. */
+  undrawn?: string;
 }

@@ -45,7 +45,8 @@ describe('which network is shown', () => {
       layers: [conv2d('Conv1', 4, 11)],
     };
     expect(rowsOf(network).rows).toEqual([]);
-    expect(rowsOf(network).problem).toContain('Conv1 has a 11x11 kernel');
+    expect(rowsOf(network).problem).toContain('The layers do not fit each other: Conv1 has a 11x11 kernel');
+    expect(rowsOf({ ...network, undrawn: 'It branches.' })).toEqual({ rows: [], problem: 'It branches.' });
     expect(rowsOf({ name: 'empty', inputShape: null, layers: [] })).toEqual({ rows: [], problem: null });
   });
 });

@@ -59,16 +59,18 @@ function same(one: unknown, other: unknown): boolean {
 
 export interface FittedRows {
   rows: readonly Row[];
-  /** Why there are no rows, for the reader; null if the layers fit each other. */
+  /** Why there are no rows, for the reader; null if the network can be drawn. */
   problem: string | null;
 }
 
-/** The rows of a network, or what keeps its layers from fitting each other. */
+/** The rows of a network, or what keeps it from being drawn. */
 export function rowsOf(network: Network): FittedRows {
+  if (network.undrawn !== undefined) return { rows: [], problem: network.undrawn };
   try {
     return { rows: rows(network), problem: null };
   } catch (error) {
-    if (error instanceof ShapeError) return { rows: [], problem: error.message };
+    if (error instanceof ShapeError)
+      return { rows: [], problem: `The layers do not fit each other: ${error.message}.` };
     throw error;
   }
 }

@@ -80,7 +80,7 @@ export class Traces {
     const given = await this.#photograph((message) => (failure = message));
     if (!isLast()) return;
     const network = this.#host.network();
-    if (given === null || network === null) {
+    if (given === null || network === null || network.undrawn !== undefined) {
       this.#end(failure);
       return;
     }
