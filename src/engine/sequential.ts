@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { kerasSummary } from '../model/keras-summary';
 import type { Shape } from '../model/layer';
 import { outputShape } from '../model/shapes';
+import { checkLabels } from './arguments/labels';
+import { checkCalls, type TrainingListener } from './arguments/model-calls';
 import { describe, describeLayer } from './describe';
 import { letLayersStayInside } from './layers/layout';
-import { type TrainingWatcher, watched } from './training';
+import { stoppable, type TrainingWatcher, watched } from './training';
 
 /** Is notified of what a cell builds and trains. */
-export interface ModelListener extends TrainingWatcher {
+export interface ModelListener extends TrainingWatcher, TrainingListener {
   modelMade(model: tf.LayersModel): void;
   layerAdded(model: tf.LayersModel, layer: tf.layers.Layer): void;
 }
@@ -21,6 +23,7 @@ export class Sequential extends tf.Sequential {
   constructor(name: string, listener: ModelListener) {
     super({ name });
     this.#listener = listener;
+    checkCalls(this, listener);
     listener.modelMade(this);
   }
 
@@ -39,7 +42,9 @@ export class Sequential extends tf.Sequential {
   override build(inputShape?: tf.Shape | tf.Shape[]): void {
     super.build(inputShape);
     // TensorFlow.js's sequential model wraps another, private to it, that runs.
-    letLayersStayInside((this as unknown as { model: tf.LayersModel }).model);
+    const { model } = this as unknown as { model: tf.LayersModel };
+    letLayersStayInside(model);
+    checkLabels(model);
   }
 
   override summary(_lineLength?: number, _positions?: number[], print: Print = console.log): void {
@@ -48,6 +53,10 @@ export class Sequential extends tf.Sequential {
 
   override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
     return super.fit(x, y, watched(x, args, this.#listener));
+  }
+
+  override fitDataset(...[dataset, args]: Parameters<tf.LayersModel['fitDataset']>): Promise<tf.History> {
+    return super.fitDataset(dataset, stoppable(args, this.#listener));
   }
 
   #checkFit(layer: tf.layers.Layer): void {
@@ -65,6 +74,8 @@ export class FunctionalModel extends tf.LayersModel {
     super(args);
     this.#listener = listener;
     letLayersStayInside(this);
+    checkLabels(this);
+    checkCalls(this, listener);
     listener.modelMade(this);
   }
 
@@ -74,6 +85,10 @@ export class FunctionalModel extends tf.LayersModel {
 
   override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
     return super.fit(x, y, watched(x, args, this.#listener));
+  }
+
+  override fitDataset(...[dataset, args]: Parameters<tf.LayersModel['fitDataset']>): Promise<tf.History> {
+    return super.fitDataset(dataset, stoppable(args, this.#listener));
   }
 }
 

@@ -10,6 +10,7 @@ import { display } from './display';
 import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
 import { judge } from './judge';
+import { endTrainings } from './left-training';
 import { OutputStream } from './output-stream';
 import { answer, kernelQuestions, type KernelQuestions } from './questions';
 import { Scope } from './scope';
@@ -184,6 +185,8 @@ export class Kernel {
     try {
       const modules = courseModules(engine, () => this.#host.photographs());
       const evaluation = await evaluate(cell, { scope, modules, console });
+      const done = evaluation.outcome === 'done';
+      await endTrainings(engine, { cellId: cell.cellId, done }, (notice) => stream.print('notice', notice));
       if (evaluation.outcome === 'done') {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);
