@@ -13,6 +13,7 @@ import { judge } from './judge';
 import { endTrainings } from './left-training';
 import { OutputStream } from './output-stream';
 import { answer, kernelQuestions, type KernelQuestions } from './questions';
+import { isInstance } from './reader-value';
 import { Scope } from './scope';
 import { TaskQueue, yieldToEventLoop } from './task-queue';
 
@@ -128,7 +129,7 @@ export class Kernel {
 
   /** Prints an error that no cell was waiting for any more, where the last cell prints. */
   reportUnhandled(error: unknown): void {
-    if (error instanceof StopError) return;
+    if (isInstance(error, StopError)) return;
     if (this.#stream === null) {
       console.error(error);
       return;
@@ -170,7 +171,7 @@ export class Kernel {
     stream.end();
     const milliseconds = performance.now() - startedAt;
     post({ type: 'cell-ended', runId, cellId, outcome, milliseconds });
-    if (ended.outcome === 'error' && ended.thrown instanceof WebAssembly.RuntimeError) {
+    if (ended.outcome === 'error' && isInstance(ended.thrown, WebAssembly.RuntimeError)) {
       post({ type: 'lost', message: 'WebAssembly ran out of memory: the kernel has to be started again.' });
     }
     return outcome;

@@ -47,7 +47,8 @@ function functional(loss: string | string[] | Record<string, string>): tf.Layers
 function dataset(labels: number[]): Parameters<tf.Sequential['fitDataset']>[0] {
   const { data } = session.tf;
   const ys = data.array(labels).map((label) => tf.scalar(label, 'int32'));
-  return data.zip({ xs: data.array(INPUTS), ys }).batch(3);
+  const batched: unknown = data.zip({ xs: data.array(INPUTS), ys }).batch(3);
+  return batched as ReturnType<typeof dataset>;
 }
 
 /** Plain loops: the mean over the examples of -log(softmax(x W + b)[label]). */
