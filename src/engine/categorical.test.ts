@@ -35,6 +35,7 @@ test.each([
   [[NaN], 3, /Label NaN/],
   [[0], 0, /numClasses to be a whole number above 0, not 0/],
   [[], undefined, /give numClasses/],
+  [[0], { numClasses: 3 } as never, /numClasses to be a whole number above 0, not an object/],
 ])('refuses %j with %j classes', (labels, classes, message) => {
   expect(() => toCategorical(labels, classes)).toThrow(message);
 });

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { described } from './arguments/check-options';
 
 /**
  * One-hot rows, as Keras's `to_categorical`: row i is 1 at column labels[i] and 0 elsewhere.
@@ -14,7 +15,9 @@ export function toCategorical(labels: ArrayLike<number> | tf.Tensor, numClasses?
     throw new RangeError('toCategorical cannot count the classes of no labels: give numClasses.');
   }
   if (numClasses !== undefined && !(Number.isInteger(numClasses) && numClasses > 0)) {
-    throw new RangeError(`toCategorical wants numClasses to be a whole number above 0, not ${numClasses}.`);
+    throw new RangeError(
+      `toCategorical wants numClasses to be a whole number above 0, not ${described(numClasses)}.`,
+    );
   }
   const classes = numClasses ?? values.reduce((a, b) => Math.max(a, b)) + 1;
   const rows = new Float32Array(values.length * classes);

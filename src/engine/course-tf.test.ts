@@ -42,7 +42,7 @@ describe('what does not exist', () => {
     [
       'groups',
       () => callUntyped(session.tf.layers, 'conv2d', { filters: 2, kernelSize: 3, groups: 2 }),
-      /^tf\.layers\.conv2d has no option groups: TensorFlow\.js has no grouped convolution\. Split the channels, convolve each part with a layer of its own, and put the results together with tf\.layers\.concatenate\(\)\.$/,
+      /^tf\.layers\.conv2d has no option groups: TensorFlow\.js has no grouped convolution, and no layer that splits channels\. .* Convolve each part with a layer of its own, and put the results together with tf\.layers\.concatenate\(\{ axis: 3 \}\)\.$/,
     ],
     [
       'an option of the normalization',

@@ -1,5 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NameCounters } from '../model/keras-names';
+import { checkAxes } from './arguments/axes';
+import { type Call, checkOptions } from './arguments/check-options';
+import {
+  checkIsOptions,
+  checkLayerOptions,
+  type LayerOptions,
+  refuseGroups,
+} from './arguments/layer-options';
+import { checkedNamespaces } from './arguments/namespaces';
+import { tidy } from './arguments/tidy';
 import { seeded } from './initializers';
 import { Activation } from './layers/activation';
 import { AlphaDropout } from './layers/alpha-dropout';
@@ -14,10 +24,9 @@ import { refuseWrong } from './layers/refused';
 import { SeparableConv2D } from './layers/separable-conv2d';
 import { Softmax } from './layers/softmax';
 import { ZeroPadding2D } from './layers/zero-padding2d';
-import { checkOptions, type LayerOptions, refuseGroups } from './options';
 import { FunctionalModel, type ModelListener, Sequential } from './sequential';
 import { Initializer } from './layers/stock';
-import { didYouMean } from './suggest';
+import { strict } from './arguments/strict';
 import { nameWeights } from './weight-names';
 
 /** What the namespace needs to know of the session it belongs to. */
@@ -58,6 +67,7 @@ export function courseTf(session: CourseSession): typeof tf {
   for (const [maker, make] of Object.entries(tf.layers)) {
     if (!isMaker(maker, make)) continue;
     layers[maker] = (options: LayerOptions = {}) => {
+      checkIsOptions(maker, options);
       refuseGroups(maker, options);
       refuseWrong(maker, options);
       return finish(maker, makeStock(maker, make, options), options, session);
@@ -69,29 +79,37 @@ export function courseTf(session: CourseSession): typeof tf {
   const initializers = Object.fromEntries(
     Object.entries(tf.initializers).map(([name, make]) => [
       name,
-      (options: never) =>
-        seeded((make as (options: never) => InstanceType<typeof Initializer>)(options), () =>
+      (options: never) => {
+        checkOptions(`tf.initializers.${name}` as Call, options);
+        return seeded((make as (options: never) => InstanceType<typeof Initializer>)(options), () =>
           session.nextSeed(),
-        ),
+        );
+      },
     ]),
   );
 
-  function sequential({ layers = [], name }: tf.SequentialArgs = {}): tf.Sequential {
+  function sequential(options: tf.SequentialArgs = {}): tf.Sequential {
+    checkOptions('tf.sequential', options);
+    const { layers = [], name } = options;
     const model = new Sequential(name ?? session.names.next('Sequential'), session);
     for (const layer of layers) model.add(layer);
     return model;
   }
 
   function model(args: Parameters<typeof tf.model>[0]): tf.LayersModel {
+    checkOptions('tf.model', args);
     return new FunctionalModel({ name: session.names.next('Model'), ...args }, session);
   }
 
   function input(config: Parameters<typeof tf.input>[0]): tf.SymbolicTensor {
+    checkOptions('tf.input', config);
     return tf.input({ name: session.names.next('Input'), ...config });
   }
 
   return strict('tf', {
     ...tf,
+    ...checkedNamespaces(),
+    tidy,
     layers: strict('tf.layers', layers),
     initializers: strict('tf.initializers', initializers),
     sequential,
@@ -110,7 +128,7 @@ export function makeLocalResponseNormalization(
     ...options,
     name: options.name ?? session.names.next('Lambda'),
   });
-  checkOptions('localResponseNormalization', layer, { ...options });
+  checkLayerOptions('localResponseNormalization', layer, { ...options });
   return layer;
 }
 
@@ -123,14 +141,14 @@ function makeStock(maker: string, make: Maker, options: LayerOptions): tf.layers
   try {
     return make({ ...options });
   } catch (error) {
-    checkOptions(maker, make({ ...REQUIRED, ...options }), options);
+    checkLayerOptions(maker, make({ ...REQUIRED, ...options }), options);
     throw error;
   }
 }
 
 /** Checks the options, and gives the layer its name, its seeded initialisers and the course's way of computing it. */
 function finish(maker: string, stock: tf.layers.Layer, options: LayerOptions, session: CourseSession) {
-  checkOptions(maker, stock, options);
+  checkLayerOptions(maker, stock, options);
   const className = stock.getClassName();
   const Own = OWN[className];
   const layer = Own ? new Own(options as never) : stock;
@@ -139,6 +157,7 @@ function finish(maker: string, stock: tf.layers.Layer, options: LayerOptions, se
   layer.name = typeof options['name'] === 'string' ? options['name'] : session.names.next(counted);
   seedInitializers(layer, options, () => session.nextSeed());
   nameWeightsOnceBuilt(layer);
+  checkAxes(maker, layer, options);
   return layer;
 }
 
@@ -174,21 +193,4 @@ function seedInitializers(layer: tf.layers.Layer, options: LayerOptions, nextSee
       seedInitializers(value, options, nextSeed);
     }
   }
-}
-
-/** Reading what a namespace does not have is an error, as it would be to import it. */
-function strict<T extends object>(path: string, members: T): T {
-  return new Proxy(members, {
-    get(target, key, receiver) {
-      // Promises and modules ask everything whether it has these.
-      if (
-        typeof key === 'symbol' ||
-        key in target ||
-        ['then', 'toJSON', '__esModule', 'default'].includes(key)
-      ) {
-        return Reflect.get(target, key, receiver) as unknown;
-      }
-      throw new Error(`${path} has no ${key}${didYouMean(key, Object.keys(target))}`);
-    },
-  });
 }

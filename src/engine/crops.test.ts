@@ -101,6 +101,10 @@ test("a crop is the network's 227 by default", () => {
 });
 
 test.each([
+  [
+    { held_out: 1 },
+    /photographCrops has no option held_out; did you mean heldOut\? It knows perPhotograph, /,
+  ],
   [{ perPhotograph: 0 }, /perPhotograph to be a whole number from 1 up, not 0/],
   [{ heldOut: 1.5 }, /heldOut to be a whole number from 0 up, not 1.5/],
   [{ size: 300 }, /300 does not fit in a photograph of 256 x 256/],

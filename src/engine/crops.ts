@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Photograph } from '../notebook/messages';
 import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
+import { refuseUnknown } from './arguments/check-options';
 import { toCategorical } from './categorical';
 import { randomNumbers } from './random';
 
@@ -16,6 +17,14 @@ export interface CropOptions {
   /** Crops and their order are drawn from it: equal seeds give equal crops. */
   seed?: number;
 }
+
+const OPTIONS: Readonly<Record<keyof CropOptions, true>> = {
+  perPhotograph: true,
+  heldOut: true,
+  size: true,
+  scale: true,
+  seed: true,
+};
 
 export interface Crops {
   /** [crops, 3, size, size]: RGB less the mean colour, times the scale, channels first; the photographs' crops mixed. */
@@ -38,9 +47,10 @@ interface Crop {
  * Random crops and their reflections as training data (paper, section 4.1). No two are the same crop, so none that
  * is held out occurs in training.
  *
- * @throws RangeError if a photograph does not have that many crops, or an option is no whole number
+ * @throws if an option does not exist, or is no whole number, or a photograph does not have that many crops
  */
 export function photographCrops(photographs: readonly Photograph[], options: CropOptions): Crops {
+  refuseUnknown('photographCrops', options, Object.keys(OPTIONS));
   const { perPhotograph, heldOut, size = 227, scale = 1, seed = 1 } = options;
   check(photographs, { perPhotograph, heldOut, size });
 

@@ -2,15 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { printSummary, type SummaryLayout } from '../model/keras-summary';
 import type { Shape } from '../model/layer';
 import { outputShape } from '../model/shapes';
+import { checkLabels } from './arguments/labels';
+import { checkCalls, type TrainingListener } from './arguments/model-calls';
 import { trainAsCompiled } from './as-compiled';
 import { describeLayer } from './describe';
 import { isInput } from './layer-uses';
 import { letLayersStayInside } from './layers/layout';
 import { summaryTable } from './summary';
-import { type TrainingWatcher, watched } from './training';
+import { stoppable, type TrainingWatcher, watched } from './training';
 
 /** Is notified of what a cell builds and trains. */
-export interface ModelListener extends TrainingWatcher {
+export interface ModelListener extends TrainingWatcher, TrainingListener {
   modelMade(model: tf.LayersModel): void;
   layerAdded(model: tf.LayersModel, layer: tf.layers.Layer): void;
 }
@@ -40,6 +42,7 @@ export class Sequential extends tf.Sequential {
   constructor(name: string, listener: ModelListener) {
     super({ name });
     this.#listener = listener;
+    checkCalls(this, listener);
     listener.modelMade(this);
   }
 
@@ -82,6 +85,7 @@ export class Sequential extends tf.Sequential {
     if (!this.#wrapped) return;
     letLayersStayInside(this.#wrapped);
     trainAsCompiled(this.#wrapped);
+    checkLabels(this.#wrapped);
   }
 
   override compile(args: tf.ModelCompileArgs): void {
@@ -117,9 +121,11 @@ export class Sequential extends tf.Sequential {
     return super.fit(x, y, watched(x, args, this.#listener));
   }
 
-  override async fitDataset(...args: Parameters<tf.LayersModel['fitDataset']>): Promise<tf.History> {
+  override async fitDataset(
+    ...[dataset, args]: Parameters<tf.LayersModel['fitDataset']>
+  ): Promise<tf.History> {
     this.#prepareTraining();
-    return super.fitDataset(...args);
+    return super.fitDataset(dataset, stoppable(args, this.#listener));
   }
 
   override async trainOnBatch(
@@ -199,6 +205,8 @@ export class FunctionalModel extends tf.LayersModel {
     this.#listener = listener;
     letLayersStayInside(this);
     trainAsCompiled(this);
+    checkLabels(this);
+    checkCalls(this, listener);
     listener.modelMade(this);
     // A model over layers of another is a way to look into that one, and builds nothing.
     for (const layer of this.layers) {
@@ -218,6 +226,10 @@ export class FunctionalModel extends tf.LayersModel {
 
   override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
     return super.fit(x, y, watched(x, args, this.#listener));
+  }
+
+  override fitDataset(...[dataset, args]: Parameters<tf.LayersModel['fitDataset']>): Promise<tf.History> {
+    return super.fitDataset(dataset, stoppable(args, this.#listener));
   }
 }
 

@@ -29,6 +29,16 @@ export interface AddedLayers {
   added: string[];
 }
 
+/** A training that has begun and not ended. */
+export interface Training {
+  /** 'model.fit' or 'model.fitDataset' */
+  readonly call: string;
+  /** Its stack says where in the code it was begun. */
+  readonly place: Error;
+  /** Kept when it has ended, well or not. */
+  readonly ended: Promise<void>;
+}
+
 /**
  * TensorFlow.js for one notebook: the backend, the namespace that cells import, and all that cells made. One at a
  * time, as TensorFlow.js has one engine.
@@ -52,6 +62,7 @@ export class EngineSession implements CourseSession {
   #models: tfjs.LayersModel[] = [];
   #added = new Map<tfjs.LayersModel, string[]>();
   #signal: AbortSignal | null = null;
+  readonly #trainings = new Set<Training>();
 
   /**
    * Starts the backend and the session on it.
@@ -118,6 +129,17 @@ export class EngineSession implements CourseSession {
     signal?.addEventListener('abort', () => {
       for (const model of this.#models) if (isTraining(model)) model.stopTraining = true;
     });
+  }
+
+  /** The trainings that have begun and not ended. */
+  get trainings(): Iterable<Training> {
+    return this.#trainings;
+  }
+
+  trainingBegan(call: string, ended: Promise<void>): void {
+    const training = { call, place: new Error(call), ended };
+    this.#trainings.add(training);
+    void ended.then(() => this.#trainings.delete(training));
   }
 
   nextSeed(): number {

@@ -107,7 +107,7 @@ test('it can be found by its name, for saved models', () => {
 });
 
 test.each([
-  [{ lr: 0.1 }, /no option 'lr': it knows learningRate, decay, momentum, nesterov/],
+  [{ lr: 0.1 }, /no option lr; did you mean learningRate\? It knows learningRate, decay, momentum, nesterov/],
   [{ learningRate: -1 }, /learningRate to be a number from 0 up, not -1/],
   [{ momentum: '0.9' }, /momentum to be a number/],
   [{ decay: NaN }, /decay to be a number from 0 up, not NaN/],

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { refuseUnknown } from './arguments/check-options';
 
 export interface SGDOptions {
   learningRate?: number;
@@ -29,7 +30,7 @@ export class KerasSGD extends tf.Optimizer {
   /** The velocity v of each weight, by the weight's name. */
   private readonly velocities = new Map<string, tf.Variable>();
 
-  /** @throws RangeError for an option that does not exist or is out of range */
+  /** @throws for an option that does not exist or is out of range */
   constructor(options: SGDOptions = {}) {
     super();
     this.options = { ...KERAS_DEFAULTS, ...check(options) };
@@ -111,12 +112,8 @@ export function sgd(options: SGDOptions = {}): KerasSGD {
 }
 
 function check(options: SGDOptions): SGDOptions {
+  refuseUnknown('sgd', options, Object.keys(KERAS_DEFAULTS));
   for (const [name, value] of Object.entries(options)) {
-    if (!(name in KERAS_DEFAULTS)) {
-      throw new RangeError(
-        `sgd has no option '${name}': it knows ${Object.keys(KERAS_DEFAULTS).join(', ')}.`,
-      );
-    }
     if (name !== 'nesterov' && !(typeof value === 'number' && value >= 0)) {
       throw new RangeError(`sgd wants ${name} to be a number from 0 up, not ${String(value)}.`);
     }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { BaseCallback } from '@tensorflow/tfjs-layers/dist/base_callbacks';
 import type { ProgressOutput, TrainingPoint } from '../notebook/output';
 import { type EpochProgress, epochHeader, progressLine, trainingHeader } from './keras-progress';
 
@@ -22,14 +23,38 @@ const YIELD_MILLISECONDS = 50;
  * The reader's own callbacks are called as well.
  */
 export function watched(x: FitInput, args: tf.ModelFitArgs, watcher: TrainingWatcher): tf.ModelFitArgs {
-  const own = [args.callbacks ?? []].flat().map((callback) =>
+  return {
+    ...args,
+    callbacks: [new Watch(watcher, args, validationSamples(x, args)), ...ownCallbacks(args)],
+  };
+}
+
+/** The arguments with which `fitDataset` ends once the watcher's signal is aborted. */
+export function stoppable<T extends Pick<tf.ModelFitArgs, 'callbacks' | 'yieldEvery'>>(
+  args: T,
+  watcher: TrainingWatcher,
+): T {
+  return { ...args, callbacks: [new Stopper(watcher), ...ownCallbacks(args)] };
+}
+
+function ownCallbacks(args: Pick<tf.ModelFitArgs, 'callbacks' | 'yieldEvery'>): BaseCallback[] {
+  return [args.callbacks ?? []].flat().map((callback) =>
     // What `fit` itself makes of a plain object; it would not accept both kinds in one list.
     'setParams' in callback ? callback : new tf.CustomCallback(callback, args.yieldEvery ?? 'auto'),
   );
-  return {
-    ...args,
-    callbacks: [new Watch(watcher, args, validationSamples(x, args)), ...own] as tf.Callback[],
-  };
+}
+
+class Stopper extends tf.Callback {
+  readonly #watcher: TrainingWatcher;
+
+  constructor(watcher: TrainingWatcher) {
+    super();
+    this.#watcher = watcher;
+  }
+
+  override async onBatchEnd(): Promise<void> {
+    if (this.#watcher.signal?.aborted) this.model.stopTraining = true;
+  }
 }
 
 /** Samples set aside for validation, null if none are. */

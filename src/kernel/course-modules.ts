@@ -1,3 +1,4 @@
+import { refuseUnknown } from '../engine/arguments/check-options';
 import { buildModel } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
 import { makeLocalResponseNormalization } from '../engine/course-tf';
@@ -10,6 +11,12 @@ import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/messages';
 import type { ModuleTable } from './modules';
 
+const ALEXNET_OPTIONS: Readonly<Record<keyof NotebookOptions, true>> = {
+  width: true,
+  nClasses: true,
+  linearLogits: true,
+};
+
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */
 export function courseModules(session: EngineSession, photographs: () => Promise<readonly Photograph[]>) {
   return {
@@ -20,7 +27,10 @@ export function courseModules(session: EngineSession, photographs: () => Promise
       photographs,
       photographCrops: async (options: CropOptions): Promise<Crops> =>
         photographCrops(await photographs(), options),
-      alexnet: (options?: NotebookOptions) => buildModel(notebookNetwork(options), session),
+      alexnet: (options?: NotebookOptions) => {
+        refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
+        return buildModel(notebookNetwork(options), session);
+      },
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),

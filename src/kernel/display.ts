@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { writeValue } from '../drawing/writing/values';
 import type { ImageOutput, Output } from '../notebook/output';
 import { inspect, tensorText } from './inspect';
+import { isInstance, isTensor } from './reader-value';
 
 /** Pixels of the shorter side of a picture; a smaller tensor is shown as numbers. */
 const SMALLEST_IMAGE = 16;
@@ -8,8 +10,8 @@ const SMALLEST_IMAGE = 16;
 /** How the value of a cell's last expression is shown; null for what shows nothing. */
 export async function display(value: unknown): Promise<Output | null> {
   // a History repeats what the progress of the training has shown already
-  if (value === undefined || value instanceof tf.History) return null;
-  const tensor = value instanceof tf.Tensor ? (value as tf.Tensor) : null;
+  if (value === undefined || isInstance(value, tf.History)) return null;
+  const tensor = isTensor(value) ? value : null;
   if (!tensor) return { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
   if (isImage(tensor)) return imageOf(tensor);
   return { kind: 'tensor', shape: tensor.shape, dtype: tensor.dtype, text: tensorText(tensor) };
@@ -48,7 +50,7 @@ async function imageOf(tensor: tf.Tensor3D): Promise<ImageOutput> {
     for (let c = 0; c < 3; c++) pixels[4 * i + c] = ((values[3 * i + c] ?? 0) - from) * factor;
     pixels[4 * i + 3] = 255;
   }
-  const scale = fits ? '' : `, black at ${from.toPrecision(3)}, full at ${to.toPrecision(3)}`;
+  const scale = fits ? '' : `, black at ${writeValue(from)}, full at ${writeValue(to)}`;
   return {
     kind: 'image',
     width,

@@ -3,6 +3,7 @@ import type { ErrorOutput } from '../notebook/output';
 import { compile, type CompiledCell } from './compile';
 import { explain, sourceName, stackPosition, type Position } from './explain';
 import { resolveImport, type ModuleTable } from './modules';
+import { isInstance } from './reader-value';
 import type { Scope } from './scope';
 
 /** Deep enough that a cell's own line is still in the trace of an error deep inside TensorFlow.js. */
@@ -39,7 +40,7 @@ export async function evaluate(
     const cell = load(compiled, cellId);
     return { outcome: 'done', value: await cell(scope.names, scope.unknown, scope.check, console) };
   } catch (thrown) {
-    if (thrown instanceof StopError) return { outcome: 'stopped' };
+    if (isInstance(thrown, StopError)) return { outcome: 'stopped' };
     const known = new Map(scope.declared);
     const around = { names: Object.keys(scope.names), value: (name: string) => known.get(name) };
     return { outcome: 'error', error: explain(thrown, positionOf(thrown, compiled, cellId), around), thrown };

@@ -3,6 +3,7 @@ import type { ErrorOutput } from '../notebook/output';
 import { CellSyntaxError } from './cell-syntax-error';
 import { hintFor, type Known } from './hints';
 import { inspect } from './inspect';
+import { isInstance, textOf, valueOf } from './reader-value';
 
 /** The name under which a cell's code is known to the debugger and in stack traces. */
 export function sourceName(cellId: string): string {
@@ -27,16 +28,14 @@ export function explain(
   position: Position | null = null,
   known: Known = nothing,
 ): ErrorOutput {
-  if (thrown instanceof CellSyntaxError) {
+  if (isInstance(thrown, CellSyntaxError)) {
     const { name, message, line, column, hint } = thrown;
     return { kind: 'error', name, message, line, column, hint: hint ?? hintFor(message, known) };
   }
-  const error = memoryErrorFrom(thrown) ?? thrown;
-  const isError = error instanceof Error;
-  const message = isError ? ownNames(error.message) : inspect(error);
+  const { name, message } = inWords(thrown);
   return {
     kind: 'error',
-    name: isError ? error.name : 'Thrown',
+    name,
     message,
     line: position?.line ?? null,
     column: position?.column ?? null,
@@ -44,21 +43,30 @@ export function explain(
   };
 }
 
+/** Name and message of whatever was thrown, though its properties be no texts or throw themselves. */
+function inWords(thrown: unknown): { name: string; message: string } {
+  if (!isInstance(thrown, Error)) return { name: 'Thrown', message: inspect(thrown) };
+  const message = textOf(thrown, 'message');
+  if (message === null)
+    return { name: textOf(thrown, 'name') ?? 'Error', message: inspect(valueOf(thrown, 'message')) };
+  const outOfMemory = memoryErrorFrom(thrown);
+  if (outOfMemory) return { name: outOfMemory.name, message: outOfMemory.message };
+  return { name: textOf(thrown, 'name') ?? 'Error', message: ownNames(message) };
+}
+
 /** 1-based line and column in the code of this name, from the stack of an error: Chromium's, Firefox's or Safari's. */
 export function stackPosition(error: unknown, source: string): { line: number; column: number } | null {
-  if (!(error instanceof Error)) return null;
-  for (const frame of (error.stack ?? '').split('\n')) {
+  if (!isInstance(error, Error)) return null;
+  for (const frame of (textOf(error, 'stack') ?? '').split('\n')) {
     // "at f (cell-a.js:3:5)", "f@cell-a.js:3:5"; without support for source names, "f@worker.js line 9 > eval:3:5"
     const at = frame.lastIndexOf(`${source}:`);
     const place = at >= 0 ? frame.slice(at + source.length) : (/ > eval(:\d+:\d+)/.exec(frame)?.[1] ?? '');
     const [, line, column] = /^:(\d+):(\d+)/.exec(place) ?? [];
     if (line && column) return { line: Number(line), column: Number(column) };
   }
-  const safari = error as { sourceURL?: unknown; line?: unknown; column?: unknown };
-  if (typeof safari.sourceURL !== 'string' || !safari.sourceURL.endsWith(source)) return null;
-  return typeof safari.line === 'number' && typeof safari.column === 'number'
-    ? { line: safari.line, column: safari.column }
-    : null;
+  if (!textOf(error, 'sourceURL')?.endsWith(source)) return null;
+  const [line, column] = [valueOf(error, 'line'), valueOf(error, 'column')];
+  return typeof line === 'number' && typeof column === 'number' ? { line, column } : null;
 }
 
 /** Takes the scope's name, which the reader never wrote, out of a message: "(0 , __scope__.f) is not a function". */

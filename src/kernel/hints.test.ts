@@ -109,7 +109,7 @@ describe('a message that is a hint', () => {
     ],
     [
       'tf.layers.conv2d({ filters: 2, kernelSize: 3, groups: 2 })',
-      'no grouped convolution. Split the channels',
+      'no grouped convolution, and no layer that splits channels.',
     ],
     ['tf.layers.conv2d({ filters: 2, kernelSze: 3 })', 'no option kernelSze; did you mean kernelSize?'],
     ['tf.zeros([1e5, 1e5])', 'make it smaller, dispose of tensors'],

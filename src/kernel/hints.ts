@@ -1,5 +1,5 @@
 /** What the course knows to say about errors, by their messages: of TensorFlow.js, of JavaScript engines, of its own. */
-import { suggest } from '../engine/suggest';
+import { suggest } from '../engine/arguments/suggest';
 import { knownNames } from './known-names';
 
 /** What the cells have declared when the error is thrown. */
@@ -60,6 +60,15 @@ const table: readonly (readonly [RegExp, Hint])[] = [
   [
     /^target expected a batch .* example has shape \[([\d,]*)\].* examples, each with shape \[([\d,]*)\]/,
     ([, gives = '', label = '']) => wrongLabels(gives, label),
+  ],
+  [
+    /^categoricalCrossentropy takes one-hot rows of (\d+)/,
+    ([, classes]) =>
+      `toCategorical(labels, ${classes}) from './keras' makes such rows. Or compile with loss: 'sparseCategoricalCrossentropy', which takes the numbers.`,
+  ],
+  [
+    /^sparseCategoricalCrossentropy takes the numbers/,
+    () => "Compile with loss: 'categoricalCrossentropy', which takes rows, or give labels.argMax(-1).",
   ],
   [
     /inner shapes \((\d+)\) and \((\d+)\) of Tensors with shapes ([\d,]+) and ([\d,]+)/,

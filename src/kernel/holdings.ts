@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { writeCount, writeParameters } from '../drawing/writing/counts';
 import type { MemoryUse, Variable } from '../notebook/variables';
 import { inspect } from './inspect';
 import { reachable } from './reachable';
@@ -8,6 +9,15 @@ const LONGEST_NOTE = 40;
 
 /** Describes what a name holds; no tensor is made for it, and none read. */
 export function describeVariable(name: string, value: unknown, library: Iterable<object>): Variable {
+  try {
+    return describeKnown(name, value, library);
+  } catch {
+    // A proxy's trap or a getter of the reader's threw, or an object only looks like one of its class.
+    return { name, type: typeof value, shape: null, dtype: null, bytes: null, note: 'cannot be looked at' };
+  }
+}
+
+function describeKnown(name: string, value: unknown, library: Iterable<object>): Variable {
   const { tensors, buffers } = reachable([value], library);
   const data = new Map([...tensors].map((tensor) => [tensor.dataId, tensor] as const));
   const bytes = sum([...data.values()].map(bytesOf)) + sum([...buffers].map(({ byteLength }) => byteLength));
@@ -67,10 +77,10 @@ function noteOf(value: unknown): string {
   if (value instanceof tf.Tensor) return (value as tf.Tensor).isDisposed ? 'disposed' : '';
   if (value instanceof tf.LayersModel) {
     const parameters = sum(value.layers.flatMap(({ weights }) => weights.map(({ shape }) => sizeOf(shape))));
-    return `${amount(value.layers.length, 'layer')}, ${amount(parameters, 'parameter')}`;
+    return `${amount(value.layers.length, 'layer')}, ${writeParameters(parameters)}`;
   }
   if (value instanceof tf.layers.Layer) {
-    return amount(sum(value.weights.map(({ shape }) => sizeOf(shape))), 'parameter');
+    return writeParameters(sum(value.weights.map(({ shape }) => sizeOf(shape))));
   }
   if (ArrayBuffer.isView(value) || value instanceof tf.Optimizer) return '';
   if (value instanceof Promise) return 'not awaited';
@@ -93,5 +103,5 @@ function sum(numbers: readonly number[]): number {
 
 function amount(count: number, noun: string): string {
   const nouns = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`;
+  return `${writeCount(count)} ${count === 1 ? noun : nouns}`;
 }

@@ -1,4 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { MemoryError } from '../engine/memory';
+import { StopError } from '../engine/session';
+import { writeCount } from '../drawing/writing/counts';
+import { isInstance, isTensor, textOf, valueOf } from './reader-value';
 
 const WIDTH = 76;
 const DEPTH = 3;
@@ -43,7 +47,7 @@ export function tensorText(tensor: tf.Tensor): string {
     return `Tensor [${tensor.shape.join(', ')}] (a size below 0: a kernel is larger than its input)`;
   }
   if (tensor.size <= PRINTED_VALUES) return tensor.toString();
-  const values = tensor.size.toLocaleString('en-US');
+  const values = writeCount(tensor.size);
   return `Tensor [${tensor.shape.join(', ')}] ${tensor.dtype} (${values} values: slice it to see some)`;
 }
 
@@ -62,7 +66,7 @@ function inspectWithin(value: unknown, parents: readonly object[]): string {
     case 'function':
       return inspectFunction(value);
     case 'object':
-      return value === null ? 'null' : inspectObject(value, parents);
+      return value === null ? 'null' : inspectAny(value, parents);
     default:
       return String(value);
   }
@@ -74,24 +78,37 @@ function quoted(text: string): string {
     : `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')}'`;
 }
 
-function inspectFunction(value: { name: string }): string {
+function inspectFunction(value: object): string {
   const kind = /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'Function';
-  return `[${kind} ${value.name || '(anonymous)'}]`;
+  return `[${kind} ${textOf(value, 'name') || '(anonymous)'}]`;
+}
+
+/** An object of which nothing is known: it may be a proxy whose traps throw, or only look like one of its class. */
+function inspectAny(value: object, parents: readonly object[]): string {
+  if (isTensor(value)) return tensorText(value);
+  try {
+    return inspectObject(value, parents);
+  } catch (error) {
+    if (isInstance(error, StopError) || isInstance(error, MemoryError)) throw error;
+    const why = isInstance(error, Error) ? `: ${textOf(error, 'name')}: ${textOf(error, 'message')}` : '';
+    return `[an object that cannot be looked at${why}]`;
+  }
 }
 
 function inspectObject(value: object, parents: readonly object[]): string {
   if (parents.includes(value)) return '[Circular]';
-  if (value instanceof tf.Tensor) return tensorText(value as tf.Tensor);
+  const deep = parents.length >= DEPTH;
+  const within = (inner: unknown): string => inspectWithin(inner, [...parents, value]);
   if (value instanceof tf.LayersModel)
     return `${value.getClassName()} ${value.name} (${count(value.layers, 'layer')})`;
   if (value instanceof tf.layers.Layer) return `${value.getClassName()} ${value.name}`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (value instanceof Error) {
+    return `${textOf(value, 'name') ?? 'Error'}: ${textOf(value, 'message') ?? within(valueOf(value, 'message'))}`;
+  }
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof RegExp) return String(value);
   if (value instanceof Promise) return parents.length > 0 ? 'Promise' : 'Promise (await it to see its value)';
 
-  const deep = parents.length >= DEPTH;
-  const within = (inner: unknown): string => inspectWithin(inner, [...parents, value]);
   if (Array.isArray(value)) return deep ? `[Array(${value.length})]` : list('[', value, within, ']');
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const typed = value as Float32Array;
@@ -122,7 +139,7 @@ function property(holder: object, key: string, within: (value: unknown) => strin
 
 function list<T>(open: string, items: ArrayLike<T>, show: (item: T) => string, close: string): string {
   const shown = Array.from({ length: Math.min(items.length, ITEMS) }, (_, i) => show(items[i] as T));
-  if (items.length > ITEMS) shown.push(`… ${(items.length - ITEMS).toLocaleString('en-US')} more`);
+  if (items.length > ITEMS) shown.push(`… ${writeCount(items.length - ITEMS)} more`);
   if (shown.length === 0) return open + close;
   const gap = close === '}' ? ' ' : '';
   const line = `${open}${gap}${shown.join(', ')}${gap}${close}`;
@@ -145,8 +162,8 @@ function fill(items: readonly string[]): string {
 
 function nameOfClass(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  const made: unknown = prototype && (prototype as { constructor?: unknown }).constructor;
-  return typeof made === 'function' ? made.name : '';
+  const made = prototype === null ? null : valueOf(prototype as object, 'constructor');
+  return typeof made === 'function' ? (textOf(made, 'name') ?? '') : '';
 }
 
 function count(items: readonly unknown[], noun: string): string {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { VerdictOutput } from '../notebook/output';
 import { checkModule, NotYet } from './check-module';
 import { evaluate, type Surroundings } from './evaluate';
+import { isInstance } from './reader-value';
 import { explain, sourceName, stackPosition } from './explain';
 
 /**
@@ -23,7 +24,7 @@ export async function judge(
     );
     if (ended.outcome === 'stopped') return null;
     if (ended.outcome === 'done') return verdict(true, typeof ended.value === 'string' ? ended.value : '');
-    if (ended.thrown instanceof WebAssembly.RuntimeError) throw ended.thrown;
+    if (isInstance(ended.thrown, WebAssembly.RuntimeError)) throw ended.thrown;
     return verdict(false, whyNot(ended.thrown, cellId));
   } finally {
     tf.engine().endScope();
@@ -35,7 +36,7 @@ function verdict(passed: boolean, message: string): VerdictOutput {
 }
 
 function whyNot(thrown: unknown, cellId: string): string {
-  if (thrown instanceof NotYet) return thrown.message;
+  if (isInstance(thrown, NotYet)) return thrown.message;
   const { name, message } = explain(thrown);
   const [, missing] = /^(\S+) is not defined$/.exec(message) ?? [];
   if (missing !== undefined) return `The check looks at ${missing}, and no cell declares it.`;

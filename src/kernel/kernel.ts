@@ -10,8 +10,10 @@ import { display } from './display';
 import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
 import { judge } from './judge';
+import { endTrainings } from './left-training';
 import { OutputStream } from './output-stream';
 import { answer, kernelQuestions, type KernelQuestions } from './questions';
+import { isInstance } from './reader-value';
 import { Scope } from './scope';
 import { TaskQueue, yieldToEventLoop } from './task-queue';
 
@@ -127,7 +129,7 @@ export class Kernel {
 
   /** Prints an error that no cell was waiting for any more, where the last cell prints. */
   reportUnhandled(error: unknown): void {
-    if (error instanceof StopError) return;
+    if (isInstance(error, StopError)) return;
     if (this.#stream === null) {
       console.error(error);
       return;
@@ -169,7 +171,7 @@ export class Kernel {
     stream.end();
     const milliseconds = performance.now() - startedAt;
     post({ type: 'cell-ended', runId, cellId, outcome, milliseconds });
-    if (ended.outcome === 'error' && ended.thrown instanceof WebAssembly.RuntimeError) {
+    if (ended.outcome === 'error' && isInstance(ended.thrown, WebAssembly.RuntimeError)) {
       post({ type: 'lost', message: 'WebAssembly ran out of memory: the kernel has to be started again.' });
     }
     return outcome;
@@ -184,6 +186,8 @@ export class Kernel {
     try {
       const modules = courseModules(engine, () => this.#host.photographs());
       const evaluation = await evaluate(cell, { scope, modules, console });
+      const done = evaluation.outcome === 'done';
+      await endTrainings(engine, { cellId: cell.cellId, done }, (notice) => stream.print('notice', notice));
       if (evaluation.outcome === 'done') {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);

@@ -1,3 +1,4 @@
+import { writeCount } from '../drawing/writing/counts';
 import type { Leak } from '../notebook/variables';
 
 /** Kinds of tensors that a notice names at most; the variables panel lists them all. */
@@ -15,7 +16,7 @@ export function leakNotice(leaks: readonly Leak[], cellId: string): string {
   const named = leaks.slice(0, MOST_NAMED).map((leak) => `  ${placeOf(leak, cellId)}${describeLeak(leak)}`);
   if (leaks.length > MOST_NAMED) named.push(`  and ${leaks.length - MOST_NAMED} more kinds`);
   return [
-    `${write(count)} ${are} held by no variable, model or optimiser any more, and ${take} ${write(bytes)} bytes until a restart:`,
+    `${writeCount(count)} ${are} held by no variable, model or optimiser any more, and ${take} ${writeCount(bytes)} bytes until a restart:`,
     ...named,
     'Wrap the work in tf.tidy(() => …), or call dispose() on what you have done with.',
   ].join('\n');
@@ -23,7 +24,7 @@ export function leakNotice(leaks: readonly Leak[], cellId: string): string {
 
 /** For example "4 × MatMul [128, 10] float32". */
 function describeLeak({ op, shape, dtype, count }: Leak): string {
-  const times = count === 1 ? '' : `${write(count)} × `;
+  const times = count === 1 ? '' : `${writeCount(count)} × `;
   return `${times}${op ?? 'Tensor'} [${shape.join(', ')}] ${dtype}`;
 }
 
@@ -31,8 +32,4 @@ function placeOf(leak: Leak, cellId: string): string {
   const cell = leak.cellId === cellId ? '' : ` of cell ${leak.cellId}`;
   if (leak.line !== null) return `line ${leak.line}${cell}: `;
   return cell === '' ? '' : `cell ${leak.cellId}: `;
-}
-
-function write(count: number): string {
-  return count.toLocaleString('en-US');
 }

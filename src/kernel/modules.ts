@@ -1,4 +1,4 @@
-import { didYouMean } from '../engine/suggest';
+import { didYouMean } from '../engine/arguments/suggest';
 import type { ImportedName } from './bindings';
 import { CellSyntaxError } from './cell-syntax-error';
 

@@ -1,3 +1,4 @@
+import { writeCount } from '../drawing/writing/counts';
 import type { Output, TextOutput } from '../notebook/output';
 
 /** What one run of a cell may show: enough to read, not enough to choke the page. */
@@ -65,7 +66,7 @@ export class OutputStream {
     this.flush();
     if (this.#hidden === 0) return;
     const lines = this.#hidden === 1 ? 'line' : 'lines';
-    const text = `… ${this.#hidden.toLocaleString('en-US')} more ${lines} not shown\n`;
+    const text = `… ${writeCount(this.#hidden)} more ${lines} not shown\n`;
     this.#hidden = 0;
     this.#post({ kind: 'text', stream: 'notice', text });
   }

@@ -44,8 +44,13 @@ export function reachable(roots: Iterable<unknown>, library: Iterable<object> = 
   // What the reader made comes first, so that what a model shares with it counts as the reader's.
   const layersAndOptimizers: object[] = [];
   walk(roots, (value, add) => {
-    if (isLayerOrOptimizer(value)) layersAndOptimizers.push(value);
-    else if (!look(value, found, add) && mayHideValues(value)) found.opaque.add(value);
+    try {
+      if (isLayerOrOptimizer(value)) layersAndOptimizers.push(value);
+      else if (!look(value, found, add) && mayHideValues(value)) found.opaque.add(value);
+    } catch {
+      // A proxy's trap or a getter of the reader's threw.
+      found.opaque.add(value);
+    }
   });
   // Models, layers and optimisers are TensorFlow.js's or the course's own: their methods capture no tensor.
   walk(layersAndOptimizers.flatMap(propertiesOf), (value, add) => {

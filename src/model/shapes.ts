@@ -7,6 +7,13 @@ export class ShapeError extends Error {
   override name = 'ShapeError';
 }
 
+/** What a message calls the network's own input. */
+const ITS_INPUT = 'its input';
+const ORDER = {
+  channelsFirst: '[channels, height, width]',
+  channelsLast: '[height, width, channels]',
+} as const;
+
 /**
  * Checks a layer against its input and gives the shape of its output, both without the batch dimension.
  *
@@ -14,7 +21,7 @@ export class ShapeError extends Error {
  * @throws {ShapeError} if the layer cannot take this input.
  */
 export function outputShape(layer: Layer, input: Shape, previous: string | null = null): Shape {
-  const context: Context = { layer, input, source: previous ? `the output of ${previous}` : 'its input' };
+  const context: Context = { layer, input, source: previous ? `the output of ${previous}` : ITS_INPUT };
   if (!input.every(isCount)) {
     fail(
       context,
@@ -181,6 +188,7 @@ function slide(
   const height = windowCount(image.height, window[0], strides[0], padding);
   const width = windowCount(image.width, window[1], strides[1], padding);
   if (height < 1 || width < 1) {
+    failIfOtherOrder(context, described);
     fail(
       context,
       `has ${described}, but ${context.source} is only ${image.height}x${image.width}: use a smaller ${name}, or padding: "same"`,
@@ -189,13 +197,29 @@ function slide(
   return { height, width };
 }
 
+/** A kernel that is too large for 3 rows, of 227, is most often one to which the axes are told in the other order. */
+function failIfOtherOrder(context: Context, described: string): void {
+  const { layer, input, source } = context;
+  if (!('dataFormat' in layer)) return;
+  const { dataFormat } = layer;
+  const other = dataFormat === 'channelsFirst' ? 'channelsLast' : 'channelsFirst';
+  const [read, meant] = [readImageShape(input, dataFormat), readImageShape(input, other)];
+  if (!read || !meant || read.height === read.width || meant.height !== meant.width) return;
+  const written = writeImageShape(meant, dataFormat);
+  const mend =
+    source === ITS_INPUT && dataFormat === 'channelsFirst' ? `inputShape: ${printShape(written)}, or ` : '';
+  fail(
+    context,
+    `has ${described}, but ${source} is only ${read.height}x${read.width} in the order of ${dataFormat}, ${ORDER[dataFormat]}. The channels of ${printShape(input)} stand ${other === 'channelsFirst' ? 'first' : 'last'}: write ${mend}dataFormat: "${other}"`,
+  );
+}
+
 function imageInput(context: Context, dataFormat: 'channelsFirst' | 'channelsLast'): ImageShape {
   const image = readImageShape(context.input, dataFormat);
   if (image) return image;
-  const order = dataFormat === 'channelsFirst' ? '[channels, height, width]' : '[height, width, channels]';
   return fail(
     context,
-    `takes images, ${order}, but ${context.source} has the shape ${printShape(context.input)}: put this layer before any flatten or dense layer`,
+    `takes images, ${ORDER[dataFormat]}, but ${context.source} has the shape ${printShape(context.input)}: put this layer before any flatten or dense layer`,
   );
 }
 

@@ -70,7 +70,7 @@ export const LAYOUT_CASES: Readonly<Record<string, Make>> = {
   ],
   'one format after the other': (l) => [
     l.conv2d({ ...IMAGE, filters: 5, kernelSize: 3, ...FIRST }),
-    l.conv2d({ filters: 4, kernelSize: 2 }),
+    l.conv2d({ filters: 4, kernelSize: 2, dataFormat: 'channelsLast' }),
     l.maxPooling2d({ poolSize: 2, ...FIRST }),
     l.flatten(FIRST),
   ],

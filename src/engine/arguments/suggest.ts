@@ -1,3 +1,14 @@
+/** Names of options in older Keras, without underscores, and what they are called now. */
+const FORMERLY: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  nbepoch: 'epochs',
+  nbfilter: 'filters',
+  subsample: 'strides',
+  bordermode: 'padding',
+  outputdim: 'units',
+  init: 'kernelInitializer',
+};
+
 /** The first of `known` that may have been meant, or null if none comes near. */
 export function suggest(name: string, known: Iterable<string>): string | null {
   return nearest(name, known)[0] ?? null;
@@ -11,19 +22,27 @@ export function didYouMean(name: string, known: Iterable<string>): string {
 }
 
 /**
- * The names at most two typing errors away, the fewest there are; upper case, underscores and hyphens count only
- * between names that are else equally near.
+ * The names at most two typing errors away, the fewest there are, or that go on where this one breaks off; upper case,
+ * underscores and hyphens count only between names that are else equally near.
  */
 function nearest(name: string, known: Iterable<string>): string[] {
+  const now = [...known].filter((candidate) => candidate === FORMERLY[plain(name)]);
+  if (now.length > 0) return now;
   let best: string[] = [];
   let least = Math.min(2, plain(name).length - 1) + 0.5;
   for (const candidate of known) {
-    const distance = editDistance(plain(name), plain(candidate)) + editDistance(name, candidate) / 1000;
+    const distance = errors(plain(name), plain(candidate)) + editDistance(name, candidate) / 1000;
     if (distance < least) best = [];
     if (distance <= least) best.push(candidate);
     least = Math.min(least, distance);
   }
   return best;
+}
+
+/** Three letters that a name begins with are one typing error: std for stddev. */
+function errors(name: string, candidate: string): number {
+  const edits = editDistance(name, candidate);
+  return name.length >= 3 && candidate.startsWith(name) ? Math.min(edits, 1) : edits;
 }
 
 function plain(name: string): string {

@@ -1,0 +1,79 @@
+import type * as tf from '@tensorflow/tfjs';
+import { described, refuseUnknown } from './check-options';
+
+/** What a layer is given by its caller. */
+export type LayerOptions = Readonly<Record<string, unknown>>;
+
+/** Names of the options that every layer takes. */
+const COMMON = [
+  'name',
+  'trainable',
+  'inputShape',
+  'batchInputShape',
+  'batchSize',
+  'dtype',
+  'inputDType',
+  'weights',
+];
+
+/** Options that a layer does not list in its configuration, by maker. */
+const UNLISTED: Readonly<Record<string, readonly string[]>> = {
+  alphaDropout: ['noiseShape'],
+  dense: ['inputDim'],
+  embedding: ['inputLength'],
+  flatten: ['dataFormat'],
+  separableConv2d: ['depthMultiplier'],
+};
+
+/**
+ * Refuses options that a layer does not know: TensorFlow.js ignores them.
+ *
+ * @param maker the function of tf.layers that made the layer
+ * @throws if an option is none of this layer's
+ */
+export function checkLayerOptions(maker: string, layer: tf.layers.Layer, options: LayerOptions): void {
+  // Keras makes a layer again from its configuration, so that lists its options.
+  const known = [...new Set([...Object.keys(layer.getConfig()), ...(UNLISTED[maker] ?? []), ...COMMON])];
+  const own = known.filter((name) => !COMMON.includes(name));
+  const common = `${COMMON.join(', ')} as every layer does.`;
+  const more = own.length > 0 ? `It knows ${own.join(', ')}, and ${common}` : `It knows ${common}`;
+  refuseUnknown(`tf.layers.${maker}`, options, known, more);
+}
+
+/** The option that comes first in Keras, which takes it without its name. */
+const FIRST_IN_KERAS: Readonly<Record<string, string>> = {
+  activation: 'activation',
+  conv1d: 'filters',
+  conv2d: 'filters',
+  dense: 'units',
+  dropout: 'rate',
+  maxPooling2d: 'poolSize',
+  averagePooling2d: 'poolSize',
+  zeroPadding2d: 'padding',
+};
+
+/** @throws if what stands for a layer's options is no object */
+export function checkIsOptions(maker: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
+  const first = FIRST_IN_KERAS[maker] ?? 'name';
+  const value = typeof options === 'number' ? String(options) : '…';
+  throw new Error(
+    `tf.layers.${maker} takes an object of options, such as { ${first}: ${value} }, and was given ${described(options)}.`,
+  );
+}
+
+/**
+ * @throws if `groups` is asked for, which TensorFlow.js cannot do
+ */
+export function refuseGroups(maker: string, options: LayerOptions): void {
+  if (!('groups' in options)) return;
+  const first = options['dataFormat'] === 'channelsFirst';
+  // Cropping cuts what it takes for height and width: told the other order of axes, channels are one of the two.
+  const [cropping, dataFormat, axis] = first
+    ? ['[[0, 48], [0, 0]]', 'channelsLast', 1]
+    : ['[[0, 0], [0, 48]]', 'channelsFirst', 3];
+  const other = cropping.replace('0, 48', '48, 0');
+  throw new Error(
+    `tf.layers.${maker} has no option groups: TensorFlow.js has no grouped convolution, and no layer that splits channels. In a network of tf.model, cropping does it if it is told the other order of axes: of 96 channels, tf.layers.cropping2D({ cropping: ${cropping}, dataFormat: '${dataFormat}' }) leaves the first 48, and ${other} the last. Convolve each part with a layer of its own, and put the results together with tf.layers.concatenate({ axis: ${axis} }).`,
+  );
+}

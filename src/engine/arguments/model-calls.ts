@@ -1,0 +1,44 @@
+import type * as tf from '@tensorflow/tfjs';
+import { checkCallbacks } from './callbacks';
+import { checkOptions, type Options } from './check-options';
+
+type Method = (...args: unknown[]) => unknown;
+
+/** The methods of a model that take options, and which of their arguments those are. */
+const METHODS = {
+  compile: 0,
+  fit: 2,
+  fitDataset: 1,
+  evaluate: 2,
+  evaluateDataset: 1,
+  predict: 1,
+} as const;
+
+/** Told of each training that begins. */
+export interface TrainingListener {
+  /**
+   * @param call 'model.fit' or 'model.fitDataset'
+   * @param ended kept when the training has ended, well or not
+   */
+  trainingBegan(call: string, ended: Promise<void>): void;
+}
+
+/** Makes a model refuse options that its methods do not know, and callbacks that nobody calls. */
+export function checkCalls(model: tf.LayersModel, listener: TrainingListener): void {
+  for (const [name, position] of Object.entries(METHODS) as [keyof typeof METHODS, number][]) {
+    const method = (model[name] as Method).bind(model);
+    const call = `model.${name}` as const;
+    Reflect.set(model, name, (...args: unknown[]): unknown => {
+      const options = args[position];
+      checkOptions(call, options);
+      if (call !== 'model.fit' && call !== 'model.fitDataset') return method(...args);
+      checkCallbacks(call, (options as Options | undefined)?.['callbacks']);
+      const training = method(...args) as Promise<unknown>;
+      listener.trainingBegan(call, training.then(nothing, nothing));
+      // Another promise than the one that is waited for: if nobody waits for this one, its error is still told.
+      return training.then((history) => history);
+    });
+  }
+}
+
+function nothing(): void {}

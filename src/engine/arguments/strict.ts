@@ -1,0 +1,16 @@
+import { didYouMean } from './suggest';
+
+/** Promises, modules and JSON ask everything whether it has these. */
+const ASKED_OF_EVERYTHING: readonly string[] = ['then', 'toJSON', '__esModule', 'default'];
+
+/** A namespace of which it is an error to read what it does not have, as it would be to import it. */
+export function strict<T extends object>(path: string, members: T): T {
+  return new Proxy(members, {
+    get(target, key, receiver) {
+      if (typeof key === 'symbol' || key in target || ASKED_OF_EVERYTHING.includes(key)) {
+        return Reflect.get(target, key, receiver) as unknown;
+      }
+      throw new Error(`${path} has no ${key}${didYouMean(key, Object.keys(target))}`);
+    },
+  });
+}
