@@ -24,6 +24,7 @@ const through = (cell: NotebookCell) => parameters(notebookThrough(cell));
 const multiplyAdds = (network: Network) => sum(rows(network).map((row) => row.multiplyAdds));
 const size = ({ output }: Row) => output.reduce((a, b) => a * b, 1);
 const width = (row: Row) => row.output.at(-1) ?? 0;
+const weighted = (network: Network) => rows(network).filter((row) => row.parameters > 0);
 const convolutions = (network: Network) => rows(network).filter(({ layer }) => layer.type === 'conv2d');
 const share = (name: string) => (100 * of(name).parameters) / parameters(notebook);
 const millions = (name: string) => of(name).multiplyAdds / 1e6;
@@ -49,12 +50,32 @@ const lrnAlone = (a: number) => a / (2 + 1e-4 * a * a) ** 0.75;
 const firstName = (cell: NotebookCell) => Number(notebookLayers()[cell]?.[0]?.name.split('_')[1]);
 
 const trainingPhotographs = 1_281_167;
-const epoch = Math.floor(trainingPhotographs / 128);
+const epoch = Math.ceil(trainingPhotographs / 128);
 const kerasRate = (update: number) => 0.01 / (1 + 0.0005 * update);
 /** Width after a 5 by 5 convolution over 27. */
 const conv2Width = (stride: number, padding: number) => Math.floor((27 - 5 + 2 * padding) / stride) + 1;
 const pooled = (before: number) => Math.floor((before - 3) / 2) + 1;
 const glorot = Math.sqrt(6 / (11 * 11 * (3 + 96)));
+/** The program's, of the run for 2012 (layer-params-145.cfg). */
+const authorsRates = [
+  { rate: 0.01, epochs: 25 },
+  { rate: 0.001, epochs: 51 - 25 },
+  { rate: 0.0001, epochs: 79 - 51 },
+  { rate: 0.00001, epochs: 90 - 79 },
+];
+/** How many epochs at 0.01 the rates of ninety epochs are worth. */
+const authorsWorth = sum(authorsRates.map(({ rate, epochs }) => (rate / 0.01) * epochs));
+const kerasWorth = sum(Array.from({ length: 90 * epoch }, (_, update) => kerasRate(update))) / 0.01 / epoch;
+/** Glorot's deviation over the paper's 0.01, layer by layer. */
+const overPaper = rows(notebook).flatMap(({ layer, input, output }) => {
+  if (layer.type === 'conv2d') {
+    const window = layer.kernelSize[0] * layer.kernelSize[1];
+    return [Math.sqrt(2 / (window * ((input[0] ?? NaN) + layer.filters))) / 0.01];
+  }
+  return layer.type === 'dense' ? [Math.sqrt(2 / ((input[0] ?? NaN) + (output[0] ?? NaN))) / 0.01] : [];
+});
+const outputs = (layers: readonly Row[]) => sum(layers.map(size));
+const convolutional = rows(notebook).filter(({ output }) => output.length === 3);
 
 /**
  * The figures of each chapter as its text shows them, and what they are by the model of the network or by the
@@ -74,6 +95,7 @@ export const computed: Record<string, Record<string, number>> = {
     '290,400': size(of('Conv1')),
     '126,881,792': of('FC6', strideTwo).parameters,
     '54': Math.floor((224 - 11) / 4) + 1,
+    '150,528': 224 * 224 * 3,
   },
   'relu-lrn-pooling': {
     '96': of('MaxPool').output[0] ?? 0,
@@ -83,6 +105,7 @@ export const computed: Record<string, Record<string, number>> = {
     '0.00002': 0.0001 / 5,
     '290,400': size(of('LRN1')),
     '76': firstName('lrn1') - 1,
+    '28': Math.ceil((55 - 2) / 2) + 1,
   },
   conv2: {
     '13': pooled(conv2Width(1, 2)),
@@ -125,6 +148,10 @@ export const computed: Record<string, Record<string, number>> = {
     '663,936': of('conv4', paper).parameters,
     '442,624': of('conv5', paper).parameters,
     '2,334,080': sum(convolutions(paper).map((row) => row.parameters)),
+    '1,840,672': outputs(rows(notebook)),
+    '942': (outputs(rows(notebook)) * 128 * 4) / 1e6,
+    '203': sum(rows(notebook).map((row) => row.weightBytes)) / 1e6,
+    '610': (3 * sum(rows(notebook).map((row) => row.weightBytes))) / 1e6,
     '1.4': (3_747_200 - sum(convolutions(paper).map((row) => row.parameters))) / 1e6,
     '49,430,888':
       parameters(notebook) - through('conv4-conv5') + sum(convolutions(paper).map((row) => row.parameters)),
@@ -140,6 +167,7 @@ export const computed: Record<string, Record<string, number>> = {
     '50,844,008': parameters(notebook),
     '105': of('FC6').weightBytes / 1e6,
     '26,214,400': of('FC6').multiplyAdds,
+    '98': (100 * outputs(convolutional)) / outputs(rows(notebook)),
     '11,534,336': of('fc6', paper).parameters - of('FC6').parameters,
   },
   softmax: {
@@ -183,7 +211,9 @@ export const computed: Record<string, Record<string, number>> = {
     '9,216': size(of('flatten', paper)),
     '55': width(of('Conv1')),
     '96': of('Conv1').output[0] ?? 0,
-    '622,312': 659_272 - size(of('conv1', paper)) + 253_440,
+    '253,440': 55 * 48 * 96,
+    '659,272': sum(weighted(paper).map(size)),
+    '622,312': sum(weighted(paper).map(size)) - size(of('conv1', paper)) + 253_440,
   },
   compile: {
     '29': notebook.layers.length,
@@ -192,9 +222,20 @@ export const computed: Record<string, Record<string, number>> = {
     '0.090': softmax([2, 1, 0], 2),
     '0.755': 1 - softmax([2, 1, 0], 1),
     '0.00025': 0.0005 / 2,
-    '10,009': epoch,
-    '100,090': 10 * epoch,
-    '900,810': 90 * epoch,
+    '10,010': epoch,
+    '15': trainingPhotographs % 128,
+    '100,100': 10 * epoch,
+    '900,900': 90 * epoch,
+    '51': 0.01 / kerasRate(10 * epoch),
+    '126': 0.01 / kerasRate(25 * epoch),
+    '1.2': kerasWorth,
+    '27.9': authorsWorth,
+    '23': authorsWorth / kerasWorth,
+    '1.3': overPaper[0] ?? NaN,
+    '1.4': Math.min(...overPaper.slice(1)),
+    '2.0': Math.max(...overPaper.slice(1)),
+    '49': overPaper.reduce((a, b) => a * b),
+    '2,304': 3 * 3 * 256,
     '2,000': (0.01 / 0.005 - 1) / 0.0005,
     '0.005': kerasRate(2000),
     '0.00167': kerasRate(epoch),
@@ -208,7 +249,10 @@ export const computed: Record<string, Record<string, number>> = {
     '33': 256 - 224 + 1,
     '2,178': (256 - 224 + 1) ** 2 * 2,
     '192': 12 * 16,
-    '10,009': epoch,
+    '10,010': epoch,
+    '69': ((0.2724 + 0.2637 + 0.2761) / 3) * 255,
+    '4.6': 100 * (1 - kerasRate(12 * 8) / 0.01),
+    '792': (trainingPhotographs * 3 * 227 * 227 * 4) / 1e9,
     '96': of('Conv1').output[0] ?? 0,
     '24': 192 / 8,
     '512': size(of('FC6', narrow)),

@@ -1,6 +1,9 @@
-/** Every exercise of the course in a kernel: its cell as it stands at first, a wrong way on, and its solution. */
+/** Every exercise of the course in a kernel: its cell as it stands at first, its solution, other right answers and wrong ones. */
 import { describe, expect, test } from 'vitest';
 import type { VerdictOutput } from '../../src/notebook/output';
+import { arithmetic } from './answers/arithmetic';
+import { type Answers, sourceOf } from './answers/answer';
+import { layers } from './answers/layers';
 import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 import { exercises, type Exercise } from './exercises';
 import { allCells, KernelUnderTest, type RunResult } from '../support/kernel-under-test';
@@ -55,9 +58,11 @@ const expected: Readonly<Record<string, Expected>> = {
     nearlyTold: 'From 27 to 6 it offers stride 2 with padding 0, which does not lead there.',
   },
   'windows-over': {
-    start: 'With a border of 0, windows over pixel 0 of 13: 1. The function says 3.',
+    start:
+      'A row of 13 with a border of 0 has 11 windows, and pixel 0 lies in 1 of them; the function says 3.',
     nearly: ({ solution }) => solution.replace('Math.min(place,', 'Math.max(place,'),
-    nearlyTold: 'With a border of 0, windows over pixel 0 of 13: 1. The function says 11.',
+    nearlyTold:
+      'A row of 13 with a border of 0 has 11 windows, and pixel 0 lies in 1 of them; the function says 11.',
   },
   'two-cards': {
     start: 'There are 1,327,488 parameters; two groups have 663,936.',
@@ -96,15 +101,18 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   'sixty-million': {
     start:
-      'The total is 50,844,008. Four kernels of 3, over 8 channels in two groups, count 292; each sees only 4 of them, and together they have 148.',
+      'The total is 50,844,008, and should be 60,965,224. Of Conv2 it counts 614,656; the paper’s has 307,456.',
     nearly: ({ solution }) => solution.replace('side: 6', 'side: 5'),
-    nearlyTold: 'The total is 49,430,888, and should be 60,965,224. FC6 counts 26,218,496.',
+    nearlyTold:
+      'The total is 49,430,888, as of the two towers in the notebook’s repository, and should be 60,965,224. Of FC6 it counts 26,218,496; the paper’s has 37,752,832.',
   },
   neurons: {
-    start: 'The sum is 50,844,008. The first layer alone puts out 290,400, and all eight 558,920.',
+    start:
+      'The sum is 50,844,008. The first convolution alone puts out 290,400, and all 8 layers with parameters 558,920.',
     nearly: ({ solution }) =>
       solution.replace('layer.countParams() === 0', "layer.getClassName() !== 'Conv2D'"),
-    nearlyTold: 'The sum is 549,728. The first layer alone puts out 290,400, and all eight 558,920.',
+    nearlyTold:
+      'The sum is 549,728. The first convolution alone puts out 290,400, and all 8 layers with parameters 558,920.',
   },
   'keras-decay': {
     start:
@@ -131,6 +139,9 @@ const expected: Readonly<Record<string, Expected>> = {
   },
 };
 
+/** Tried beside the solution and what is nearly right. */
+const answers: Readonly<Record<string, Answers>> = { ...arithmetic, ...layers };
+
 /** The verdict on an exercise; fails the test if its cell did not run to its end. */
 function verdict(told: RunResult, { id }: Exercise): VerdictOutput {
   const outputs = told.outputs.get(id) ?? [];
@@ -143,10 +154,16 @@ function verdict(told: RunResult, { id }: Exercise): VerdictOutput {
 test('every exercise of the notebook’s chapters is tried here', () => {
   const ids = exercises.filter(({ chapter }) => NOTEBOOK_CHAPTERS.includes(chapter)).map(({ id }) => id);
   expect(Object.keys(expected)).toEqual(ids);
+  expect(Object.keys(answers).sort()).toEqual(ids.toSorted());
+});
+
+test.each(Object.entries(answers))('%s is tried with eight answers or more, and some are right', (_, own) => {
+  expect(own.right.length).toBeGreaterThanOrEqual(1);
+  expect(own.wrong.length).toBeGreaterThanOrEqual(8);
 });
 
 describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s', (id, exercise) => {
-  test('its solution is right; as it stands at first, and nearly solved, it is told what is not', async () => {
+  test('its solution and other right answers pass; its start and wrong answers are told what is not right', async () => {
     const place = cells.findIndex((cell) => cell.id === id);
     const above = cells.slice(0, place).filter(({ role, slow }) => role === 'course' && !slow);
     const steps = above.map((cell) => ({ cellId: cell.id, source: cell.source }));
@@ -166,6 +183,12 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s
       const close = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
       expect(close.passed).toBe(false);
       expect(close.message).toContain(nearlyTold);
+    }
+    const { right, wrong } = answers[id] ?? { right: [], wrong: [] };
+    for (const answer of [...right, ...wrong]) {
+      const source = sourceOf(answer, exercise.solution);
+      const told = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
+      expect(told.passed, `${source}\n${told.message}`).toBe(right.includes(answer));
     }
     await kernel.kernel.end();
   }, 60_000);

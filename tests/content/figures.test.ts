@@ -10,22 +10,22 @@ import { exercisesOf } from './exercises';
  */
 const cited: Record<string, string> = {
   setup: '15.3 26.2 18.2 154 160 100 50',
-  conv1: '11 96 224 227 122.68 116.67 104.01 48',
-  'relu-lrn-pooling': '25 60 80 20 100 200 400 1.4 1.2 13 11 0.0001 0.4 0.3',
+  conv1: '11 96 224 227 122.68 116.67 104.01 48 156',
+  'relu-lrn-pooling': '25 60 80 20 100 200 400 1.4 1.2 13 11 0.0001 0.4 0.3 0.75 48',
   conv2: '256 96 48',
   conv3: '256 384',
-  'conv4-conv5': '256 384 227 192 580 1.7 1.2 512',
-  'fc6-fc7': '0.5 50 40 4,096 256',
+  'conv4-conv5': '256 384 227 192 580 1.5 1.7 1.2 512 128 0.5',
+  'fc6-fc7': '0.5 0.4 50 40 4,096 256',
   softmax: '100 0.9 12 1,000',
-  'whole-network': '180 60 64 650,000 253,440 100',
-  compile: '0.9 0.5 128 0.0005 0.01 1,281,167 90',
-  train: '0.229 0.224 0.225 255 1.2 60 256 224 227 128 90 12 18.2 16.4 15.3 26.2',
+  'whole-network': '180 60 64 650,000 65 48 100',
+  compile: '0.9 0.5 128 0.0005 0.01 1,281,167 90 25 79 91 67 72 20 40.7 18.2 0.03 0.1',
+  train: '0.229 0.224 0.225 0.27 255 1.2 60 256 224 227 128 90 12 18.2 16.4 15.3 26.2 0.4',
 };
 
 /** Numbers with more than one digit, without those that only point somewhere: years, sections, layers' names. */
 function figuresOf(prose: string): string[] {
   const pointers =
-    /\b(?:19|20)\d\d\b(?!,\d)|CIFAR-10|Keras 2.2|[a-z]_\d+|\b(?:[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|issue) \d[\d.]*(?:(?:, | and )\d\.\d)*/g;
+    /\b(?:19|20)\d\d\b(?!,\d)|CIFAR-10|CS231n|Keras 2.2|[a-z]_\d+|\b(?:[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|issue) \d[\d.]*(?:(?:, | and )\d\.\d)*/g;
   const numbers = prose.replace(pointers, ' ').match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
   return [...new Set(numbers.map((number) => number.replace(/,$/, '')))].filter(
     (number) => number.length > 1,

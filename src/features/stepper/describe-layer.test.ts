@@ -22,7 +22,7 @@ describe('a layer in words', () => {
     expect(notebook('LRN1')).toContain('k = 2, n = 5, α = 0.0001, β = 0.75');
     expect(notebook('zero_padding2d_25')).toContain('1 pixel wide');
     expect(notebook('FC6')).toContain('Each of 4,096 units weighs all 6,400 numbers');
-    expect(notebook('dropout_18')).toContain('a random 40 %');
+    expect(notebook('dropout_18')).toContain('each number becomes 0 with a probability of 40 %');
     expect(notebook('activation_85')).toContain('add up to 1');
   });
 

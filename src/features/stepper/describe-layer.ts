@@ -32,7 +32,7 @@ export function describeLayer(row: Row): string {
     case 'flatten':
       return 'Lays all numbers in one row, place by place, the channels of a place side by side.';
     case 'dropout':
-      return `In training, a random ${writeShare(layer.rate, 3)} of the numbers become 0 at every step, and the rest grow by as much as is lost. In prediction, as here, all pass through unchanged.`;
+      return `In training, each number becomes 0 with a probability of ${writeShare(layer.rate, 3)}, anew at every step, and the rest grow by as much as is lost on average. In prediction, as here, all pass through unchanged.`;
     case 'other':
       return 'The course has no view of its own for this class of layer: its shape and its parameters are what the layer itself says.';
   }
@@ -107,7 +107,7 @@ function describeNormalization({
   dataFormat,
 }: LocalResponseNormalization): string {
   const places = dataFormat === 'channelsFirst' ? '' : ', channels last';
-  return `Divides each number by what the same place holds in ${amount(2 * depthRadius + 1, 'channel')}, its own in the middle: k = ${bias}, n = ${2 * depthRadius + 1}, α = ${alpha}, β = ${beta}${places}.`;
+  return `Divides each number by a power of k plus α times the sum of squares at the same place in ${amount(2 * depthRadius + 1, 'channel')}, its own in the middle: k = ${bias}, n = ${2 * depthRadius + 1}, α = ${alpha}, β = ${beta}${places}.`;
 }
 
 function describePooling({ type, poolSize, strides, padding }: Pooling2D): string {

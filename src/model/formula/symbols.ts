@@ -42,8 +42,8 @@ export function symbolsOf(row: Row): FormulaSymbol[] {
         input('a_j', 'the number at the same place in channel j'),
         plain('n', 'channels that are summed', String(2 * layer.depthRadius + 1)),
         plain('N', 'channels in all', String(readImageShape(row.input, layer.dataFormat)?.channels ?? 0)),
-        plain('k', 'keeps the divisor from zero', constant(layer.bias)),
-        plain('\\alpha', 'how much the neighbours count', constant(layer.alpha)),
+        plain('k', 'added to the sum: where it is small, k alone sets the divisor', constant(layer.bias)),
+        plain('\\alpha', 'how much the squares count, the channel’s own too', constant(layer.alpha)),
         plain('\\beta', 'how strongly the divisor acts', constant(layer.beta)),
       ];
     default:
@@ -65,7 +65,7 @@ function convolutionSymbols(layer: Conv2D, row: Row): FormulaSymbol[] {
         ]),
     input('C', 'channels of the input', String(channels)),
     ...(layer.groups === 1 ? [] : [plain('G', 'groups of channels', String(layer.groups))]),
-    output('K', 'kernels, one channel of the output each', String(layer.filters)),
+    output('K', 'kernels, one for each channel of the output', String(layer.filters)),
     ...(after ? sideSymbols(after) : []),
   ];
 }

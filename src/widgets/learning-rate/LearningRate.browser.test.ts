@@ -19,15 +19,29 @@ beforeEach(async () => {
 
 test('after ninety epochs, and with no decay at all', async () => {
   const finding = expect.element(findingOf(figure));
-  await finding.toMatchTextContent('to 0.000196, 51 times less');
-  await finding.toMatchTextContent(`has left ${(100 * Math.exp(-0.00005 * 100_090)).toPrecision(2)} %`);
+  await finding.toMatchTextContent('to 0.000196, 51.1 times less');
+  await finding.toMatchTextContent("the authors' steps have brought it to 0.01.");
+  await finding.toMatchTextContent(`has left ${(100 * Math.exp(-0.00005 * 100_100)).toPrecision(2)} %`);
   await focus(figure.getByRole('slider', { name: 'Look at epoch' }));
   await press('End');
-  await finding.toMatchTextContent('(900,810 updates)');
-  await finding.toMatchTextContent(`to ${(0.01 / (1 + 0.0005 * 900_810)).toPrecision(3)}`);
-  await finding.toMatchTextContent("the paper's steps have brought it to 0.00001.");
+  await finding.toMatchTextContent('(900,900 updates)');
+  await finding.toMatchTextContent(`to ${(0.01 / (1 + 0.0005 * 900_900)).toPrecision(3)}`);
+  await finding.toMatchTextContent("the authors' steps have brought it to 0.00001.");
   await figure.getByRole('spinbutton', { name: "Keras's decay" }).fill('0');
   await finding.toMatchTextContent('has brought the rate to 0.01;');
+});
+
+test('the rate is divided at the authors’ epochs, at Caffe’s, or at the reader’s', async () => {
+  const finding = expect.element(findingOf(figure));
+  const look = figure.getByRole('spinbutton', { name: 'Look at epoch' });
+  await look.fill('25');
+  await finding.toMatchTextContent("the authors' steps have brought it to 0.001.");
+  await figure.getByRole('radio', { name: 'Caffe: 20, 40, 60' }).click();
+  await look.fill('40');
+  await finding.toMatchTextContent("Caffe's steps have brought it to 0.0001.");
+  await figure.getByRole('spinbutton', { name: 'Epochs to a division' }).fill('30');
+  await finding.toMatchTextContent('the steps you chose have brought it to 0.001.');
+  await expect.element(figure.getByRole('radio', { name: /^the authors/ })).not.toBeChecked();
 });
 
 test('a number beyond the limits changes nothing', async () => {
@@ -53,7 +67,7 @@ test('follows the settings of the reader’s own network', async () => {
   await expect.element(rate).toHaveValue(0.0025);
   await expect.element(figure.getByText(/your network: Keras/)).toBeVisible();
   await expect.element(rate).toBeValid();
-  await finding.toMatchTextContent(`to ${(0.0025 / (1 + 0.001 * 100_090)).toPrecision(3)}`);
+  await finding.toMatchTextContent(`to ${(0.0025 / (1 + 0.001 * 100_100)).toPrecision(3)}`);
   await expect
     .poll(() => figure.element().querySelectorAll('annotation')[1]?.textContent)
     .toContain('0.8\\,v');

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { decayedWeights, kerasRate, type StepSchedule, stepRate, UPDATES_PER_EPOCH } from './learning-rate';
 
-const schedule: StepSchedule = { every: 20 * UPDATES_PER_EPOCH, factor: 10, divisions: 3 };
+const schedule: StepSchedule = {
+  divisions: [25, 51, 79].map((epoch) => epoch * UPDATES_PER_EPOCH),
+  factor: 10,
+};
 
-test('an epoch has 10,009 updates, ninety have 900,810', () => {
-  expect(UPDATES_PER_EPOCH).toBe(10_009);
-  expect(90 * UPDATES_PER_EPOCH).toBe(900_810);
+test('an epoch has 10,010 updates, ninety have 900,900', () => {
+  expect(UPDATES_PER_EPOCH).toBe(10_010);
+  expect(90 * UPDATES_PER_EPOCH).toBe(900_900);
 });
 
 describe("Keras's decay", () => {
@@ -20,10 +23,9 @@ describe("Keras's decay", () => {
 });
 
 describe('the step schedule', () => {
-  test('divides at the update itself, and three times at most', () => {
-    const every = 100;
+  test('divides at the update itself, and not after the last division', () => {
     const rates = [0, 99, 100, 199, 200, 300, 399, 400, 1e6].map((update) =>
-      stepRate(1, { every, factor: 10, divisions: 3 }, update),
+      stepRate(1, { divisions: [100, 200, 300], factor: 10 }, update),
     );
     expect(rates).toEqual([1, 1, 0.1, 0.1, 0.01, 0.001, 0.001, 0.001, 0.001]);
   });
@@ -36,13 +38,13 @@ describe('a weight without gradient', () => {
   /** One update at a time, in the order in which the paper writes them. */
   function simulate(
     { rate, weightDecay, momentum }: { rate: number; weightDecay: number; momentum: number },
-    { every, factor, divisions }: StepSchedule,
+    { divisions, factor }: StepSchedule,
     updates: readonly number[],
   ): number[] {
     const found: number[] = [];
     let [w, v, eta] = [1, 0, rate];
     for (let t = 0; t <= (updates.at(-1) ?? 0); t++) {
-      if (t > 0 && t % every === 0 && t / every <= divisions) eta /= factor;
+      if (divisions.includes(t)) eta /= factor;
       for (const wanted of updates) if (wanted === t) found.push(w);
       v = momentum * v - weightDecay * eta * w;
       w += v;
@@ -51,15 +53,15 @@ describe('a weight without gradient', () => {
   }
 
   const paper = { rate: 0.01, weightDecay: 0.0005, momentum: 0.9 };
-  const updates = [0, 1, 2, 3, 1000, 10_009, 200_180, 200_181, 250_000, 500_000, 900_810];
+  const updates = [0, 1, 2, 3, 1000, 10_010, 250_250, 250_251, 300_000, 510_510, 900_900];
 
   test.each([
     ['the paper', paper, schedule],
-    ['without momentum', { ...paper, momentum: 0 }, { every: 777, factor: 2, divisions: 5 }],
+    ['without momentum', { ...paper, momentum: 0 }, { divisions: [777, 1554, 2331, 3108, 3885], factor: 2 }],
     [
       'so strong that it swings',
       { rate: 0.1, weightDecay: 0.5, momentum: 0.9 },
-      { every: 50, factor: 10, divisions: 3 },
+      { divisions: [50, 100, 150], factor: 10 },
     ],
   ] as const)('%s: as one update after the other gives it', (_name, weight, steps) => {
     const found = decayedWeights(weight, steps, updates);
@@ -80,5 +82,5 @@ describe('a weight without gradient', () => {
   });
 
   test('no weight decay, no change', () =>
-    expect(decayedWeights({ ...paper, weightDecay: 0 }, schedule, [900_810])).toEqual([1]));
+    expect(decayedWeights({ ...paper, weightDecay: 0 }, schedule, [900_900])).toEqual([1]));
 });

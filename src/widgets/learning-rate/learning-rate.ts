@@ -1,5 +1,5 @@
-/** Updates of one pass through the photographs of ImageNet's 2012 contest, 1,281,167, in whole batches of 128. */
-export const UPDATES_PER_EPOCH = Math.floor(1_281_167 / 128);
+/** Updates of one pass through the photographs of ImageNet's 2012 contest, 1,281,167, in batches of 128; the last is smaller. */
+export const UPDATES_PER_EPOCH = Math.ceil(1_281_167 / 128);
 
 /** Keras's: rate / (1 + decay * t), t the updates made (Keras 2.2, optimizers.py). */
 export function kerasRate(rate: number, decay: number, update: number): number {
@@ -7,17 +7,15 @@ export function kerasRate(rate: number, decay: number, update: number): number {
 }
 
 export interface StepSchedule {
-  /** How many updates lie between two divisions. */
-  every: number;
+  /** How many updates have been made when the rate is divided: one number for each division, in rising order. */
+  divisions: readonly number[];
   /** What the rate is divided by each time. */
   factor: number;
-  /** How often it is divided at most. */
-  divisions: number;
 }
 
 /** The rate once `update` updates have been made. */
-export function stepRate(rate: number, { every, factor, divisions }: StepSchedule, update: number): number {
-  return rate / factor ** Math.min(divisions, Math.floor(update / every));
+export function stepRate(rate: number, { divisions, factor }: StepSchedule, update: number): number {
+  return rate / factor ** divisions.filter((division) => division <= update).length;
 }
 
 /** A weight and its velocity under momentum. */
@@ -50,8 +48,8 @@ export function decayedWeights(
   let made = 0;
   return updates.map((wanted) => {
     while (made < wanted) {
-      const division = Math.floor(made / schedule.every) + 1;
-      const until = Math.min(wanted, division * schedule.every);
+      const next = schedule.divisions.find((division) => division > made) ?? Infinity;
+      const until = Math.min(wanted, next);
       const pull = weightDecay * stepRate(rate, schedule, made);
       const step: Step = { velocity: [momentum, -pull], weight: [momentum, 1 - pull] };
       state = move(state, power(step, until - made));

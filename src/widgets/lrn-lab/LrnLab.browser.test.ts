@@ -69,7 +69,7 @@ function difference(constants: Constants) {
   ];
 }
 
-test('its values and the difference of the two orders, with both sets of constants', async () => {
+test('its values and the difference of the two orders, with all three sets of constants', async () => {
   const bars = figure.getByRole('slider', { name: 'Channel', exact: true });
   const plane = figure.getByRole('slider', { name: /^Channel \d+, activation_77$/ });
   await focus(plane);
@@ -82,6 +82,7 @@ test('its values and the difference of the two orders, with both sets of constan
 
   for (const [preset, constants] of [
     ['paper and notebook', { k: 2, alpha: 1e-4 }],
+    ['the authors’ program', { k: 2, alpha: 2e-5 }],
     ['Caffe', { k: 1, alpha: 2e-5 }],
   ] as const) {
     await focus(figure.getByRole('radio', { name: preset }));

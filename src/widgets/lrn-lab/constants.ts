@@ -4,6 +4,9 @@ import type { NormalizationConstants } from '../../model/trace/maps';
 /** Paper, section 3.3; the notebook's function has the same. */
 export const paper: NormalizationConstants = { depthRadius: 2, bias: 2, alpha: 1e-4, beta: 0.75 };
 
+/** The authors' program (layer.py, layer-params-145.cfg), which divides alpha by the window's five channels. */
+export const program: NormalizationConstants = { depthRadius: 2, bias: 2, alpha: 1e-4 / 5, beta: 0.75 };
+
 /** Caffe's defaults with the paper's alpha: k is 1, and alpha is divided by the window's five channels. */
 export const caffe: NormalizationConstants = { depthRadius: 2, bias: 1, alpha: 1e-4 / 5, beta: 0.75 };
 

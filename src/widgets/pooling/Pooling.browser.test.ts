@@ -58,7 +58,7 @@ test('the windows that do not overlap leave a row and a column over', async () =
   expect(pooled(2, 2).pixels).toBe(729);
   await focus(figure.getByRole('radio', { name: 'the largest' }));
   await press('ArrowRight');
-  await finding.toMatchTextContent('a mean has no bright spots');
+  await finding.toMatchTextContent('a mean lowers what stands out');
 });
 
 test('with the reader’s own network: another channel, and the settings of its layer', async () => {

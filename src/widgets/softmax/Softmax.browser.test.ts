@@ -44,7 +44,7 @@ test('with ReLU: what is negative gets nothing, and ties', async () => {
   expect(negative).toBeGreaterThan(300);
   await walkTo(figure.getByRole('group', { name: 'Before the softmax' }), 'ReLU');
   await finding.toMatchTextContent(`Of the 1,000 logits ${negative} get no gradient`);
-  await finding.toMatchTextContent('among them: nothing tells it to rise');
+  await finding.toMatchTextContent('among them: it is not corrected');
   await finding.toMatchTextContent(`${negative} classes tie at a score of 0.`);
 });
 
