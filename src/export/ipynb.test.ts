@@ -1,67 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { arrange, type Changes } from '../notebook/changes';
-import type { Cell } from '../notebook/cell';
-import { courseNotebook, pythonNotebook, type StandingCell } from './ipynb';
-import { readIpynb } from './read-ipynb';
+import { pythonNotebook } from './ipynb';
 import { hash } from '../notebook/hash';
 import type { Output } from '../notebook/output';
 import { MOST_SHARED, ShareError } from '../notebook/share';
-import { stampCells } from '../notebook/stamp';
-import { cellsOf } from '../../tests/support/notebook/cells';
-
-const cells: readonly Cell[] = cellsOf('abcd').map((cell) => ({
-  ...cell,
-  chapter: cell.id < 'c' ? 'first' : 'second',
-  role: cell.id === 'd' ? 'exercise' : 'course',
-}));
-const published = stampCells(cells);
-const chapters = [
-  { slug: 'first', title: 'Conv1 & co' },
-  { slug: 'second', title: 'Softmax' },
-];
-const changes: Changes = {
-  edits: { b: { source: 'mine\n\n// ü 🐈\r\n', base: 'b' }, d: { source: 'solved', base: 'd' } },
-  scratch: [
-    { id: 'own-1', chapter: 'first', after: 'a', source: 'of mine' },
-    { id: 'own-2', chapter: 'second', after: null, source: '' },
-  ],
-};
-
-function standing(of: Changes, outputs: Readonly<Record<string, readonly Output[]>> = {}): StandingCell[] {
-  return arrange(cells, of).map((cell) => ({
-    cell,
-    source: of.edits[cell.id]?.source ?? cell.source,
-    published: of.edits[cell.id]?.base ?? (cell.role === 'scratch' ? null : cell.source),
-    executionCount: null,
-    outputs: outputs[cell.id] ?? [],
-  }));
-}
-
-interface Written {
-  cells: {
-    cell_type: string;
-    id: string;
-    source: string[] | string;
-    metadata: Record<string, unknown>;
-    outputs?: Record<string, unknown>[];
-    execution_count?: number | null;
-  }[];
-  metadata: Record<string, unknown>;
-  nbformat: number;
-  nbformat_minor: number;
-}
-
-const write = (of: Changes, outputs = {}) =>
-  courseNotebook(standing(of, outputs), chapters, () => 'iVBORw0KGgo=');
-const parsed = (text: string) => JSON.parse(text) as Written;
-let ids = 0;
-const read = (text: string) => readIpynb(text, published, () => `new-${++ids}`);
-/** The file after something was done to it elsewhere. */
-function altered(change: (notebook: Written) => void, of: Changes = changes): string {
-  const notebook = parsed(write(of));
-  change(notebook);
-  return JSON.stringify(notebook);
-}
+import { altered, changes, parsed, read, write } from '../../tests/support/export/course-notebook';
 
 describe('an exported notebook', () => {
   test('is of format 4.5: ids unique and allowed, sources in lines, code cells with counts and outputs', () => {
@@ -249,11 +191,14 @@ describe('refused, with the reason', () => {
     expect(() => read(text)).toThrow(reason);
   });
 
-  test('marks that are not what was written are as none: the cell comes as one of the reader’s own', () => {
+  test('marks that are not what was written are as none, in a cell without an id one of the reader’s own', () => {
     const { changes: back } = read(
       altered((notebook) => {
-        for (const cell of notebook.cells)
+        for (const cell of notebook.cells) {
+          cell.id = '';
+          if (cell.cell_type === 'code') cell.source = `// ${String(cell.source)}`;
           cell.metadata = { alexnet_cell_by_cell: { id: ['a'], base: 4, chapter: {} } };
+        }
       }),
     );
     expect(back.edits).toEqual({});

@@ -2,7 +2,7 @@
 import type { Cell } from '../notebook/cell';
 import { hash } from '../notebook/hash';
 import type { ErrorOutput, ImageOutput, Output, TableOutput } from '../notebook/output';
-import { MARK, type CellMark, IPYNB_VERSION } from './ipynb-mark';
+import { idInFile, MARK, type CellMark, IPYNB_VERSION } from './ipynb-mark';
 import type { Section } from './python';
 
 /** A cell of the course as it stands. */
@@ -83,10 +83,12 @@ function courseCell(
   cells: readonly StandingCell[],
   png: (image: ImageOutput) => string,
 ): Json {
-  const mark: CellMark =
-    published === null
+  const mark: CellMark = {
+    ...(published === null
       ? { role: 'scratch', chapter: cell.chapter, after: anchorOf(cell, cells) }
-      : { role: cell.role, id: cell.id, base: hash(published) };
+      : { role: cell.role, id: cell.id, base: hash(published) }),
+    source: hash(source),
+  };
   const written = outputs.map((output) => outputOf(output, png)).filter((output) => output !== null);
   return codeCell(cell.id, source, { [MARK]: mark }, executionCount, written);
 }
@@ -100,7 +102,6 @@ function anchorOf(cell: Cell, cells: readonly StandingCell[]): string | null {
   return above?.cell.id ?? null;
 }
 
-/** An id is unique in its file, at most 64 of these characters. */
 function markdown(id: string, source: string): Json {
   return { cell_type: 'markdown', id, metadata: {}, source: linesOf(source) };
 }
@@ -115,7 +116,7 @@ function codeCell(
   return {
     cell_type: 'code',
     execution_count: executionCount,
-    id: id.replaceAll(/[^\w-]/g, '-').slice(0, 64),
+    id: idInFile(id),
     metadata,
     outputs,
     source: linesOf(source),

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { adopt, MOST_SHARED, ShareError, type Carried, type Shared } from '../notebook/share';
 import { hash } from '../notebook/hash';
-import type { Stamped } from '../notebook/stamp';
-import { IPYNB_VERSION, MARK } from './ipynb-mark';
+import { isBlank, type Stamped } from '../notebook/stamp';
+import { idInFile, IPYNB_VERSION, MARK } from './ipynb-mark';
 
 /** A notebook with pictures may be large; beyond this it is none of ours. */
 export const MOST_BYTES = 64_000_000;
@@ -17,6 +17,7 @@ const cellsSchema = v.pipe(
   v.array(
     v.object({
       cell_type: v.optional(v.unknown()),
+      id: v.optional(v.unknown()),
       source: v.optional(v.unknown()),
       metadata: v.optional(v.unknown()),
     }),
@@ -30,11 +31,13 @@ const sourceSchema = v.union([
     v.transform((lines) => lines.join('')),
   ),
 ]);
-const publishedMark = v.object({ id: v.string(), base: v.string() });
-const placeMark = v.object({ chapter: v.string(), after: v.nullable(v.string()) });
+const hashOfSource = v.optional(v.string());
+const publishedMark = v.object({ id: v.string(), base: v.string(), source: hashOfSource });
+const placeMark = v.object({ chapter: v.string(), after: v.nullable(v.string()), source: hashOfSource });
 
 /**
- * What a file would change. Trusts nothing; a cell that was added in Jupyter comes as one of the reader's own.
+ * What a file would change. Trusts nothing; a cell that was added in Jupyter comes as one of the reader's own. Programs
+ * that clear metadata or ids, or write other ends of lines, change nothing by that.
  *
  * @param text the file
  * @param published every cell as the author publishes it now
@@ -43,14 +46,15 @@ const placeMark = v.object({ chapter: v.string(), after: v.nullable(v.string()) 
  *   version
  */
 export function readIpynb(text: string, published: readonly Stamped[], nextId: () => string): Shared {
-  const { cells, metadata } = parse(text);
+  const { cells: found, metadata } = parse(text);
+  const cells = codeCells(found, published);
   const own = v.safeParse(exportedHere, metadata);
-  if (!own.success) {
+  if (!own.success && cells.every(({ mark, id }) => mark === null && id === null)) {
     throw new ShareError(
       'This notebook was not exported from this course, so it does not say which cells are which. Copy its code into cells of your own instead. Nothing was changed.',
     );
   }
-  const version = undamaged(versionNumber, own.output[MARK].version);
+  const version = own.success ? undamaged(versionNumber, own.output[MARK].version) : IPYNB_VERSION;
   if (version > IPYNB_VERSION) {
     throw new ShareError(
       `This notebook was exported by a newer version of the course (format ${version}; this page reads ${IPYNB_VERSION}). Reload the page to get the newest, then import it again.`,
@@ -86,32 +90,85 @@ function parse(text: string): v.InferOutput<typeof format4> {
   return notebook.output;
 }
 
+interface CodeCell {
+  source: string;
+  mark: v.InferOutput<typeof publishedMark> | null;
+  place: v.InferOutput<typeof placeMark> | null;
+  /** Of the published cell that it is; null for the reader's own. */
+  id: string | null;
+}
+
+/** A cell is known by its mark; where that was cleared, by its id in the file; else by saying what is published. */
+function codeCells(cells: readonly unknown[], published: readonly Stamped[]): readonly CodeCell[] {
+  const code = undamaged(cellsSchema, cells).filter(({ cell_type: type }) => type === 'code');
+  const taken = new Set<string>();
+  /** Jupyter copies the marks of a cell with it. */
+  const once = (id: string | undefined) => {
+    if (id === undefined || taken.has(id)) return null;
+    taken.add(id);
+    return id;
+  };
+  const read = code.map((cell) => {
+    const mark = markIn(publishedMark, cell.metadata);
+    return {
+      cell,
+      source: undamaged(sourceSchema, cell.source),
+      mark,
+      place: markIn(placeMark, cell.metadata),
+      id: once(mark?.id),
+    };
+  });
+  for (const one of read) {
+    const { mark, place, cell } = one;
+    if (mark || place) continue;
+    one.id = once(published.find((stamped) => idInFile(stamped.cell.id) === cell.id)?.cell.id);
+  }
+  for (const one of read) {
+    const { mark, place, id, source } = one;
+    if (mark || place || id !== null || isBlank({ source })) continue;
+    const said = published.filter((stamped) => !taken.has(stamped.cell.id));
+    const text = exported(
+      source,
+      said.map((stamped) => stamped.hash),
+    );
+    one.id = once(said.find((stamped) => stamped.source === text)?.cell.id);
+  }
+  return read;
+}
+
 /** Only what differs: a cell that says what its author published when the file was made is no edit. */
-function carriedBy(cells: readonly unknown[], published: readonly Stamped[]): Carried {
+function carriedBy(cells: readonly CodeCell[], published: readonly Stamped[]): Carried {
   const edits: [id: string, base: string, source: string][] = [];
   const scratch: [chapter: string, after: string | null, source: string][] = [];
-  const seen = new Set<string>();
   /** Where a cell that says nothing of its place stands. */
-  let place: { chapter: string; after: string | null } = {
+  let below: { chapter: string; after: string | null } = {
     chapter: published[0]?.cell.chapter ?? '',
     after: null,
   };
-  for (const cell of undamaged(cellsSchema, cells)) {
-    if (cell.cell_type !== 'code') continue;
-    const source = undamaged(sourceSchema, cell.source);
-    const { id, base } = markIn(publishedMark, cell.metadata) ?? {};
-    // Jupyter copies the marks of a cell with it.
-    if (id !== undefined && base !== undefined && !seen.has(id)) {
-      seen.add(id);
-      if (hash(source) !== base) edits.push([id, base, source]);
-      const chapter = published.find((stamped) => stamped.cell.id === id)?.cell.chapter;
-      if (chapter !== undefined) place = { chapter, after: id };
-    } else {
-      const { chapter, after } = markIn(placeMark, cell.metadata) ?? place;
-      scratch.push([chapter, after, source]);
+  for (const { id, mark, place, source } of cells) {
+    if (id === null) {
+      const { chapter, after } = place ?? below;
+      scratch.push([chapter, after, exported(source, [place?.source])]);
+      continue;
     }
+    const stamped = published.find(({ cell }) => cell.id === id);
+    const base = mark?.base ?? stamped?.hash ?? '';
+    const text = exported(source, [mark?.source, base]);
+    if (hash(text) !== base) edits.push([id, base, text]);
+    if (stamped) below = { chapter: stamped.cell.chapter, after: id };
   }
   return { edits, scratch };
+}
+
+/**
+ * A source as it was before a program wrote the ends of its lines in another way, or put one at its end: the writing
+ * that has one of these hashes. If none has, the text was changed too.
+ */
+function exported(source: string, hashes: readonly (string | undefined)[]): string {
+  const lines = source.replaceAll(/\r\n?/g, '\n');
+  const bare = lines.replace(/\n+$/, '');
+  const writings = [source, lines, ...[0, 1, 2, 3].map((ends) => bare + '\n'.repeat(ends))];
+  return writings.find((text) => hashes.includes(hash(text))) ?? lines;
 }
 
 /** The mark, if it is as it was written. Without one, or with a damaged one, a cell is taken for the reader's own. */

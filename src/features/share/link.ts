@@ -3,8 +3,6 @@ import { writeCount } from '../../drawing/writing/counts';
 import type { Changes } from '../../notebook/changes';
 import { MOST_SHARED, SHARE_VERSION, ShareError, writeShared } from '../../notebook/share';
 
-const name = 'changes';
-
 /** Characters from which on a link is told to be long: mail programs and chats cut such links off. */
 export const LONG_LINK = 30_000;
 
@@ -30,24 +28,50 @@ export async function makeLink(changes: Changes, href: string): Promise<string> 
   const url = new URL(withoutChanges(href));
   // An anchor is where a page opens; fields are what it shows there.
   const others = url.hash.includes('=') ? `${url.hash.slice(1)}&` : '';
-  url.hash = `${others}${name}=${SHARE_VERSION}.${packed}`;
+  url.hash = `${others}changes=${SHARE_VERSION}.${packed}`;
   return url.href;
 }
 
-/** What a link's fragment carries, as it stands there; null if it carries no changes. */
+/**
+ * What a link's fragment carries, as `unpack` reads it; null if it carries no changes. Mail programs and chats encode
+ * its signs, write `&` as HTML, add what stands after the link, or write the link twice: what can be told is undone.
+ */
 export function carriedBy(fragment: string): string | null {
-  return new URLSearchParams(fragment.replace(/^#/, '')).get(name);
+  const field = fieldsOf(fragment).find((each) => ours.test(each));
+  if (field === undefined) return null;
+  const value = field
+    .replace(ours, '')
+    .replaceAll(/%(?:25)*([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    // Ends of lines, in quoted-printable too, spaces, and what is not ASCII: nothing of it is in base64url.
+    .replaceAll(/[=\s]|%(?:25)*[0189a-f][\da-f]|[^\0-\x7f]/gi, '');
+  const [, carried = value] = /^(\d{1,6}\.[\w-]*?)(?:https?:.*|[^\w-].*)?$/.exec(value) ?? [];
+  return carried;
+}
+
+/**
+ * The link that was meant, if a program has encoded its `#`: the changes are part of the path then, under which the
+ * site has no page. Null for any other address.
+ */
+export function unencodedLink(href: string): string | null {
+  const { origin, pathname } = new URL(href);
+  const [, page, fragment] = /^(.*?)\/?%(?:25)*23(.*)$/.exec(pathname) ?? [];
+  if (page === undefined || fragment === undefined || carriedBy(fragment) === null) return null;
+  return `${origin}${page}/#${fragment}`;
 }
 
 /** The address without the changes that it carries. */
 export function withoutChanges(href: string): string {
   const [page = '', fragment = ''] = href.split(/#(.*)/s);
-  const rest = fragment
-    .split('&')
-    .filter((field) => !field.startsWith(`${name}=`))
+  const rest = fieldsOf(fragment)
+    .filter((field) => !ours.test(field))
     .join('&');
   return rest === '' ? page : `${page}#${rest}`;
 }
+
+/** The field's name and sign, as it is or encoded, after an `&` that was written as HTML; `=3D` is quoted-printable. */
+const ours = /^(?:amp(?:;|%(?:25)*3b))*changes(?:=3D|=|%(?:25)*3d)/i;
+
+const fieldsOf = (fragment: string) => fragment.replace(/^#/, '').split(/[&#]|%(?:25)*2[36]/);
 
 /**
  * The text of `writeShared` that a link carries. Inflates no more than a link may hold.

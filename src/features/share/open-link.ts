@@ -3,10 +3,15 @@ import { explain } from '../../client/errors/unexpected';
 import { readShared } from '../../notebook/share';
 import { newId } from '../../client/document/new-id';
 import { notebook } from '../../client/document/notebook.svelte';
-import { carriedBy, unpack, withoutChanges } from './link';
+import { carriedBy, unencodedLink, unpack, withoutChanges } from './link';
 import { waitingOffer } from './offered.svelte';
 
 export async function openLink(): Promise<void> {
+  const whole = unencodedLink(location.href);
+  if (whole !== null) {
+    location.replace(whole);
+    return;
+  }
   const carried = carriedBy(location.hash);
   if (carried === null) return;
   const content = await read(carried);
