@@ -1,5 +1,6 @@
 /** What a page makes a reader wait for, in milliseconds of its own processor time. */
 import type { Browser, Locator, Page } from 'playwright';
+import { hostileCells } from '../browser/hostile-cells.ts';
 import { median, pageTasks } from './page-tasks.ts';
 
 /** Lists, signatures and problems come and go over it; the last mistake stays. */
@@ -125,4 +126,28 @@ export async function training(browser: Browser, page: Page, site: string): Prom
     train.locator('[data-output="progress"]', { hasText: `Epoch ${number}/` }).waitFor();
   await epoch(2);
   return longest(await pageTasks(browser, page, () => epoch(4)));
+}
+
+/** The longest task of the page while cells do what they must not, each stopped if it does not end by itself. */
+export async function underAttack(browser: Browser, page: Page, site: string): Promise<number> {
+  await page.goto(`${site}/conv1/`);
+  const cell = page.locator('[data-cell="conv1"]');
+  const inState = (states: string, timeout?: number) =>
+    page.locator(`[data-cell="conv1"]:is(${states})`).waitFor(timeout === undefined ? {} : { timeout });
+  const ended = '[data-state="done"], [data-state="error"], [data-state="stale"]';
+  await runButton(cell).waitFor();
+  await cell.locator('[data-code]').press('Enter');
+  const editor = cell.locator('.cm-content');
+  const lengths: number[] = [];
+  for (const [, source] of hostileCells) {
+    await editor.fill(source);
+    await inState('[data-state="edited"]');
+    const tasks = await pageTasks(browser, page, async () => {
+      await runButton(cell).click();
+      await inState(ended, 1000).catch(() => cell.getByRole('button', { name: /^Stop cell/ }).click());
+      await inState(ended);
+    });
+    lengths.push(longest(tasks));
+  }
+  return longest(lengths);
 }

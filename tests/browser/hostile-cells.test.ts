@@ -4,6 +4,7 @@
  */
 import { beforeAll, expect, test, vi } from 'vitest';
 import { notebook } from '../../src/client/document/notebook.svelte';
+import { notices } from '../../src/client/errors/notices.svelte';
 import { runs } from '../../src/client/run/runs.svelte';
 import type { Cell } from '../../src/notebook/cell';
 import { hostileCells } from './hostile-cells';
@@ -12,14 +13,15 @@ const ordinary = `
 const x = tf.tensor([3, 1, 2]);
 const words = ['b', 'a'].map((word) => word.replace('a', 'c'));
 console.log(tf.getBackend(), tf.tidy(() => x.mul(2).arraySync()), Math.random(), words, JSON.stringify({ a: 1 }));
-console.log(new Set([1]).has(2), Object.entries({ a: 1 }), typeof globalThis.counter, tf.memory().numTensors);
+console.log(new Set([1]).has(2), Object.entries({ a: 1 }), typeof Reflect.get(globalThis, 'counter'), tf.memory().numTensors);
 x.dispose();`;
 
 const cells: readonly Cell[] = [
   ['imports', `import * as tf from '@tensorflow/tfjs';`],
-  ['own', ''],
+  ['ordinary', ordinary],
+  ['hostile', ''],
+  ['below', ''],
   ['typed', '// Never run.'],
-  ['ordinary', ordinary.replace('globalThis.counter', `Reflect.get(globalThis, 'counter')`)],
 ].map(([id = '', source = ''], index) => ({
   id,
   in: 154 + index,
@@ -61,9 +63,17 @@ beforeAll(async () => {
 });
 
 test.for(hostileCells)('%s leaves nothing behind', async ([, source]) => {
-  notebook.edit('own', source);
-  await run('own');
-  notebook.edit('own', '');
+  notebook.edit('hostile', source);
+  await run('hostile');
   expect(await runOrdinary()).toEqual(fresh);
   expect(notebook.view('typed')).toMatchObject({ source: '// Typed, and not run.' });
+});
+
+test('what a cell has left behind, and keeps the kernel busy, is told; nothing waits for ever', async () => {
+  notebook.edit('hostile', 'setTimeout(() => { eval("for (;;);"); });');
+  notebook.edit('below', '1 + 1;');
+  runs.run('below');
+  await vi.waitUntil(() => !runs.busy, { timeout: 120_000, interval: 10 });
+  expect(notices.current?.message).toContain('Something that a cell left behind');
+  expect(await runOrdinary()).toEqual(fresh);
 });

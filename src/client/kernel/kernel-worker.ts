@@ -4,7 +4,7 @@ import { ignoreConnectionError } from '../errors/connection';
 
 /** What the page needs of the worker. */
 export interface KernelWorker {
-  post(request: Request, transfer?: readonly Transferable[]): void;
+  post(request: Request): void;
   terminate(): void;
 }
 
@@ -29,7 +29,7 @@ export const startWorker: StartWorker = (listener) => {
     listener.onFailure();
   });
   return {
-    post: (request, transfer = []) => events.port2.postMessage(request, [...transfer]),
+    post: (request) => events.port2.postMessage(request),
     terminate: () => {
       control.port2.postMessage('terminate');
       events.port2.close();

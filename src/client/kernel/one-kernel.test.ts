@@ -154,10 +154,25 @@ describe('a kernel that does not take what it is sent', () => {
     await expect(asked).rejects.toThrow(KernelGoneError);
   });
 
-  test('may be at a run, however long: what is asked meanwhile waits', () => {
+  test('is ended in words between two cells of a run, as another would be kept busy again', () => {
+    const { client, worker, renewed, failure } = deaf();
+    worker().hears = true;
+    client.run({ ...run, fresh: false, runId: 2 });
+    worker().says({ type: 'cell-started', runId: 2, cellId: 'a' });
+    vi.advanceTimersByTime(10 * patience.idle);
+    worker().says({ type: 'cell-ended', runId: 2, cellId: 'a', outcome: 'done', milliseconds: 1 });
+    vi.advanceTimersByTime(patience.idle - 1);
+    expect(failure()).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect([renewed(), worker().terminated]).toEqual([0, true]);
+    expect(failure()).toContain('Change that cell');
+  });
+
+  test('may be at a cell, however long: what is asked meanwhile waits', () => {
     const { client, worker, renewed } = deaf();
     worker().hears = true;
     client.run({ ...run, fresh: false, runId: 2 });
+    worker().says({ type: 'cell-started', runId: 2, cellId: 'a' });
     worker().hears = false;
     void client.ask('variables').catch(() => null);
     vi.advanceTimersByTime(10 * patience.answering);

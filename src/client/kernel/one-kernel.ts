@@ -52,6 +52,8 @@ const crashed =
   'The kernel stopped unexpectedly, most likely because memory ran out. Press Run to start another; nothing you wrote is lost.';
 const flooded =
   'A cell sent more than the page can show, so the kernel was ended. Press Run to start another; nothing you wrote is lost.';
+const keptBusy =
+  'Something that a cell left behind, such as an endless loop in a timer, keeps the kernel busy, so it was ended. Change that cell, then press Run; nothing you wrote is lost.';
 const unreadable =
   'The kernel sent what the page cannot read, most likely because a cell has changed a part of JavaScript, so it was ended. Press Run to start another; nothing you wrote is lost.';
 
@@ -66,7 +68,8 @@ export class OneKernel {
   #waiting: KernelRequest[] = [];
   /** Questions that were asked and have no answer yet, by id. */
   readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  #run: 'none' | 'sent' | 'taken' = 'none';
+  /** The run that it was sent: taken by it, at one of its cells, or between two. */
+  #run: 'none' | 'sent' | 'taken' | 'at a cell' | 'between cells' = 'none';
   /** Questions that were sent and that it has not taken yet. */
   #untaken = 0;
   #alarm: ReturnType<typeof setTimeout> | undefined;
@@ -156,14 +159,15 @@ export class OneKernel {
     this.#watch();
   }
 
-  /** Once a run has begun it may take as long as it likes, and what is asked meanwhile waits: the reader can stop it. */
+  /** A cell may take as long as it likes, and what is asked meanwhile waits: the reader can stop it. */
   #watch(): void {
     clearTimeout(this.#alarm);
-    if (this.#run === 'taken' || (this.#run === 'none' && this.#untaken === 0)) return;
-    const isAnswering = this.#asked.size > this.#untaken;
+    if (this.#run === 'at a cell' || (this.#run === 'none' && this.#untaken === 0)) return;
+    const mayAnswer = this.#run !== 'between cells' && this.#asked.size > this.#untaken;
     this.#alarm = setTimeout(
-      () => this.#listener?.onStuck(),
-      isAnswering ? patience.answering : patience.idle,
+      // What its own cells have left behind another kernel would meet again.
+      () => (this.#run === 'between cells' ? this.#fail(keptBusy) : this.#listener?.onStuck()),
+      mayAnswer || this.#run === 'taken' ? patience.answering : patience.idle,
     );
   }
 
@@ -198,16 +202,23 @@ export class OneKernel {
         );
         break;
       case 'wasm-wanted':
-        void this.#sendFile(async () => {
-          const bytes = await this.#supplies.loadWasm(event.file);
-          return { request: { type: 'wasm', file: event.file, bytes }, transfer: [bytes] };
-        });
+        void this.#sendFile(async () => ({
+          type: 'wasm',
+          file: event.file,
+          bytes: await this.#supplies.loadWasm(event.file),
+        }));
         break;
       case 'photographs-wanted':
-        void this.#sendFile(async () => {
-          const photographs = await this.#supplies.loadPhotographs();
-          return { request: { type: 'photographs', photographs }, transfer: [] };
-        });
+        void this.#sendFile(async () => ({
+          type: 'photographs',
+          photographs: await this.#supplies.loadPhotographs(),
+        }));
+        break;
+      case 'cell-started':
+      case 'cell-ended':
+        this.#run = event.type === 'cell-started' ? 'at a cell' : 'between cells';
+        this.#watch();
+        this.#listener?.onEvent(event);
         break;
       case 'run-ended':
         this.#run = 'none';
@@ -220,10 +231,10 @@ export class OneKernel {
   }
 
   /** A kernel that cannot get a file it waits for would wait for ever: it is given up instead. */
-  async #sendFile(load: () => Promise<{ request: Request; transfer: Transferable[] }>): Promise<void> {
+  async #sendFile(load: () => Promise<Request>): Promise<void> {
     try {
-      const { request, transfer } = await load();
-      if (!this.#isGone) this.#worker.post(request, transfer);
+      const request = await load();
+      if (!this.#isGone) this.#worker.post(request);
     } catch (error) {
       const message = explain(error);
       if (!this.#isGone) this.#fail(message);

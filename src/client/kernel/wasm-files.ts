@@ -9,8 +9,10 @@ const addresses: Readonly<Record<string, string>> = {
   'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
 };
 
+const fetched = new Map<string, ArrayBuffer>();
+
 /**
- * Fetches one of the wasm backend's binaries.
+ * Gives one of the wasm backend's binaries. It is fetched once: every fresh start needs it, also without a connection.
  *
  * @throws {FetchError} if it does not arrive
  */
@@ -18,9 +20,13 @@ export async function loadWasm(file: string): Promise<ArrayBuffer> {
   const address = addresses[file];
   if (address === undefined)
     throw new Error(`The wasm backend asked for “${file}”, which the course has not.`);
-  return fetchFile(
-    address,
-    (response) => response.arrayBuffer(),
-    'A part of TensorFlow.js could not be fetched. Check the connection and run again.',
-  );
+  const bytes =
+    fetched.get(file) ??
+    (await fetchFile(
+      address,
+      (response) => response.arrayBuffer(),
+      'A part of TensorFlow.js could not be fetched. Check the connection and run again.',
+    ));
+  fetched.set(file, bytes);
+  return bytes;
 }
