@@ -115,6 +115,13 @@ describe('a loaded model', () => {
     }
   });
 
+  it('with a layer that TensorFlow.js computes wrong is refused', async () => {
+    const crop = tf.layers.centerCrop({ height: 2, width: 2, inputShape: [4, 4, 3] });
+    await expect(reload(tf.sequential({ layers: [crop] }))).rejects.toThrow(
+      'tf.layers.centerCrop cannot be used so here: ',
+    );
+  });
+
   it('leaves nothing behind but its weights', async () => {
     const artifacts = await saved(sequential());
     const before = session.tensors;
