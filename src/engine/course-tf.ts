@@ -24,7 +24,9 @@ import { refuseWrong } from './layers/refused';
 import { SeparableConv2D } from './layers/separable-conv2d';
 import { Softmax } from './layers/softmax';
 import { ZeroPadding2D } from './layers/zero-padding2d';
-import { FunctionalModel, type ModelListener, Sequential } from './sequential';
+import { type Classes, loadLayersModel, modelFromJSON } from './load-model';
+import { type ModelArgs, modelClasses } from './model-classes';
+import type { ModelListener } from './sequential';
 import { Initializer } from './layers/stock';
 import { strict } from './arguments/strict';
 import { nameWeights } from './weight-names';
@@ -88,22 +90,29 @@ export function courseTf(session: CourseSession): typeof tf {
     ]),
   );
 
-  function sequential(options: tf.SequentialArgs = {}): tf.Sequential {
+  const { Sequential, LayersModel } = modelClasses(session);
+  const classes: Classes = {
+    byName: { ...OWN, Sequential, Model: LayersModel, Functional: LayersModel },
+    finish: (layer, config) => {
+      refuseWrong(makerOf(layer), config);
+      seedInitializers(layer, config, () => session.nextSeed());
+      nameWeightsOnceBuilt(layer);
+    },
+  };
+
+  function sequential(options?: tf.SequentialArgs): tf.Sequential {
     checkOptions('tf.sequential', options);
-    const { layers = [], name } = options;
-    const model = new Sequential(name ?? session.names.next('Sequential'), session);
-    for (const layer of layers) model.add(layer);
-    return model;
+    return new Sequential(options);
   }
 
-  function model(args: Parameters<typeof tf.model>[0]): tf.LayersModel {
+  function model(args: ModelArgs): tf.LayersModel {
     checkOptions('tf.model', args);
-    return new FunctionalModel({ name: session.names.next('Model'), ...args }, session);
+    return new LayersModel(args);
   }
 
   function input(config: Parameters<typeof tf.input>[0]): tf.SymbolicTensor {
     checkOptions('tf.input', config);
-    return tf.input({ name: session.names.next('Input'), ...config });
+    return tf.input({ ...config, name: config.name ?? session.names.next('Input') });
   }
 
   return strict('tf', {
@@ -112,8 +121,15 @@ export function courseTf(session: CourseSession): typeof tf {
     tidy,
     layers: strict('tf.layers', layers),
     initializers: strict('tf.initializers', initializers),
+    Sequential,
+    LayersModel,
     sequential,
     model,
+    loadLayersModel: (...args: Parameters<typeof tf.loadLayersModel>) => loadLayersModel(classes, ...args),
+    models: {
+      ...tf.models,
+      modelFromJSON: (...args: Parameters<typeof tf.models.modelFromJSON>) => modelFromJSON(classes, ...args),
+    },
     input,
   }) as unknown as typeof tf;
 }
@@ -134,6 +150,13 @@ export function makeLocalResponseNormalization(
 
 function isMaker(name: string, value: unknown): value is Maker {
   return typeof value === 'function' && /^[a-z]/.test(name) && name !== 'input';
+}
+
+/** The function of tf.layers that makes such a layer; of a class of the reader's own, its name. */
+function makerOf(layer: tf.layers.Layer): string {
+  const className = layer.getClassName();
+  const makers = Object.entries(tf.layers).filter(([name, value]) => isMaker(name, value));
+  return makers.find(([name]) => name.toLowerCase() === className.toLowerCase())?.[0] ?? className;
 }
 
 /** A misspelt option is told as such, and not as the lack of the option that was meant. */

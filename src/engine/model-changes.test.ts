@@ -9,6 +9,7 @@ import { sgd } from './sgd';
 import { traceModel } from './trace';
 import { startSession } from '../../tests/support/engine/host';
 import { plainLayers, plainLoss, plainOutputs, plainStep } from '../../tests/support/engine/plain-network';
+import { saved } from '../../tests/support/engine/saved';
 import { testPhotograph } from '../../tests/support/engine/test-photograph';
 
 let session: EngineSession;
@@ -161,6 +162,11 @@ const changes: Record<string, () => Promise<Subject>> = {
     model.pop();
     return { model: shared, layers };
   },
+  'it is saved and loaded': async () => {
+    const { model } = await used(small());
+    const loaded = await session.tf.loadLayersModel(tf.io.fromMemory(await saved(model)));
+    return used({ model: loaded, layers: loaded.layers });
+  },
   'it goes on after a functional model was made over it': async () => {
     const { model, layers } = await used(small());
     const part = session.tf.model({ inputs: model.inputs, outputs: layers[1]!.output });
@@ -272,14 +278,7 @@ const asks: Record<string, (subject: Subject) => void | Promise<void>> = {
     expect(rows.map((line) => line.split(' ')[0])).toEqual(names);
   },
   'what is saved': async (subject) => {
-    const saved = await new Promise<tf.io.ModelArtifacts>((resolve) => {
-      const handler = tf.io.withSaveHandler(async (artifacts) => {
-        resolve(artifacts);
-        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
-      });
-      void subject.model.save(handler);
-    });
-    const loaded = await tf.loadLayersModel(tf.io.fromMemory(saved));
+    const loaded = await tf.loadLayersModel(tf.io.fromMemory(await saved(subject.model)));
     const x = inputOf(subject);
     expectClose((loaded.predict(x) as tf.Tensor).dataSync(), plain(subject, x).flat());
   },

@@ -6,6 +6,7 @@ import { checkLabels } from './arguments/labels';
 import { checkCalls, type TrainingListener } from './arguments/model-calls';
 import { trainAsCompiled } from './as-compiled';
 import { describeLayer } from './describe';
+import { refuseOnceDisposed } from './disposed';
 import { isInput } from './layer-uses';
 import { letLayersStayInside } from './layers/layout';
 import { summaryTable } from './summary';
@@ -43,6 +44,7 @@ export class Sequential extends tf.Sequential {
     super({ name });
     this.#listener = listener;
     checkCalls(this, listener);
+    refuseOnceDisposed(this);
     listener.modelMade(this);
   }
 
@@ -207,6 +209,7 @@ export class FunctionalModel extends tf.LayersModel {
     trainAsCompiled(this);
     checkLabels(this);
     checkCalls(this, listener);
+    refuseOnceDisposed(this);
     listener.modelMade(this);
     // A model over layers of another is a way to look into that one, and builds nothing.
     for (const layer of this.layers) {

@@ -29,6 +29,8 @@ export class KerasSGD extends tf.Optimizer {
   private readonly options: Required<SGDOptions>;
   /** The velocity v of each weight, by the weight's name. */
   private readonly velocities = new Map<string, tf.Variable>();
+  /** Velocities that were set, until the next update tells whose they are: a model that was loaded names its weights anew. */
+  private unassigned: tf.Variable[] = [];
 
   /** @throws for an option that does not exist or is out of range */
   constructor(options: SGDOptions = {}) {
@@ -47,6 +49,7 @@ export class KerasSGD extends tf.Optimizer {
     const named = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+    this.assign(named.map(({ name }) => name));
     for (const { name, tensor: gradient } of named) {
       const weight = tf.engine().registeredVariables[name];
       // TensorFlow.js gives null for a weight that the loss does not depend on.
@@ -62,6 +65,19 @@ export class KerasSGD extends tf.Optimizer {
     this.incrementIterations();
   }
 
+  /** Gives the velocities that were set to the weights of these names, in their order. */
+  private assign(names: readonly string[]): void {
+    const { unassigned } = this;
+    this.unassigned = [];
+    for (const [index, velocity] of unassigned.entries()) {
+      const name = names[index];
+      const weight = name === undefined ? undefined : tf.engine().registeredVariables[name];
+      if (weight && tf.util.arraysEqual(weight.shape, velocity.shape))
+        this.velocities.set(weight.name, velocity);
+      else velocity.dispose();
+    }
+  }
+
   private velocityOf(weight: tf.Variable): tf.Variable {
     let velocity = this.velocities.get(weight.name);
     if (!velocity) {
@@ -73,24 +89,23 @@ export class KerasSGD extends tf.Optimizer {
 
   /** Frees the velocities; training on after this starts from rest. */
   override dispose(): void {
-    for (const velocity of this.velocities.values()) velocity.dispose();
+    tf.dispose([...this.velocities.values(), ...this.unassigned]);
     this.velocities.clear();
+    this.unassigned = [];
   }
 
   /** The number of updates so far, then every velocity. */
   override async getWeights(): Promise<NamedTensor[]> {
-    const velocities = [...this.velocities].map(([name, tensor]) => ({ name, tensor }));
-    return [await this.saveIterations(), ...velocities];
+    // Another name than the weight's, beside which it is saved.
+    const named = [...this.velocities].map(([name, tensor]) => ({ name: `${name}/velocity`, tensor }));
+    const unnamed = this.unassigned.map((tensor, index) => ({ name: `velocity_${index}`, tensor }));
+    return [await this.saveIterations(), ...named, ...unnamed];
   }
 
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     this.dispose();
-    for (const { name, tensor } of await this.extractIterations(weights)) {
-      this.velocities.set(
-        name,
-        tf.tidy(() => tf.variable(tensor.clone(), false)),
-      );
-    }
+    const velocities = await this.extractIterations(weights);
+    this.unassigned = velocities.map(({ tensor }) => tf.tidy(() => tf.variable(tensor.clone(), false)));
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -101,7 +116,8 @@ export class KerasSGD extends tf.Optimizer {
     cls: tf.serialization.SerializableConstructor<T>,
     config: tf.serialization.ConfigDict,
   ): T {
-    return new cls(config);
+    // TensorFlow.js puts more into a configuration that it has read.
+    return new cls(Object.fromEntries(Object.entries(config).filter(([name]) => name in KERAS_DEFAULTS)));
   }
 }
 tf.serialization.registerClass(KerasSGD);

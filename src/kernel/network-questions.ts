@@ -1,4 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
+import { whyDisposed } from '../engine/disposed';
 import { exportedModel, readWeightPart, trainingOf } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
 import { type Trace, traceModel } from '../engine/trace';
@@ -31,15 +32,17 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
     const model = network();
     if (!model?.layers.length)
       throw new ReaderError('The kernel holds no network yet: run a cell that builds one.');
+    const disposed = whyDisposed(model);
+    if (disposed !== null) throw new ReaderError(disposed);
     return model;
   }
 
   return {
-    /** What goes into the first layer and what comes out of each; all empty before there is a network. */
+    /** What goes into the first layer and what comes out of each; all empty before there is a network, and once it is disposed of. */
     trace: (photograph: Photograph): Promise<Trace> =>
       queue.add(async () => {
         const model = network();
-        if (model === null) return { input: null, activations: [] };
+        if (model === null || whyDisposed(model) !== null) return { input: null, activations: [] };
         const trace = await traceModel(model, photograph);
         const layers = trace.input ? [trace.input, ...trace.activations] : trace.activations;
         return transfer(

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { KernelUnderTest } from '../../tests/support/kernel-under-test';
+import { gradientPhotograph, KernelUnderTest } from '../../tests/support/kernel-under-test';
 
 let tested: KernelUnderTest;
 beforeAll(async () => {
@@ -47,4 +47,12 @@ test('a model over layers that stand in another is no network of its own', async
   );
   expect(shown).toHaveLength(1);
   expect(lookedInto).toEqual([]);
+});
+
+test('of a network that was disposed of nothing is told, but why', async () => {
+  await shownBy(chain, 'row.dispose();');
+  const { questions } = tested.kernel;
+  expect(await questions.trace(gradientPhotograph())).toEqual({ input: null, activations: [] });
+  await expect(questions.weights('scores', null)).rejects.toThrow('model_1 was disposed of');
+  await expect(questions.exportModel()).rejects.toThrow('model_1 was disposed of');
 });
