@@ -46,8 +46,8 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     session.end();
   });
 
-  it.each(ROWS)('$title', ({ layer, layout }) => {
-    const { forward, gradient } = tryLayer(session, layer, layout);
+  it.each(ROWS)('$title', async ({ layer, layout }) => {
+    const { forward, gradient } = await tryLayer(session, layer, layout);
     expect(forward).toBeLessThan(1e-5);
     expect(gradient).toBeLessThan(1e-5);
   });
