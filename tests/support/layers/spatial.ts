@@ -133,9 +133,10 @@ export const SPATIAL: readonly LayerCase[] = [
     plainLoops: ([x]) => bilinear(x!, [2, 3]),
   },
   {
+    // Channels first too, it flattens in the order of channels last, as Keras does.
     maker: 'flatten',
     inputs: [IMAGE],
-    first: null,
+    first: FIRST,
     plainLoops: ([x]) => ({ shape: [2, 60], values: x!.values }),
   },
 ];

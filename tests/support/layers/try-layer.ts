@@ -70,8 +70,9 @@ function isVariable(weight: tf.Tensor): weight is tf.Variable {
   return weight instanceof tf.Variable;
 }
 
-/** Leaves large numbers in memory that is then free: what is made in it next has to write all of its own. */
+/** Leaves large numbers in wasm's memory that is then free: what is made in it next has to write all of its own. */
 function fillMemory(): void {
+  if (tf.getBackend() !== 'wasm') return;
   const sizes = [8, 16, 32, 64, 96, 128, 192, 256, 512];
   tf.dispose(sizes.flatMap((size) => Array.from({ length: 8 }, () => tf.fill([size], 1e6))));
 }
