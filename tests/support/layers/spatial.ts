@@ -56,6 +56,7 @@ function globalPooling(
   return {
     maker,
     inputs: [input],
+    shift: -2,
     first: input.length === 3 ? null : FIRST,
     plainLoops: ([x]) => {
       const [batch = 0, ...space] = x!.shape.slice(0, -1);
