@@ -101,6 +101,9 @@ function rendererOf(gl: WebGL2RenderingContext): string {
 function handOver(gl: WebGL2RenderingContext | null): void {
   if (!gl) throw new Error('this browser gives no WebGL 2');
   setWebGLContext(2, gl);
+  // So it is on many phones. A photograph's sums of squares are larger.
+  if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED'))
+    throw new Error('its numbers have half precision here and end at 65,504');
   // Stock settings keep every freed texture for reuse, which for this network is a gigabyte.
   tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
 }

@@ -49,7 +49,15 @@ describe('backendOrder', () => {
 describe('backendReason', () => {
   const noWebGL: Failure = { backend: 'webgl', message: 'this browser gives no WebGL 2' };
   const noWasm: Failure = { backend: 'wasm', message: 'the binary did not load' };
+  const half: Failure = {
+    backend: 'webgl',
+    message: 'its numbers have half precision here and end at 65,504',
+  };
   it.each<[Parameters<typeof backendReason>, string]>([
+    [
+      ['wasm', 'auto', { renderer: 'Adreno (TM) 730', webgpu: false }, [half]],
+      'WebGL did not start (its numbers have half precision here and end at 65,504), so WebAssembly runs.',
+    ],
     [['webgl', 'auto', { renderer: GPU, webgpu: true }, []], `WebGL runs on ${GPU}.`],
     [
       ['wasm', 'auto', { renderer: SWIFTSHADER, webgpu: false }, []],

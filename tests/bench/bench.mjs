@@ -1,7 +1,8 @@
 /**
  * The course's engine against stock TensorFlow.js, and on wasm against onnxruntime-web: pairs, interleaved, in one
- * launch of Chromium; printed are medians and the median of the pairs' ratios. `--gpu` uses the machine's GPU instead
- * of SwiftShader.
+ * launch of Chromium; printed are medians and the median of the pairs' ratios. A backend that the machine does not have
+ * is named with the reason, and left out. `--gpu` uses the machine's GPU instead of SwiftShader, `--pairs=1` measures
+ * that many pairs.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -11,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
 
-const PAIRS = 9;
+const PAIRS = Number(process.argv.find((argument) => argument.startsWith('--pairs='))?.slice(8) ?? 9);
 
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
@@ -55,7 +56,7 @@ const port = typeof address === 'object' && address ? address.port : 0;
 const systemChromium = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
 const graphics = process.argv.includes('--gpu')
-  ? ['--ignore-gpu-blocklist', '--enable-gpu']
+  ? ['--ignore-gpu-blocklist', '--enable-gpu', '--enable-unsafe-webgpu']
   : ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
@@ -67,76 +68,115 @@ try {
   await page.goto(`http://localhost:${port}/`);
   await page.waitForFunction(() => 'bench' in globalThis);
 
-  const start = async (name, script) => {
-    await page.evaluate(([a, b]) => globalThis.bench.start(a, b), [name, script]);
-    await run(name, 'start');
+  const bench = {
+    start: (name, script) => page.evaluate(([a, b]) => globalThis.bench.start(a, b), [name, script]),
+    run: (name, task) => page.evaluate(([a, b]) => globalThis.bench.run(a, b), [name, task]),
+    end: (name) => page.evaluate((a) => globalThis.bench.end(a), name),
   };
-  const run = (name, task) => page.evaluate(([a, b]) => globalThis.bench.run(a, b), [name, task]);
-  const end = (name) => page.evaluate((a) => globalThis.bench.end(a), name);
-
-  const sides = [
-    ['course', '/course.worker.js?backend=webgl'],
-    ['stock', '/stock.worker.js'],
-  ];
-  const network = { build: [], firstForward: [], forward: [], gpuBytes: [] };
-  const operations = { lrnGradient: [], trainingStep: [] };
-  for (let pair = 0; pair < PAIRS; pair++) {
-    progress(`network, pair ${pair + 1} of ${PAIRS}`);
-    // A fresh worker each time: the first forward pass compiles every shader. Who goes first alternates.
-    const results = await inTurn(pair, sides, async ([name, script]) => {
-      await start(name, script);
-      const values = {};
-      for (const task of Object.keys(network)) values[task] = await run(name, task);
-      await end(name);
-      return values;
+  console.log(`${PAIRS} pairs each${process.argv.includes('--gpu') ? '' : ', graphics in software'}`);
+  for (const backend of ['webgl', 'webgpu']) {
+    await ifPresent(bench, backend, ['course', 'stock'], async (sides) => {
+      const network = await networks(bench, backend, sides);
+      const { lrnGradient, trainingStep } = await operations(bench, backend, sides);
+      table('stock', [
+        ['build the network', 'ms', network.build],
+        ['first forward pass, shaders included', 'ms', network.firstForward],
+        ['steady forward pass', 'ms', network.forward],
+        ['GPU memory after it', 'MB', network.gpuBytes],
+        ["LRN with its gradient, 23x23x64 (a quarter of LRN2's channels)", 'ms', lrnGradient],
+        ['training step, width 1/8, batch 2', 'ms', trainingStep],
+      ]);
     });
-    record(network, results);
   }
-  for (const [name, script] of sides) await start(name, script);
-  for (const task of Object.keys(operations)) {
-    // Once before it counts, for the shaders.
-    for (const [name] of sides) await run(name, task);
-    for (let pair = 0; pair < PAIRS; pair++) {
-      progress(`${task}, pair ${pair + 1} of ${PAIRS}`);
-      record(
-        { [task]: operations[task] },
-        await inTurn(pair, sides, async ([name]) => ({ [task]: await run(name, task) })),
-      );
-    }
-  }
-  for (const [name] of sides) await end(name);
-
-  const runtimes = [
-    ['course', '/course.worker.js?backend=wasm'],
-    ['onnx', '/onnx.worker.js'],
-  ];
-  const wasm = { forward: [] };
-  for (const [name, script] of runtimes) await start(name, script);
-  await run('course', 'build');
-  for (const [name] of runtimes) await run(name, 'forward');
-  for (let pair = 0; pair < PAIRS; pair++) {
-    progress(`wasm, pair ${pair + 1} of ${PAIRS}`);
-    record(wasm, await inTurn(pair, runtimes, async ([name]) => ({ forward: await run(name, 'forward') })));
-  }
-
-  progress('');
-  console.log(
-    `${PAIRS} pairs each, ${graphics.includes('--use-angle=swiftshader') ? 'WebGL in software' : 'WebGL'}\n`,
-  );
-  table('stock', [
-    ['build the network', 'ms', network.build],
-    ['first forward pass, shaders included', 'ms', network.firstForward],
-    ['steady forward pass', 'ms', network.forward],
-    ['GPU memory after it', 'MB', network.gpuBytes],
-    ["LRN with its gradient, 23x23x64 (a quarter of LRN2's channels)", 'ms', operations.lrnGradient],
-    ['training step, width 1/8, batch 2', 'ms', operations.trainingStep],
-  ]);
-  console.log();
-  table('onnx', [['steady forward pass on wasm, one thread', 'ms', wasm.forward]]);
+  await ifPresent(bench, 'wasm', ['course', 'onnx'], async (sides) => {
+    const { forward } = await runtimes(bench, sides);
+    table('onnx', [['steady forward pass on wasm, one thread', 'ms', forward]]);
+  });
 } finally {
   await browser.close();
   server.close();
   rmSync(scripts, { recursive: true });
+}
+
+/**
+ * Measures on a backend if it starts on every side.
+ * @param measure is given the name and the script of each side; none has a worker yet
+ */
+async function ifPresent(bench, backend, names, measure) {
+  const sides = names.map((name) => [name, `/${name}.worker.js?backend=${backend}`]);
+  console.log(`\n${backend}`);
+  for (const [name, script] of sides) {
+    await bench.start(name, script);
+    const missing = await bench.run(name, 'start').then(
+      () => null,
+      (error) => error,
+    );
+    await bench.end(name);
+    if (!missing) continue;
+    console.log(`not measured: ${missing.message.split('\n')[0]}`);
+    return;
+  }
+  await measure(sides);
+}
+
+async function startAll(bench, sides) {
+  for (const [name, script] of sides) {
+    await bench.start(name, script);
+    await bench.run(name, 'start');
+  }
+}
+
+async function endAll(bench, sides) {
+  for (const [name] of sides) await bench.end(name);
+}
+
+/** The whole network. A fresh worker each time: the first forward pass compiles every shader. */
+async function networks(bench, backend, sides) {
+  const pairs = { build: [], firstForward: [], forward: [], gpuBytes: [] };
+  for (let pair = 0; pair < PAIRS; pair++) {
+    progress(`${backend}, network, pair ${pair + 1} of ${PAIRS}`);
+    const results = await inTurn(pair, sides, async (side) => {
+      await startAll(bench, [side]);
+      const values = {};
+      for (const task of Object.keys(pairs)) values[task] = await bench.run(side[0], task);
+      await endAll(bench, [side]);
+      return values;
+    });
+    record(pairs, results);
+  }
+  return pairs;
+}
+
+async function operations(bench, backend, sides) {
+  const pairs = { lrnGradient: [], trainingStep: [] };
+  await startAll(bench, sides);
+  for (const task of Object.keys(pairs)) {
+    // Once before it counts, for the shaders.
+    for (const [name] of sides) await bench.run(name, task);
+    for (let pair = 0; pair < PAIRS; pair++) {
+      progress(`${backend}, ${task}, pair ${pair + 1} of ${PAIRS}`);
+      const results = await inTurn(pair, sides, async ([name]) => ({ [task]: await bench.run(name, task) }));
+      record({ [task]: pairs[task] }, results);
+    }
+  }
+  await endAll(bench, sides);
+  return pairs;
+}
+
+async function runtimes(bench, sides) {
+  const pairs = { forward: [] };
+  await startAll(bench, sides);
+  await bench.run('course', 'build');
+  for (const [name] of sides) await bench.run(name, 'forward');
+  for (let pair = 0; pair < PAIRS; pair++) {
+    progress(`wasm, pair ${pair + 1} of ${PAIRS}`);
+    record(
+      pairs,
+      await inTurn(pair, sides, async ([name]) => ({ forward: await bench.run(name, 'forward') })),
+    );
+  }
+  await endAll(bench, sides);
+  return pairs;
 }
 
 /** Both of a pair, one after the other; odd pairs the other way round. */
@@ -153,6 +193,7 @@ function record(pairs, results) {
 }
 
 function table(other, measured) {
+  progress('');
   const rows = measured.map(([title, unit, pairs]) => {
     const shown = (values) => `${format(median(values) / (unit === 'MB' ? 1e6 : 1))} ${unit}`;
     const ratio = median(pairs.map(([course, its]) => course / its));

@@ -1,13 +1,13 @@
-/** The course's engine, on the backend that the address of this script asks for: `?backend=webgl`. */
+/** The course's engine, on the backend that the address of this script asks for. */
 import { buildModel } from '../../src/engine/build';
 import { localResponseNormalization } from '../../src/engine/ops/lrn';
 import { EngineSession } from '../../src/engine/session';
 import { sgd } from '../../src/engine/sgd';
 import { notebookNetwork } from '../../src/model/networks';
 import { serve } from './serve';
-import { measure } from './tasks';
+import { backendAskedFor, measure } from './tasks';
 
-const backend = new URL(import.meta.url).searchParams.get('backend') === 'wasm' ? 'wasm' : 'webgl';
+const backend = backendAskedFor();
 
 serve(
   measure(async () => {
@@ -17,6 +17,7 @@ serve(
       notice: fail,
     };
     const session = await EngineSession.start(backend, host, { seed: 1 });
+    if (session.report.backend !== backend) throw new Error(session.report.reason);
     return {
       build: (width) => buildModel(notebookNetwork({ width }), session),
       localResponseNormalization: (x) =>

@@ -1,9 +1,10 @@
 /** TensorFlow.js as it comes, channels first as the notebook. */
 import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
 import type { Layer } from '../../src/model/layer';
 import { notebookNetwork } from '../../src/model/networks';
 import { serve } from './serve';
-import { measure } from './tasks';
+import { backendAskedFor, measure } from './tasks';
 
 const normalise = (x: tf.Tensor4D) => tf.localResponseNormalization(x, 2, 2, 1e-4, 0.75);
 
@@ -57,7 +58,8 @@ function stockLayer(layer: Layer, inputShape: readonly number[] | undefined): tf
 
 serve(
   measure(async () => {
-    await tf.setBackend('webgl');
+    const backend = backendAskedFor();
+    if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js starts no ${backend} here.`);
     return {
       build(width) {
         const { layers, inputShape } = notebookNetwork({ width });

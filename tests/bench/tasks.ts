@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { BackendName } from '../../src/notebook/messages';
 import type { Tasks } from './serve';
 
 /** One of the two that are compared. */
@@ -9,10 +10,20 @@ export interface Side {
   optimizer(): tf.Optimizer;
 }
 
+/** Of this worker, by the address of its script: `?backend=webgl`. */
+export function backendAskedFor(): BackendName {
+  return new URL(location.href).searchParams.get('backend') as BackendName;
+}
+
 /** At full width the stock step takes minutes on software WebGL. */
 const TRAINING = { width: 1 / 8, batch: 2, classes: 1000 };
 /** The stock gradient takes time by the square of the channels: LRN2 with a quarter of its 256. */
 const LRN_SHAPE: [number, number, number, number] = [1, 23, 23, 64];
+
+interface GPUMemory {
+  numBytesInGPUAllocated?: number;
+  numBytesAllocatedInGPU?: number;
+}
 
 /** What is measured, the same on both sides: milliseconds, or bytes. */
 export function measure(start: () => Promise<Side>): Tasks {
@@ -37,8 +48,11 @@ export function measure(start: () => Promise<Side>): Tasks {
       }),
     firstForward: forward,
     forward,
-    gpuBytes: () =>
-      Promise.resolve((tf.memory() as { numBytesInGPUAllocated?: number }).numBytesInGPUAllocated ?? NaN),
+    gpuBytes() {
+      // WebGL's name for it, and WebGPU's.
+      const { numBytesInGPUAllocated, numBytesAllocatedInGPU } = tf.memory() as GPUMemory;
+      return Promise.resolve(numBytesInGPUAllocated ?? numBytesAllocatedInGPU ?? NaN);
+    },
     async lrnGradient() {
       const x = tf.randomUniform<tf.Rank.R4>(LRN_SHAPE, -50, 50);
       const gradient = tf.grad((a) => side.localResponseNormalization(a as tf.Tensor4D));

@@ -3,13 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildModel } from '../../src/engine/build';
 import { type Distribution, randomNumbers } from '../../src/engine/random';
 import { randomTensor } from '../../src/engine/random-tensor';
-import { MemoryError } from '../../src/engine/memory';
+import { MemoryError, memoryErrorFrom } from '../../src/engine/memory';
 import type { EngineSession } from '../../src/engine/session';
 import { traceModel } from '../../src/engine/trace';
 import { notebookNetwork } from '../../src/model/networks';
 import { LAYOUT_CASES, layoutInput, relativeDifference, twins } from '../support/engine/layout-cases';
 import { testPhotograph } from '../support/engine/test-photograph';
 import { startSession } from './engine-host';
+import { relativeError, someNumbers } from './on-backend';
 
 let session: EngineSession;
 
@@ -150,5 +151,55 @@ describe('memory', () => {
     expect(bomb).toThrow(/more than the 2 GB the course allows/);
     session.reset();
     expect(await session.tf.ones([2]).add(1).data()).toEqual(new Float32Array([2, 2]));
+  });
+});
+
+describe('where textures end at 4096, as on many phones: here at 256, with FC6 a sixteenth as high and wide', () => {
+  const largest = tf.env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+  const [into, units, images, rate] = [400, 256, 2, 0.5];
+  beforeAll(() => {
+    tf.env().set('WEBGL_MAX_TEXTURE_SIZE', 256);
+  });
+  afterAll(() => {
+    tf.env().set('WEBGL_MAX_TEXTURE_SIZE', largest);
+  });
+
+  it('a dense layer of more weights than a texture has places is right, and learns', async () => {
+    const model = session.tf.sequential();
+    model.add(session.tf.layers.dense({ units, inputShape: [into] }));
+    const weights = () => model.getWeights()[0]!.dataSync().slice();
+    const x = someNumbers(images * into, 1);
+    const kernel = weights();
+    const right = Array.from({ length: images * units }, (_, at) => {
+      const [image, unit] = [Math.floor(at / units), at % units];
+      let sum = 0;
+      for (let i = 0; i < into; i++) sum += x[image * into + i]! * kernel[i * units + unit]!;
+      return sum;
+    });
+    const photographs = tf.tensor2d(x, [images, into]);
+    const y = model.predict(photographs) as tf.Tensor;
+    expect(relativeError(y.dataSync(), right)).toBeLessThan(1e-5);
+
+    model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(rate) });
+    await model.trainOnBatch(photographs, tf.zeros([images, units]));
+    // The loss is the mean of y squared over all outputs.
+    const learned = kernel.map((weight, at) => {
+      const [i, unit] = [Math.floor(at / units), at % units];
+      let gradient = 0;
+      for (let image = 0; image < images; image++)
+        gradient += (2 * x[image * into + i]! * right[image * units + unit]!) / right.length;
+      return weight - rate * gradient;
+    });
+    expect(relativeError(weights(), learned)).toBeLessThan(1e-5);
+  });
+
+  it('a tensor that fits in none is an error that says what to do', () => {
+    let thrown: unknown = null;
+    try {
+      session.tf.ones([600, 600]).square().dataSync();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(memoryErrorFrom(thrown)?.message).toMatch(/larger than this machine can hold .*: make it smaller/);
   });
 });

@@ -16,8 +16,8 @@ afterAll(() => {
   session.end();
 });
 
-test.each(ROWS_ONCE)('$title', ({ layer, layout }) => {
-  const { forward, gradient } = tryLayer(session, layer, layout);
+test.each(ROWS_ONCE)('$title', async ({ layer, layout }) => {
+  const { forward, gradient } = await tryLayer(session, layer, layout);
   expect(forward).toBeLessThan(1e-5);
   expect(gradient).toBeLessThan(1e-5);
 });

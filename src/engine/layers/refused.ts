@@ -21,6 +21,11 @@ const convolution: Reason = ({ padding, strides, dilationRate }) => {
   return null;
 };
 
+const undilated: Reason = (options) =>
+  largest(options['dilationRate']) > 1
+    ? 'TensorFlow.js cannot train this layer with a dilationRate above 1: leave it 1, or use tf.layers.conv2d().'
+    : convolution(options);
+
 const convolutionalMemory: Reason = (options) =>
   isChannelsFirst(options)
     ? "dataFormat: 'channelsFirst' is not computed on every backend: put tf.layers.permute({ dims: [1, 3, 4, 2] }) before the layer, and leave its dataFormat 'channelsLast'."
@@ -30,11 +35,11 @@ const convolutionalMemory: Reason = (options) =>
 const WRONG: Readonly<Record<string, Reason>> = {
   conv1d: convolution,
   conv2d: convolution,
-  conv3d: convolution,
-  separableConv2d: convolution,
+  conv3d: undilated,
+  separableConv2d: undilated,
   depthwiseConv2d: (options) =>
     largest(options['dilationRate']) > 1
-      ? 'dilationRate is ignored by TensorFlow.js in this layer: leave it 1, or use tf.layers.separableConv2d().'
+      ? 'dilationRate is ignored by TensorFlow.js in this layer: leave it 1, or use tf.layers.conv2d().'
       : convolution(options),
   convLstm2d: convolutionalMemory,
   convLstm2dCell: convolutionalMemory,

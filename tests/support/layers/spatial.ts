@@ -56,6 +56,7 @@ function globalPooling(
   return {
     maker,
     inputs: [input],
+    shift: -2,
     first: input.length === 3 ? null : FIRST,
     plainLoops: ([x]) => {
       const [batch = 0, ...space] = x!.shape.slice(0, -1);
@@ -133,9 +134,10 @@ export const SPATIAL: readonly LayerCase[] = [
     plainLoops: ([x]) => bilinear(x!, [2, 3]),
   },
   {
+    // Channels first too, it flattens in the order of channels last, as Keras does.
     maker: 'flatten',
     inputs: [IMAGE],
-    first: null,
+    first: FIRST,
     plainLoops: ([x]) => ({ shape: [2, 60], values: x!.values }),
   },
 ];

@@ -25,7 +25,11 @@ export function layoutsOf({ first, inputs }: LayerCase): Layout[] {
 }
 
 /** Computes a layer in a network of its own, as `predict` does and as `fit` does. */
-export function tryLayer(session: EngineSession, layerCase: LayerCase, layout: Layout): Difference {
+export async function tryLayer(
+  session: EngineSession,
+  layerCase: LayerCase,
+  layout: Layout,
+): Promise<Difference> {
   const { layer, model } = networkOf(session, layerCase, layout);
   const weights = layer.weights.map(({ originalName, shape }) => ({
     name: originalName,
@@ -35,39 +39,40 @@ export function tryLayer(session: EngineSession, layerCase: LayerCase, layout: L
   known.set(layerCase, right);
   const shown = (a: Numbers): Numbers => (layout === 'channels last' ? a : channelsFirst(a));
 
-  return tf.tidy(() => {
+  const [output, ...gradients] = tf.tidy(() => {
     fillMemory();
     layer.setWeights(right.weights.map(({ values }, i) => tf.tensor([...values], weights[i]!.shape)));
     const inputs = right.inputs.map(shown).map(({ values, shape }) => tf.tensor([...values], [...shape]));
     const training = layerCase.training === true;
-    const output = (training ? model.apply(inputs, { training }) : model.predict(inputs)) as tf.Tensor;
+    const y = (training ? model.apply(inputs, { training }) : model.predict(inputs)) as tf.Tensor;
 
     const asked = right.inputGradients.length > 0 ? inputs.map((x) => tf.variable(x)) : [];
     const trained = layer.trainableWeights.map((weight) => weight.read()).filter(isVariable);
     const dy = shown(right.dy);
     const { grads } = tf.variableGrads(() => {
-      const y = model.apply(asked.length > 0 ? asked : inputs, { training }) as tf.Tensor;
-      return y.mul(tf.tensor([...dy.values], [...dy.shape])).sum<tf.Scalar>();
+      const given = model.apply(asked.length > 0 ? asked : inputs, { training }) as tf.Tensor;
+      return given.mul(tf.tensor([...dy.values], [...dy.shape])).sum<tf.Scalar>();
     }, [...asked, ...trained]);
-    const gradients = [...asked, ...trained].map(({ name }) => grads[name]!);
-    const rightGradients = [
-      ...right.inputGradients.map(shown),
-      ...right.weightGradients.slice(0, trained.length),
-    ];
-    const size = Math.max(...rightGradients.map(largest));
-    return {
-      forward: farthest(output, shown(right.output)) / largest(right.output),
-      gradient: Math.max(0, ...gradients.map((gradient, i) => farthest(gradient, rightGradients[i]!) / size)),
-    };
+    return [y, ...[...asked, ...trained].map(({ name }) => grads[name]!)];
   });
+  const rightGradients = [
+    ...right.inputGradients.map(shown),
+    ...right.weightGradients.slice(0, layer.trainableWeights.length),
+  ];
+  const distances = await Promise.all(gradients.map((gradient, i) => farthest(gradient, rightGradients[i]!)));
+  return {
+    forward: (await farthest(output, shown(right.output))) / largest(right.output),
+    gradient: Math.max(0, ...distances) / Math.max(...rightGradients.map(largest)),
+  };
 }
 
 function isVariable(weight: tf.Tensor): weight is tf.Variable {
   return weight instanceof tf.Variable;
 }
 
-/** Leaves large numbers in memory that is then free: what is made in it next has to write all of its own. */
+/** Leaves large numbers in wasm's memory that is then free: what is made in it next has to write all of its own. */
 function fillMemory(): void {
+  if (tf.getBackend() !== 'wasm') return;
   const sizes = [8, 16, 32, 64, 96, 128, 192, 256, 512];
   tf.dispose(sizes.flatMap((size) => Array.from({ length: 8 }, () => tf.fill([size], 1e6))));
 }
@@ -110,14 +115,14 @@ function largest({ values }: Numbers): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
-function farthest(actual: tf.Tensor, right: Numbers): number {
+async function farthest(actual: tf.Tensor, right: Numbers): Promise<number> {
   // A weight for each channel stands along another axis where channels come first, and is the same.
   const ignoringOnes = (shape: readonly number[]) => shape.filter((size) => size !== 1).join();
   if (ignoringOnes(actual.shape) !== ignoringOnes(right.shape)) {
     throw new Error(`The shape is [${actual.shape.join()}], not [${right.shape.join()}].`);
   }
   let most = 0;
-  for (const [i, value] of actual.dataSync<'float32'>().entries()) {
+  for (const [i, value] of (await actual.data<'float32'>()).entries()) {
     const distance = Math.abs(value - right.values[i]!);
     // What is no number is as far as can be.
     most = Math.max(most, Number.isNaN(distance) ? Infinity : distance);
