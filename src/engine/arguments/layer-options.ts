@@ -21,6 +21,11 @@ const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   dense: ['inputDim'],
   embedding: ['inputLength'],
   flatten: ['dataFormat'],
+  separableConv2d: ['depthMultiplier'],
+  alphaDropout: ['noiseShape'],
+  gruCell: ['dropoutFunc'],
+  lstmCell: ['dropoutFunc'],
+  simpleRNNCell: ['dropoutFunc'],
 };
 
 /**
