@@ -58,6 +58,7 @@ describe('a hint for what is really thrown', () => {
       `${dense} model.compile({ loss: 'crossentropy', optimizer: 'sgd' })`,
       "There are 'categoricalCrossentropy', ",
     ],
+    [`${dense} model.compile({ loss: 'hinge', optimizer: tf.train.adam })`, "optimizer: 'sgd', or make one"],
     [`${dense} model.compile({ loss: 'hingee', optimizer: 'sgd' })`, "Did you mean 'hinge'?"],
     [`${dense} model.compile({ loss: 'hinge', optimizer: 'sdg' })`, "Did you mean 'sgd'?"],
     [
@@ -205,6 +206,22 @@ test('an operation whose kernel is larger than its input, which TensorFlow.js le
   expect(result.outputs.get('a')?.[0]).toMatchObject({
     kind: 'tensor',
     text: 'Tensor [1, -2, -2, 8] (a size below 0: a kernel is larger than its input)',
+  });
+});
+
+/** In silence before; now with the line it stands in. */
+describe('the line', () => {
+  const sparse = compiled.replace('categorical', 'sparseCategorical');
+  test.each([
+    `${compiled}\n1;\nawait model.fit(tf.ones([4, 3]), tf.ones([4, 2]), { epoch: 3 })`,
+    `${dense}\n1;\nmodel.compile({ metric: ['mae'], loss: 'hinge', optimizer: 'sgd' })`,
+    '1;\n2;\ntf.train.adam({ learningRate: 0.1 })',
+    `${sparse}\n1;\nawait model.fit(tf.ones([1, 3]), tf.tensor1d([2]))`,
+    `${sparse}\n1;\nawait model.fit(tf.ones([1, 3]), tf.ones([1, 2]))`,
+    `${compiled}\n1;\nawait model.fit(tf.ones([1, 3]), tf.ones([1, 2]), { callbacks: { onEarlyStop: () => 1 } })`,
+    '1;\n2;\nawait tf.tidy(async () => 1)',
+  ])('%s', async (source) => {
+    expect((await errorOf(source)).line).toBe(3);
   });
 });
 

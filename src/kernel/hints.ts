@@ -129,6 +129,11 @@ const table: readonly (readonly [RegExp, Hint])[] = [
     () => 'Call model.compile({ optimizer, loss }) before fit or evaluate.',
   ],
   [
+    /optimizer must be an instance of tf\.Optimizer/,
+    () =>
+      "Give its name, optimizer: 'sgd', or make one: tf.train.adam(0.001), or sgd({ momentum: 0.9 }) from './keras'.",
+  ],
+  [
     /should have one entry per model output/,
     () => "Tell compile what to minimise, such as loss: 'categoricalCrossentropy'.",
   ],
