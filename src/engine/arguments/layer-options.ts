@@ -18,14 +18,14 @@ const COMMON = [
 
 /** Options that a layer does not list in its configuration, by maker. */
 const UNLISTED: Readonly<Record<string, readonly string[]>> = {
-  dense: ['inputDim'],
-  embedding: ['inputLength'],
-  flatten: ['dataFormat'],
-  separableConv2d: ['depthMultiplier'],
   alphaDropout: ['noiseShape'],
+  dense: ['inputDim'],
   gruCell: ['dropoutFunc'],
   lstmCell: ['dropoutFunc'],
   simpleRNNCell: ['dropoutFunc'],
+  embedding: ['inputLength'],
+  flatten: ['dataFormat'],
+  separableConv2d: ['depthMultiplier'],
 };
 
 /**
