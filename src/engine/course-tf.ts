@@ -59,6 +59,22 @@ const OWN: Readonly<Record<string, new (options: never) => tf.layers.Layer>> = {
 /** A value for each option that some layer cannot be made without. */
 const REQUIRED: LayerOptions = { filters: 1, kernelSize: 1, units: 1, rate: 0 };
 
+/** What stands here for members that TensorFlow has in Python. */
+const IN_PYTHON: Readonly<Record<string, string>> = {
+  keras: 'what is in it in Python is in tf here, such as tf.sequential() and tf.layers.',
+  nn: 'its functions are in tf here, such as tf.relu and tf.softmax.',
+  random: 'its functions are in tf here, such as tf.randomNormal and tf.randomUniform.',
+  constant: 'write tf.tensor(…), or tf.scalar(…) for one number.',
+  convert_to_tensor: 'write tf.tensor(…).',
+  reduce_mean: 'write tf.mean(…).',
+  reduce_sum: 'write tf.sum(…).',
+  reduce_max: 'write tf.max(…).',
+  reduce_min: 'write tf.min(…).',
+  GradientTape: 'tf.grad(f) gives the gradient of a function.',
+  optimizers: 'they are in tf.train here, such as tf.train.adam(0.001).',
+  function: 'functions need no wrapping here.',
+};
+
 /**
  * TensorFlow.js as the cells import it. It deviates where the course says so: Keras's summary and automatic names,
  * Glorot's uniform distribution as the default of kernels, weights drawn on the GPU from the session's seed; an
@@ -115,7 +131,7 @@ export function courseTf(session: CourseSession): typeof tf {
     return tf.input({ ...config, name: config.name ?? session.names.next('Input') });
   }
 
-  return strict('tf', {
+  const members = {
     ...tf,
     ...checkedNamespaces(),
     tidy,
@@ -131,7 +147,8 @@ export function courseTf(session: CourseSession): typeof tf {
       modelFromJSON: (...args: Parameters<typeof tf.models.modelFromJSON>) => modelFromJSON(classes, ...args),
     },
     input,
-  }) as unknown as typeof tf;
+  };
+  return strict('tf', members, IN_PYTHON) as unknown as typeof tf;
 }
 
 /** Makes the layer of the course's library; see `LocalResponseNormalization` for the options. */

@@ -42,7 +42,7 @@ export async function evaluate(
   } catch (thrown) {
     if (isInstance(thrown, StopError)) return { outcome: 'stopped' };
     const known = new Map(scope.declared);
-    const around = { names: Object.keys(scope.names), value: (name: string) => known.get(name) };
+    const around = { names: Object.keys(scope.names), value: (name: string) => known.get(name), source };
     return { outcome: 'error', error: explain(thrown, positionOf(thrown, compiled, cellId), around), thrown };
   } finally {
     Error.stackTraceLimit = limit;

@@ -3,6 +3,8 @@ import type { ErrorOutput } from '../notebook/output';
 import { CellSyntaxError } from './cell-syntax-error';
 import { hintFor, type Known } from './hints';
 import { inspect } from './inspect';
+import { madeVisible } from './pasted/characters';
+import { pastedFromElsewhere, statementAt } from './pasted/syntax';
 import { isInstance, textOf, valueOf } from './reader-value';
 
 /** The name under which a cell's code is known to the debugger and in stack traces. */
@@ -15,7 +17,7 @@ export interface Position {
   column: number | null;
 }
 
-const nothing: Known = { names: [], value: () => undefined };
+const nothing: Known = { names: [], value: () => undefined, source: '' };
 
 /**
  * An error as the reader sees it.
@@ -29,17 +31,19 @@ export function explain(
   known: Known = nothing,
 ): ErrorOutput {
   if (isInstance(thrown, CellSyntaxError)) {
-    const { name, message, line, column, hint } = thrown;
-    return { kind: 'error', name, message, line, column, hint: hint ?? hintFor(message, known) };
+    const pasted = thrown.hint === null ? pastedFromElsewhere(known.source, thrown.line) : null;
+    const { message, line, column, hint } = pasted ?? thrown;
+    return { kind: 'error', name: thrown.name, message, line, column, hint: hint ?? hintFor(message, known) };
   }
   const { name, message } = inWords(thrown);
+  const statement = position === null ? '' : statementAt(known.source, position.line);
   return {
     kind: 'error',
     name,
-    message,
+    message: madeVisible(message),
     line: position?.line ?? null,
     column: position?.column ?? null,
-    hint: hintFor(message, known),
+    hint: hintFor(message, known, statement),
   };
 }
 

@@ -58,6 +58,7 @@ describe('a hint for what is really thrown', () => {
       `${dense} model.compile({ loss: 'crossentropy', optimizer: 'sgd' })`,
       "There are 'categoricalCrossentropy', ",
     ],
+    [`${dense} model.compile({ loss: 'hinge', optimizer: tf.train.adam })`, "optimizer: 'sgd', or make one"],
     [`${dense} model.compile({ loss: 'hingee', optimizer: 'sgd' })`, "Did you mean 'hinge'?"],
     [`${dense} model.compile({ loss: 'hinge', optimizer: 'sdg' })`, "Did you mean 'sgd'?"],
     [
@@ -91,8 +92,77 @@ describe('a hint for what is really thrown', () => {
     ['(function f() { return f() })()', 'calls itself without end'],
     ['model.add(tf.layers.flatten())', 'No cell above declares model.'],
     ['document.title', 'apart from the page'],
+    ['tf.keras.Sequential()', 'This is Python, and a cell is TypeScript. Here it reads: tf.sequential();'],
+    ['tf.layers.Conv2D(filters=96)', 'Here it reads: tf.layers.conv2d({ filters: 96 });'],
+    ['Conv2D(filters=96)', 'Here it reads: tf.layers.conv2d({ filters: 96 });'],
+    [
+      'const m = tf.sequential();\nm.add(\n  Conv2D(96, (11, 11),\n    input_shape=(3, 227, 227))\n)',
+      'Here it reads: tf.layers.conv2d({ filters: 96, kernelSize: [11, 11], inputShape: [3, 227, 227] });',
+    ],
+    ['const m = tf.sequential();\nm.add(Dense(10))', 'Here it reads: m.add(tf.layers.dense({ units: 10 }));'],
+    ['const a = True', 'True is true here.'],
+    ['[1, None]', 'Here it reads: [1, null];'],
+    ["print('a')", "Here it reads: console.log('a');"],
+    [`const loss = 1; ${dense} model.compile(loss='hinge')`, 'Options stand in an object here: { loss: … }.'],
+    [
+      "tf.layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same\u200b' })",
+      'U+200B is a zero width space',
+    ],
+    ['mod\u200del.add(1)', 'U+200D is a zero width joiner'],
+    [
+      'const m = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [3, 8, 8] })] }); m.predict(tf.ones([1, 8, 8, 3]))',
+      'takes [3, 8, 8] an example, and was given [8, 8, 3]: the tensor is [1, 8, 8, 3], whose first size is the batch. The axes are in the other order: x.transpose([0, 3, 1, 2]) puts the channels first.',
+    ],
+    [
+      "const m = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [8, 8, 3] })] }); m.compile({ loss: 'hinge', optimizer: 'sgd' }); await m.fit(tf.ones([1, 3, 8, 8]), tf.ones([1, 192]))",
+      'x.transpose([0, 2, 3, 1]) puts the channels last.',
+    ],
+    [
+      `${compiled} await model.fit(tf.ones([4, 3]), tf.ones([4]))`,
+      "Or compile with loss: 'sparseCategoricalCrossentropy', which takes the numbers.",
+    ],
+    [
+      `${compiled.replace('categorical', 'sparseCategorical')} await model.fit(tf.ones([4, 3]), tf.ones([4, 2]))`,
+      "Compile with loss: 'categoricalCrossentropy', which takes rows",
+    ],
+    [
+      `${compiled} model.fit(tf.ones([4, 3]), tf.ones([4, 2])); await model.fit(tf.ones([4, 3]), tf.ones([4, 2]))`,
+      'put await before the fit() that began first',
+    ],
   ])('%s', async (source, expected) => {
     expect((await errorOf(source)).hint).toContain(expected);
+  });
+});
+
+/** What cannot be read because it was written elsewhere. */
+describe('what is pasted is told as what it is', () => {
+  test.each([
+    ['from keras.layers import Conv2D', 1, 'This is Python', "import * as tf from '@tensorflow/tfjs';"],
+    ['1;\n# comment', 2, 'This is Python', 'Here it reads: // comment'],
+    ['const f = 1;\ndef g(x):\n    return x', 2, 'This is Python', 'function g(x) { … }'],
+    [
+      'console.log(“a”)',
+      1,
+      '“ stands here (U+201C, left double quotation mark), where code has "',
+      'Write "',
+    ],
+    [
+      '1;\nconst\u200b a = 1;',
+      2,
+      'An invisible character stands here: U+200B, zero width space.',
+      'Delete it',
+    ],
+    ['console.log（1）', 1, '（ stands here (U+FF08, full-width (), where code has (', 'Write ('],
+  ])('%s', async (source, line, message, hint) => {
+    const error = await errorOf(source);
+    expect(error).toMatchObject({ name: 'SyntaxError', line });
+    expect(error.message).toContain(message);
+    expect(error.hint).toContain(hint);
+  });
+
+  test('a no-break space is a space', async () => {
+    const result = await tested.run(['const\u00a0a\u00a0= 1;\u00a0a']);
+    expect(result.outcomes).toEqual(['a done']);
   });
 });
 
@@ -114,6 +184,10 @@ describe('a message that is a hint', () => {
     ['tf.layers.conv2d({ filters: 2, kernelSze: 3 })', 'no option kernelSze; did you mean kernelSize?'],
     ['tf.zeros([1e5, 1e5])', 'make it smaller, dispose of tensors'],
     ['tf.oens([2])', 'did you mean'],
+    ['tf.keras.Sequential()', 'tf has no keras: what is in it in Python is in tf here'],
+    ["tf.layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same\u200b' })", 'same⟨U+200B⟩'],
+    ['tf.tidy(async () => 1)', 'tf.tidy takes a function that is not async'],
+    [`${compiled} model.fit(1, 2, { epoch: 3 })`, 'model.fit has no option epoch; did you mean epochs?'],
   ])('%s', async (source, expected) => {
     expect((await errorOf(source)).message).toContain(expected);
   });
@@ -132,6 +206,22 @@ test('an operation whose kernel is larger than its input, which TensorFlow.js le
   expect(result.outputs.get('a')?.[0]).toMatchObject({
     kind: 'tensor',
     text: 'Tensor [1, -2, -2, 8] (a size below 0: a kernel is larger than its input)',
+  });
+});
+
+/** In silence before; now with the line it stands in. */
+describe('the line', () => {
+  const sparse = compiled.replace('categorical', 'sparseCategorical');
+  test.each([
+    `${compiled}\n1;\nawait model.fit(tf.ones([4, 3]), tf.ones([4, 2]), { epoch: 3 })`,
+    `${dense}\n1;\nmodel.compile({ metric: ['mae'], loss: 'hinge', optimizer: 'sgd' })`,
+    '1;\n2;\ntf.train.adam({ learningRate: 0.1 })',
+    `${sparse}\n1;\nawait model.fit(tf.ones([1, 3]), tf.tensor1d([2]))`,
+    `${sparse}\n1;\nawait model.fit(tf.ones([1, 3]), tf.ones([1, 2]))`,
+    `${compiled}\n1;\nawait model.fit(tf.ones([1, 3]), tf.ones([1, 2]), { callbacks: { onEarlyStop: () => 1 } })`,
+    '1;\n2;\nawait tf.tidy(async () => 1)',
+  ])('%s', async (source) => {
+    expect((await errorOf(source)).line).toBe(3);
   });
 });
 

@@ -1,5 +1,8 @@
 /** What the course knows to say about errors, by their messages: of TensorFlow.js, of JavaScript engines, of its own. */
 import { suggest } from '../engine/arguments/suggest';
+import { unseenHint } from './pasted/characters';
+import { IS_PYTHON, pythonName } from './pasted/python';
+import { translateCall } from './pasted/python-call';
 import { knownNames } from './known-names';
 
 /** What the cells have declared when the error is thrown. */
@@ -7,9 +10,12 @@ export interface Known {
   names: readonly string[];
   /** What a name holds; undefined if it is none. */
   readonly value: (name: string) => unknown;
+  /** The source of the cell that threw it; empty if none did. */
+  readonly source: string;
 }
 
-type Hint = (found: RegExpExecArray, known: Known) => string | null;
+/** @param statement the code that threw it; empty if it is not known */
+type Hint = (found: RegExpExecArray, known: Known, statement: string) => string | null;
 
 /** What a reader may expect from a page or from Node, and what stands for it here. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -25,7 +31,18 @@ const promising =
 
 /** Hints by the pattern of their messages: the first that fits and has something to say is shown. */
 const table: readonly (readonly [RegExp, Hint])[] = [
-  [/^(\S+) is not defined$/, ([, name = ''], { names }) => undefinedName(name, names)],
+  [
+    /^(\S+) is not defined$/,
+    ([, name = ''], { names }, statement) => pythonName(name, statement) ?? undefinedName(name, names),
+  ],
+  [
+    /^(?:tf has no keras|tf\.layers has no [A-Z])/,
+    (_, __, statement) => {
+      const translated = translateCall(statement);
+      return translated === null ? null : `${IS_PYTHON} Here it reads: ${translated}`;
+    },
+  ],
+  [/^(\S+) is a constant/, ([, name = ''], _, statement) => pythonName(name, statement)],
   [/^Cannot access '.*' before initialization$/, () => 'Move the line that declares it above this one.'],
   [
     / is a constant|^Assignment to constant variable|^invalid assignment to const /,
@@ -55,7 +72,7 @@ const table: readonly (readonly [RegExp, Hint])[] = [
   [
     /^input expected a batch .* example has shape \[([\d,]*)\].* examples, each with shape \[([\d,]*)\]/,
     ([, wants = '', got = '']) =>
-      `The network takes ${shape(wants)} an example, and was given ${shape(got)}.`,
+      `The network takes ${shape(wants)} an example, and was given ${shape(got)}.${otherOrder(wants, got)}`,
   ],
   [
     /^target expected a batch .* example has shape \[([\d,]*)\].* examples, each with shape \[([\d,]*)\]/,
@@ -100,8 +117,21 @@ const table: readonly (readonly [RegExp, Hint])[] = [
       'It was disposed of, or made in a tf.tidy that has ended. Return from the tidy what is to live on, or give it to tf.keep().',
   ],
   [
+    /\(reading 'backend'\)|can't access property "backend"/,
+    () => 'A tensor in it was disposed of, or made in a tf.tidy that has ended.',
+  ],
+  [
+    /another fit\(\) call is ongoing/,
+    () => 'This network is in training: put await before the fit() that began first.',
+  ],
+  [
     /needs to be compiled before|must compile a model before/,
     () => 'Call model.compile({ optimizer, loss }) before fit or evaluate.',
+  ],
+  [
+    /optimizer must be an instance of tf\.Optimizer/,
+    () =>
+      "Give its name, optimizer: 'sgd', or make one: tf.train.adam(0.001), or sgd({ momentum: 0.9 }) from './keras'.",
   ],
   [
     /should have one entry per model output/,
@@ -132,10 +162,12 @@ const table: readonly (readonly [RegExp, Hint])[] = [
 ];
 
 /** What to do about an error; null if the course does not know. */
-export function hintFor(message: string, known: Known): string | null {
+export function hintFor(message: string, known: Known, statement = ''): string | null {
+  const unseen = unseenHint(message);
+  if (unseen !== null) return unseen;
   for (const [pattern, hint] of table) {
     const found = pattern.exec(message);
-    const text = found && hint(found, known);
+    const text = found && hint(found, known, statement);
     if (text) return text;
   }
   return null;
@@ -159,10 +191,25 @@ function wrongInput(message: string, input: string, got: string): string {
   const layer = input.replace(/_input$/, '');
   const [, wants] = /\[null,([\d,]+)\]/.exec(message) ?? [];
   const example = got.split(',').slice(1).join();
+  const order = otherOrder(wants ?? '', example);
   const shapes = wants
     ? ` takes ${shape(wants)} an example, and was given ${shape(example)}`
     : ' was given this';
-  return `${layer}${shapes}: the tensor is ${shape(got)}, whose first size is the batch. One example by itself becomes a batch with x.expandDims(0).`;
+  const batch = `the tensor is ${shape(got)}, whose first size is the batch`;
+  return `${layer}${shapes}: ${batch}.${order || ' One example by itself becomes a batch with x.expandDims(0).'}`;
+}
+
+/** What to do about an image whose axes are in the other order; empty if they are not. */
+function otherOrder(wants: string, got: string): string {
+  const [a, b, c, ...others] = got.split(',');
+  if (wants === got || c === undefined || others.length > 0) return '';
+  if (wants === [c, a, b].join()) {
+    return ' The axes are in the other order: x.transpose([0, 3, 1, 2]) puts the channels first.';
+  }
+  if (wants === [b, c, a].join()) {
+    return ' The axes are in the other order: x.transpose([0, 2, 3, 1]) puts the channels last.';
+  }
+  return '';
 }
 
 function wrongLabels(gives: string, label: string): string {

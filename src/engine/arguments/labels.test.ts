@@ -86,6 +86,7 @@ describe('labels that are numbers of classes', () => {
     const model = sequential('sparseCategoricalCrossentropy');
     const data = () => dataset([0, 9, 3]);
     const before = crossEntropy(model, [0, 9, 3]);
+    expect(await model.evaluateDataset(data() as never, {})).toHaveLength(2);
     const { history } = await model.fitDataset(data(), { epochs: 1, validationData: data() });
     expect(history['loss']?.[0]).toBeCloseTo(before, 5);
     expect(Number(history['val_loss']?.[0])).toBeLessThan(before);
@@ -154,6 +155,12 @@ describe('what the loss does not take', () => {
       'rows, where numbers are taken',
       () => sequential(sparse).fit(x(), oneHot()),
       'sparseCategoricalCrossentropy takes the numbers of the classes, of shape [3], and was given rows, [3, 10].',
+    ],
+    [
+      'a row of no class',
+      () =>
+        sequential('categoricalCrossentropy').fit(x(), tf.oneHot(tf.tensor1d([0, 10, 3], 'int32'), CLASSES)),
+      'Row 1 of the labels is all zeros, and so no class: tf.oneHot gives such a row for a label that is not from 0 to 9.',
     ],
     [
       'numbers, where rows are taken',

@@ -20,6 +20,9 @@ const COMMON = [
 const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   alphaDropout: ['noiseShape'],
   dense: ['inputDim'],
+  gruCell: ['dropoutFunc'],
+  lstmCell: ['dropoutFunc'],
+  simpleRNNCell: ['dropoutFunc'],
   embedding: ['inputLength'],
   flatten: ['dataFormat'],
   separableConv2d: ['depthMultiplier'],

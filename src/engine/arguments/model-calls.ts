@@ -35,9 +35,21 @@ export function checkCalls(model: tf.LayersModel, listener: TrainingListener): v
       checkCallbacks(call, (options as Options | undefined)?.['callbacks']);
       const training = method(...args) as Promise<unknown>;
       listener.trainingBegan(call, training.then(nothing, nothing));
-      // Another promise than the one that is waited for: if nobody waits for this one, its error is still told.
-      return training.then((history) => history);
+      return outcomeOf(training, new Error(call));
     });
+  }
+}
+
+/**
+ * Another promise than the one whose end is waited for: if nobody waits for this one, its error is still told. With the
+ * place of the call in the error's stack, as most browsers leave out who awaits.
+ */
+async function outcomeOf<T>(training: Promise<T>, place: Error): Promise<T> {
+  try {
+    return await training;
+  } catch (error) {
+    if (error instanceof Error) Reflect.set(error, 'stack', `${error.stack}\n${place.stack}`);
+    throw error;
   }
 }
 
