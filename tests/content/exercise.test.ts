@@ -185,6 +185,8 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s
       expect(close.message).toContain(nearlyTold);
     }
     const { right, wrong } = answers[id] ?? { right: [], wrong: [] };
+    // Where the network is not looked at, it would only be looked through after each of them.
+    if (!/\bmodel\b/.test(exercise.start)) await kernel.run(steps.slice(0, 2));
     for (const answer of [...right, ...wrong]) {
       const source = sourceOf(answer, exercise.solution);
       const told = verdict(await kernel.run([step(source)], { fresh: false }), exercise);

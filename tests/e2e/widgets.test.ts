@@ -85,7 +85,7 @@ test('each has the published numbers before anything has run', async ({ page }) 
   await expect(finding(await widget(page, 'Cross-correlation'))).toContainText('change places');
 
   await page.goto('/compile/');
-  await expect(finding(await widget(page, /^Learning rate/))).toContainText('51 times less');
+  await expect(finding(await widget(page, /^Learning rate/))).toContainText('51.1 times less');
 });
 
 test('the reader’s first convolution is measured, and its kernel slides', async ({ page }) => {
