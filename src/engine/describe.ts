@@ -101,7 +101,7 @@ function count(weights: readonly tf.LayerVariable[]): number {
 }
 
 /** Whether each layer takes what the one before it gives, once. */
-function isChain(model: tf.LayersModel): boolean {
+export function isChain(model: tf.LayersModel): boolean {
   return model.layers.every((layer, index) => {
     const inbound = layer.inboundNodes.flatMap((node) => node.inboundLayers);
     const [before, ...others] = inbound.filter((other) => other.getClassName() !== 'InputLayer');

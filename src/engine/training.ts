@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ProgressOutput, TrainingPoint } from '../notebook/output';
+import { noteTraining } from './training-scale';
 import { type EpochProgress, epochHeader, progressLine, trainingHeader } from './keras-progress';
 
 /** Receives the progress of a training. */
@@ -28,7 +29,7 @@ export function watched(x: FitInput, args: tf.ModelFitArgs, watcher: TrainingWat
   );
   return {
     ...args,
-    callbacks: [new Watch(watcher, args, validationSamples(x, args)), ...own] as tf.Callback[],
+    callbacks: [new Watch(watcher, x, args), ...own] as tf.Callback[],
   };
 }
 
@@ -47,6 +48,7 @@ function sampleCount(input: FitInput): number {
 
 class Watch extends tf.Callback {
   readonly #watcher: TrainingWatcher;
+  readonly #data: FitInput;
   readonly #silent: boolean;
   readonly #validationSamples: number | null;
   /** Lines that will not change any more. */
@@ -60,15 +62,17 @@ class Watch extends tf.Callback {
   #unreported = false;
   #yielded = 0;
 
-  constructor(watcher: TrainingWatcher, args: tf.ModelFitArgs, validationSamples: number | null) {
+  constructor(watcher: TrainingWatcher, data: FitInput, args: tf.ModelFitArgs) {
     super();
     this.#watcher = watcher;
+    this.#data = data;
     const verbosity: number = args.verbose ?? 1;
     this.#silent = verbosity === 0;
-    this.#validationSamples = validationSamples;
+    this.#validationSamples = validationSamples(data, args);
   }
 
   override async onTrainBegin(): Promise<void> {
+    noteTraining(this.model.layers, this.#data);
     this.#samples = Number(this.params['samples']);
     this.#printed.push(trainingHeader(this.#samples, this.#validationSamples));
     this.#yielded = performance.now();
