@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import remarkMath from 'remark-math';
 import { remarkCells } from './src/build/markdown/cells';
 import { declarations } from './src/build/vite/declarations';
+import { keepServing } from './src/build/vite/keep-serving';
 import { katexFonts } from './src/build/vite/katex-fonts';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
@@ -22,7 +23,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), searchIndex()],
+  integrations: [mdx(), svelte(), searchIndex(), keepServing()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },
