@@ -10,6 +10,7 @@ import { katexFonts } from './src/build/vite/katex-fonts';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
 import { searchIndex } from './src/build/vite/search-index';
+import { siteMap } from './src/build/vite/site-map';
 import { rehypeTables } from './src/build/markdown/tables';
 import { wholeLines } from './src/build/markdown/whole-lines';
 
@@ -23,7 +24,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), searchIndex(), keepServing()],
+  integrations: [mdx(), svelte(), searchIndex(), siteMap(), keepServing()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },
