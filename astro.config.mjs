@@ -6,10 +6,12 @@ import remarkMath from 'remark-math';
 import { remarkCells } from './src/build/markdown/cells';
 import { declarations } from './src/build/vite/declarations';
 import { contentPolicy } from './src/build/vite/content-policy';
+import { keepServing } from './src/build/vite/keep-serving';
 import { katexFonts } from './src/build/vite/katex-fonts';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
 import { searchIndex } from './src/build/vite/search-index';
+import { siteMap } from './src/build/vite/site-map';
 import { rehypeTables } from './src/build/markdown/tables';
 import { wholeLines } from './src/build/markdown/whole-lines';
 
@@ -23,7 +25,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), contentPolicy(), searchIndex()],
+  integrations: [mdx(), svelte(), contentPolicy(), searchIndex(), siteMap(), keepServing()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },

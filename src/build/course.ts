@@ -1,6 +1,6 @@
 import type { MDXInstance } from 'astro';
 import type { Cell } from '../notebook/cell';
-import { notebookOf, type ChapterCell } from './markdown/cells';
+import { notebookOf, type CellsOfChapter } from './markdown/cells';
 
 export interface Chapter {
   /** 1, 2, ...: its place in the course. */
@@ -18,10 +18,9 @@ export interface Chapter {
 }
 
 /** What stands between a chapter's two lines of `---`, and what `remarkCells` has added. */
-interface Frontmatter {
+interface Frontmatter extends CellsOfChapter {
   title?: unknown;
   description?: unknown;
-  cells: readonly ChapterCell[];
 }
 
 /**
@@ -35,6 +34,11 @@ export const chapters: readonly Chapter[] = chaptersOf(files);
 
 /** All cells of the course in order. */
 export const courseCells: readonly Cell[] = chapters.flatMap(({ cells }) => cells);
+
+/** The solutions of all exercises, by the exercise's id. */
+export const solutions: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(files).flatMap(({ frontmatter }) => Object.entries(frontmatter.solutions)),
+);
 
 function chaptersOf(compiled: Readonly<Record<string, MDXInstance<Frontmatter>>>): Chapter[] {
   const inOrder = Object.entries(compiled)

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { PublishOptions } from './build-kernel';
+import { checkSolutions } from './check-solutions';
 import { runPublished, type PublishedResult } from './run-published';
 import type { Network } from '../model/layer';
 import { networkShownBy } from '../notebook/built-network';
@@ -25,16 +27,33 @@ export function publish(cells: readonly Cell[]): Promise<Published> {
   return last.published;
 }
 
+/**
+ * Tries all solutions once the cells have run: TensorFlow.js has one engine. In `astro dev` they are left to the build.
+ *
+ * @throws if one is refused by its own check
+ */
+export async function trySolutions(
+  cells: readonly Cell[],
+  solutions: Readonly<Record<string, string>>,
+): Promise<void> {
+  await publish(cells);
+  if (import.meta.env.PROD) await checkSolutions(cells, solutions, await options());
+}
+
 async function run(cells: readonly Cell[]): Promise<Published> {
+  return runPublished(cells, await options());
+}
+
+async function options(): Promise<PublishOptions> {
   const require = createRequire(join(process.cwd(), 'package.json'));
-  return runPublished(cells, {
+  return {
     photograph: await readPhotograph(),
     seed: courseSeed,
     wasm: async (file) => {
       const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
       return new Uint8Array(bytes).buffer;
     },
-  });
+  };
 }
 
 export async function readPhotograph(): Promise<Photograph> {

@@ -4,6 +4,7 @@ import { MEAN_COLOUR, PHOTOGRAPH_SIDE as SIDE } from '../model/photograph';
 import { refuseUnknown } from './arguments/check-options';
 import { toCategorical } from './categorical';
 import { randomNumbers } from './random';
+import { noteScaleOfData } from './training-scale';
 
 export interface CropOptions {
   /** Crops for training from each photograph. */
@@ -62,13 +63,15 @@ export function photographCrops(photographs: readonly Photograph[], options: Cro
     testing.push(...crops.slice(0, heldOut));
     training.push(...crops.slice(heldOut));
   });
-  const cut = (crops: readonly Crop[]) => ({
-    data: tf.tensor4d(pixels(photographs, crops, size, scale), [crops.length, 3, size, size]),
-    labels: toCategorical(
+  const cut = (crops: readonly Crop[]) => {
+    const data = tf.tensor4d(pixels(photographs, crops, size, scale), [crops.length, 3, size, size]);
+    noteScaleOfData(data, scale);
+    const labels = toCategorical(
       crops.map(({ photograph }) => photograph),
       photographs.length,
-    ),
-  });
+    );
+    return { data, labels };
+  };
   return {
     ...cut(shuffled(training, seed - 1)),
     heldOut: cut(testing),

@@ -43,6 +43,66 @@ describe('a model to take away', () => {
     expect(model.beyond).toEqual([]);
   });
 
+  test('with its layers beyond the notebook’s, its scores and what its photographs were multiplied with', async () => {
+    await tested.run([
+      `import * as tf from '@tensorflow/tfjs';
+       import { sgd } from './keras';
+       import { photographCrops } from './utils';
+       const model = tf.sequential({ layers: [
+         tf.layers.conv2d({ name: 'conv', filters: 2, kernelSize: 8, strides: 8, inputShape: [3, 16, 16], dataFormat: 'channelsFirst' }),
+         tf.layers.batchNormalization({ name: 'norm', axis: 1, momentum: 0.9, scale: false, gammaInitializer: 'zeros' }),
+         tf.layers.globalMaxPooling2d({ name: 'largest', dataFormat: 'channelsFirst' }),
+         tf.layers.batchNormalization({ name: 'last' }),
+         tf.layers.dense({ name: 'scores', units: 3 }),
+       ] });`,
+      `model.compile({ loss: tf.losses.softmaxCrossEntropy, optimizer: sgd({ learningRate: 0.001 }) });`,
+    ]);
+    const before = await exportModel();
+    expect(before.scale).toBe(1);
+    expect(before.training?.loss).toBe('softmaxCrossEntropy');
+    const usual = { kind: 'batchNormalization', epsilon: 0.001, center: true };
+    expect(before.worded).toEqual([
+      { layer: 'norm', ...usual, axis: 0, momentum: 0.9, scale: false },
+      { layer: 'largest', kind: 'globalPooling2d', takes: 'max', dataFormat: 'channelsFirst' },
+      { layer: 'last', ...usual, axis: 0, momentum: 0.99, scale: true },
+    ]);
+    expect(
+      before.weights.filter(({ layer }) => layer === 'norm').map(({ weight, start }) => [weight, start]),
+    ).toEqual([
+      ['beta', { kind: 'constant', value: 0 }],
+      ['moving_mean', { kind: 'constant', value: 0 }],
+      ['moving_variance', { kind: 'constant', value: 1 }],
+    ]);
+    const crops =
+      'const { data, labels } = await photographCrops({ perPhotograph: 1, heldOut: 0, size: 16, scale: 1 / 58 });';
+    await tested.run([`${crops} await model.fit(data, labels, { verbose: 0 });`], { fresh: false });
+    expect((await exportModel()).scale).toBe(1 / 58);
+    await tested.run(['await model.fit(tf.zeros([3, 3, 16, 16]), tf.eye(3), { verbose: 0 });'], {
+      fresh: false,
+    });
+    expect((await exportModel()).scale).toBeNull();
+  });
+
+  test('is the one that was chosen of those that the cells hold', async () => {
+    await tested.run([
+      network,
+      `const other = model;
+       const small = tf.sequential({ layers: [tf.layers.dense({ name: 'only', units: 2, inputShape: [3] })] });
+       const empty = tf.sequential();`,
+    ]);
+    expect(await tested.kernel.questions.networks()).toEqual([
+      { name: 'model', layers: 3, parameters: 56 + 288 },
+      { name: 'small', layers: 1, parameters: 8 },
+    ]);
+    expect((await exportModel()).network.layers).toHaveLength(3);
+    const small = await tested.kernel.questions.exportModel('small');
+    expect(small.network.layers.map(({ name }) => name)).toEqual(['only']);
+    expect(await exportPart({ layer: 'only', weight: 'bias', from: 0, count: 2 })).toEqual(
+      new Float32Array(2),
+    );
+    await expect(tested.kernel.questions.exportModel('gone')).rejects.toThrow(/no network gone any more/);
+  });
+
   test.for<readonly [string, string, object | null]>([
     ['not compiled', '', null],
     [

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ExportedModel, ExportedWeight, Start, Training, WeightPart } from '../notebook/exported-model';
 import { describe } from './describe';
+import { isChain } from './layer-uses';
+import { wordsOf } from './export-words';
 import { KerasSGD } from './sgd';
+import { trainingScale } from './training-scale';
 import { UnanswerableError } from './unanswerable';
 
 /** What a model is, to be written as a program elsewhere. */
@@ -11,6 +14,8 @@ export function exportedModel(model: tf.LayersModel): ExportedModel {
     training: trainingOf(model),
     weights: model.layers.flatMap(weightsOf),
     beyond: model.layers.flatMap(beyondDescription),
+    worded: isChain(model) ? model.layers.flatMap(wordsOf) : [],
+    scale: trainingScale(model),
   };
 }
 
@@ -45,13 +50,18 @@ function weightsOf(layer: tf.layers.Layer): ExportedWeight[] {
     layer: layer.name,
     weight: nameOf(weight),
     shape: weight.shape.map(Number),
-    start: startOf(config[`${nameOf(weight)}Initializer`]),
+    start: startOf(config[`${camelCased(nameOf(weight))}Initializer`]),
   }));
 }
 
 /** The last part of a weight's name: 'kernel' of 'Conv1/kernel'. */
 function nameOf(weight: tf.LayerVariable): string {
   return weight.originalName.split('/').at(-1) ?? weight.originalName;
+}
+
+/** 'moving_mean' as the config writes it. */
+function camelCased(name: string): string {
+  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function startOf(serialized: unknown): Start {
@@ -88,6 +98,10 @@ const REGULATING = [
   'activityRegularizer',
   'kernelConstraint',
   'biasConstraint',
+  'betaRegularizer',
+  'gammaRegularizer',
+  'betaConstraint',
+  'gammaConstraint',
   'noiseShape',
 ];
 
@@ -103,8 +117,12 @@ export function trainingOf(model: tf.LayersModel): Training | null {
   // Typed as always there, which it is not before the model is compiled.
   const optimizer = model.optimizer as tf.Optimizer | undefined;
   if (!optimizer) return null;
-  const { loss } = model;
-  return { loss: typeof loss === 'string' ? loss : null, optimizer: optimizerOf(optimizer) };
+  return { loss: lossOf(model), optimizer: optimizerOf(optimizer) };
+}
+
+function lossOf({ loss }: tf.LayersModel): string | null {
+  if (typeof loss === 'string') return loss;
+  return loss === tf.losses.softmaxCrossEntropy ? 'softmaxCrossEntropy' : null;
 }
 
 function optimizerOf(optimizer: tf.Optimizer): Training['optimizer'] {

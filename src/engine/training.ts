@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BaseCallback } from '@tensorflow/tfjs-layers/dist/base_callbacks';
 import type { ProgressOutput, TrainingPoint } from '../notebook/output';
+import { noteTraining } from './training-scale';
 import { type EpochProgress, epochHeader, progressLine, trainingHeader } from './keras-progress';
 
 /** Receives the progress of a training. */
@@ -25,7 +26,7 @@ const YIELD_MILLISECONDS = 50;
 export function watched(x: FitInput, args: tf.ModelFitArgs, watcher: TrainingWatcher): tf.ModelFitArgs {
   return {
     ...args,
-    callbacks: [new Watch(watcher, args, validationSamples(x, args)), ...ownCallbacks(args)],
+    callbacks: [new Watch(watcher, x, args), ...ownCallbacks(args)],
   };
 }
 
@@ -72,6 +73,7 @@ function sampleCount(input: FitInput): number {
 
 class Watch extends tf.Callback {
   readonly #watcher: TrainingWatcher;
+  readonly #data: FitInput;
   readonly #silent: boolean;
   readonly #validationSamples: number | null;
   /** Lines that will not change any more. */
@@ -85,15 +87,17 @@ class Watch extends tf.Callback {
   #unreported = false;
   #yielded = 0;
 
-  constructor(watcher: TrainingWatcher, args: tf.ModelFitArgs, validationSamples: number | null) {
+  constructor(watcher: TrainingWatcher, data: FitInput, args: tf.ModelFitArgs) {
     super();
     this.#watcher = watcher;
+    this.#data = data;
     const verbosity: number = args.verbose ?? 1;
     this.#silent = verbosity === 0;
-    this.#validationSamples = validationSamples;
+    this.#validationSamples = validationSamples(data, args);
   }
 
   override async onTrainBegin(): Promise<void> {
+    noteTraining(this.model.layers, this.#data);
     this.#samples = Number(this.params['samples']);
     this.#printed.push(trainingHeader(this.#samples, this.#validationSamples));
     this.#yielded = performance.now();

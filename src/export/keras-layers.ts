@@ -1,17 +1,17 @@
 /** The layers of a network in Keras 3's words. */
-import type { Row } from '../model/rows';
-import type { ExportedWeight, Start } from '../notebook/exported-model';
-import { call, option, pairOf, quoted } from './python';
-import { isKnownActivation, type KnownActivation } from './trainable';
+import type { ExportedWeight, Start, WordedLayer } from '../notebook/exported-model';
+import { call, option, pairOf, quoted, truth } from './python';
+import { isKnownActivation, usualStart, type KnownActivation, type TrainableRow } from './trainable';
 
 /** A layer as Keras 3 writes it, with the weights that start otherwise than by default. */
-export function kerasLayer({ layer }: Row, weights: readonly ExportedWeight[]): string {
+export function kerasLayer({ layer, words }: TrainableRow, weights: readonly ExportedWeight[]): string {
   const name = option('name', quoted(layer.name));
-  const starts = (['kernel', 'bias'] as const).map((weight) => {
-    const start = weights.find((other) => other.layer === layer.name && other.weight === weight)?.start;
-    const written = start ? kerasInitializer(start, weight) : null;
-    return written === null ? null : option(`${weight}_initializer`, written);
-  });
+  const starts = weights
+    .filter((weight) => weight.layer === layer.name)
+    .map(({ weight, start }) => {
+      const written = kerasInitializer(start, weight);
+      return written === null ? null : option(`${weight}_initializer`, written);
+    });
   switch (layer.type) {
     case 'conv2d':
       return call('layers.Conv2D', [
@@ -64,7 +64,24 @@ export function kerasLayer({ layer }: Row, weights: readonly ExportedWeight[]): 
     case 'dropout':
       return call('layers.Dropout', [String(layer.rate), name]);
     case 'other':
-      throw new TypeError(`${layer.name} has no description.`);
+      if (!words) throw new TypeError(`${layer.name} has no description.`);
+      return wordedLayer(words, starts, name);
+  }
+}
+
+function wordedLayer(words: WordedLayer, starts: readonly (string | null)[], name: string | null): string {
+  switch (words.kind) {
+    case 'batchNormalization':
+      return call('layers.BatchNormalization', [
+        option('momentum', String(words.momentum)),
+        option('epsilon', String(words.epsilon)),
+        option('center', truth(words.center), words.center),
+        option('scale', truth(words.scale), words.scale),
+        ...starts,
+        name,
+      ]);
+    case 'globalPooling2d':
+      return call(`layers.Global${words.takes === 'max' ? 'Max' : 'Average'}Pooling2D`, [name]);
   }
 }
 
@@ -74,13 +91,14 @@ function activationOf(name: string): string {
   return quoted((isKnownActivation(name) && words[name]) || name);
 }
 
-/** Null for Keras's defaults: Glorot uniform kernels, biases zero. */
+/** Null for Keras's defaults. */
 export function kerasInitializer(start: Start, weight: string): string | null {
   switch (start.kind) {
     case 'glorotUniform':
       return weight === 'kernel' ? null : quoted('glorot_uniform');
     case 'constant':
-      if (start.value === 0) return weight === 'bias' ? null : quoted('zeros');
+      if (start.value === usualStart(weight)) return null;
+      if (start.value === 0) return quoted('zeros');
       return start.value === 1 ? quoted('ones') : `initializers.Constant(${start.value})`;
     case 'normal':
       return call('initializers.RandomNormal', [

@@ -1,8 +1,8 @@
 /** Training code for Keras 3, on as many devices as there are. */
-import { MEAN_COLOUR, PHOTOGRAPH_SIDE } from '../model/photograph';
+import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import type { ExportedModel, SGD } from '../notebook/exported-model';
 import { kerasInitializer, kerasLayer } from './keras-layers';
-import { call, indented, option, scriptOf, type Section } from './python';
+import { call, indented, option, photographConstants, quoted, scriptOf, type Section } from './python';
 import { trainable, type Trainable } from './trainable';
 
 const SIDE = PHOTOGRAPH_SIDE;
@@ -47,8 +47,8 @@ function parts(network: Trainable): Section[] {
   ];
 }
 
-function imports({ classes, image, weights }: Trainable, modules: readonly string[]): Section {
-  const starts = weights.some(({ start, weight }) => kerasInitializer(start, weight) !== null);
+function imports(network: Trainable, modules: readonly string[]): Section {
+  const starts = network.weights.some(({ start, weight }) => kerasInitializer(start, weight) !== null);
   return {
     title: 'Imports, and what the photographs are',
     code: `
@@ -64,9 +64,7 @@ from safetensors.numpy import load_file, save_file
 if keras.backend.backend() != "tensorflow":
     tf.config.set_visible_devices([], "GPU")
 
-CLASSES = ${classes}
-HEIGHT, WIDTH = ${image.height}, ${image.width}
-MEAN_COLOUR = (${MEAN_COLOUR.join(', ')})  # red, green, blue`,
+${photographConstants(network)}`,
   };
 }
 
@@ -93,9 +91,9 @@ class LocalResponseNormalization(layers.Layer):
 };
 
 function building(network: Trainable): Section {
-  const { height, width } = network.image;
+  const { height, width, channels } = network.image;
   const lines = [
-    `keras.Input((${height}, ${width}, 3)),`,
+    `keras.Input((${height}, ${width}, ${channels})),`,
     ...network.rows.map((row) => `${kerasLayer(row, network.weights)},`),
   ];
   return {
@@ -133,7 +131,7 @@ def save(model, path):
     save_file(weights, path)`,
 };
 
-function data({ sparse }: Trainable): Section {
+function data({ sparse, image }: Trainable): Section {
   return {
     title: 'Photographs',
     code: `
@@ -142,6 +140,7 @@ def photographs(folder, batch_size, training):
     dataset = keras.utils.image_dataset_from_directory(
         folder,
         label_mode="${sparse ? 'int' : 'categorical'}",
+        color_mode="${image.channels === 1 ? 'grayscale' : 'rgb'}",
         batch_size=None,
         image_size=(${SIDE}, ${SIDE}),
         crop_to_aspect_ratio=True,
@@ -149,21 +148,30 @@ def photographs(folder, batch_size, training):
     )
     if len(dataset.class_names) != CLASSES:
         raise SystemExit(f"{folder} has {len(dataset.class_names)} classes; the network has {CLASSES}.")
+    if training:
+        # Every device takes an equal share of each batch.
+        devices = len(keras.distribution.list_devices())
+        batch_size = min(batch_size, len(dataset.file_paths)) // devices * devices
+        if batch_size == 0:
+            raise SystemExit(f"Each of the {devices} devices needs a photograph of every batch: take larger batches.")
 
     def crop(image, label):
         if training:
-            image = tf.image.random_crop(image, (HEIGHT, WIDTH, 3))
+            image = tf.image.random_crop(image, (HEIGHT, WIDTH, len(MEAN_COLOUR)))
             image = tf.image.random_flip_left_right(image)
         else:
             image = tf.image.resize_with_crop_or_pad(image, HEIGHT, WIDTH)
-        return image - MEAN_COLOUR, label
+        return (image - MEAN_COLOUR) * SCALE, label
 
     dataset = dataset.map(crop, num_parallel_calls=tf.data.AUTOTUNE)
     return dataset.batch(batch_size, drop_remainder=training).prefetch(tf.data.AUTOTUNE)`,
   };
 }
 
-function training({ sgd, sparse }: Trainable): Section {
+function training({ sgd, sparse, fromLogits }: Trainable): Section {
+  const loss = fromLogits
+    ? 'keras.losses.CategoricalCrossentropy(from_logits=True)'
+    : quoted(sparse ? 'sparse_categorical_crossentropy' : 'categorical_crossentropy');
   return {
     title: 'Training',
     code: `
@@ -178,7 +186,7 @@ def compiled(weights=None):
 ${indented(rateLines(sgd), 1)}
     model.compile(
         optimizer=${optimizer(sgd)},
-        loss="${sparse ? 'sparse_categorical_crossentropy' : 'categorical_crossentropy'}",
+        loss=${loss},
         metrics=["accuracy"],
     )
     return model`,
@@ -212,6 +220,7 @@ def main():
     parser.add_argument("--held-out", help="such a folder to test with after every epoch")
     parser.add_argument("--weights", help="a safetensors file to start from")
     parser.add_argument("--save", default="trained.safetensors", help="where the weights go")
+    parser.add_argument("--backup", default="train_keras.backup", help="a folder, written after every epoch")
     parser.add_argument("--epochs", type=int, default=90)
     parser.add_argument("--batch-size", type=int, default=128, help="for all devices together")
     options = parser.parse_args()
@@ -220,7 +229,9 @@ def main():
     model.summary()
     train = photographs(options.photographs, options.batch_size, training=True)
     test = photographs(options.held_out, options.batch_size, training=False) if options.held_out else None
-    model.fit(train, validation_data=test, epochs=options.epochs)
+    # A training that was interrupted goes on from there; the folder goes when one has ended.
+    backup = keras.callbacks.BackupAndRestore(options.backup)
+    model.fit(train, validation_data=test, epochs=options.epochs, callbacks=[backup])
     save(model, options.save)
 
 
@@ -236,6 +247,8 @@ WEIGHTS = None  # "alexnet.safetensors" to start from the notebook's weights
 
 model = compiled(WEIGHTS)
 model.summary()
-model.fit(photographs(PHOTOGRAPHS, batch_size=128, training=True), epochs=90)
+# A training that was interrupted goes on from this folder, which goes when one has ended.
+backup = keras.callbacks.BackupAndRestore("train_keras.backup")
+model.fit(photographs(PHOTOGRAPHS, batch_size=128, training=True), epochs=90, callbacks=[backup])
 save(model, "trained.safetensors")`,
 };

@@ -1,5 +1,7 @@
 /** Writing Python: values, calls, and sections that make a script or a notebook. */
 import type { Pair } from '../model/layer';
+import { MEAN_COLOUR } from '../model/photograph';
+import type { Trainable } from './trainable';
 
 /** A piece of a program that stands on its own: a cell of a notebook. */
 export interface Section {
@@ -11,6 +13,10 @@ export interface Section {
 /** A string literal: JSON's escapes are Python's too. */
 export function quoted(text: string): string {
   return JSON.stringify(text);
+}
+
+export function truth(value: boolean): string {
+  return value ? 'True' : 'False';
 }
 
 /** One number where both are the same, else a tuple. */
@@ -31,6 +37,23 @@ export function option(name: string, value: string, isDefault = false): string |
 /** Lines moved to the right by so many steps of four spaces. */
 export function indented(lines: readonly string[], steps: number): string {
   return lines.map((line) => (line === '' ? '' : ' '.repeat(4 * steps) + line)).join('\n');
+}
+
+/** What the photographs are, for both scripts. */
+export function photographConstants({ classes, image, scale }: Trainable): string {
+  const [red, green, blue] = MEAN_COLOUR;
+  // Luma as JPEG has it (ITU-R BT.601).
+  const grey = (0.299 * red + 0.587 * green + 0.114 * blue).toFixed(2);
+  const mean =
+    image.channels === 1 ? `(${grey},)  # grey` : `(${MEAN_COLOUR.join(', ')})  # red, green, blue`;
+  const factor =
+    scale === null
+      ? '1  # the notebook trained on data of its own: write what it multiplied them with'
+      : `${scale}  # of the values less the mean`;
+  return `CLASSES = ${classes}
+HEIGHT, WIDTH = ${image.height}, ${image.width}
+MEAN_COLOUR = ${mean}
+SCALE = ${factor}`;
 }
 
 /** @param doc the module's docstring, without its quotes */

@@ -9,7 +9,7 @@ import {
   localResponseNormalization,
   maxPooling2d,
 } from '../model/make-layer';
-import type { ExportedModel } from '../notebook/exported-model';
+import type { ExportedModel, WordedLayer } from '../notebook/exported-model';
 import { kerasScript, kerasSections } from './keras';
 import { torchScript } from './torch';
 import { ExportRefusal } from './trainable';
@@ -18,6 +18,45 @@ import { exported, training } from '../../tests/support/export/exported';
 describe('refused, with the reason', () => {
   const chain = (...layers: Layer[]): Network => ({ name: 'chain', inputShape: [3, 32, 32], layers });
   const scores = [flatten('flat'), dense('scores', 5), activation('softmax', 'softmax')];
+  const pooled: Layer = {
+    type: 'other',
+    name: 'mean',
+    className: 'GlobalAveragePooling2D',
+    outputShape: [2],
+    parameters: 0,
+    trainableParameters: 0,
+  };
+  const normalized = (
+    words: Partial<Extract<WordedLayer, { kind: 'batchNormalization' }>>,
+    trainableParameters = 6,
+  ): ExportedModel =>
+    exported(
+      chain(
+        {
+          type: 'other',
+          name: 'norm',
+          className: 'BatchNormalization',
+          outputShape: [3, 32, 32],
+          parameters: 12,
+          trainableParameters,
+        },
+        ...scores,
+      ),
+      {
+        worded: [
+          {
+            layer: 'norm',
+            kind: 'batchNormalization',
+            axis: 0,
+            momentum: 0.99,
+            epsilon: 0.001,
+            center: true,
+            scale: true,
+            ...words,
+          },
+        ],
+      },
+    );
   const refusals: readonly (readonly [string, ExportedModel, RegExp])[] = [
     ['nothing', exported({ name: '', inputShape: null, layers: [] }), /no layers yet/],
     ['branches', exported({ ...chain(...scores), undrawn: 'It branches.' }), /^It branches\.$/],
@@ -51,7 +90,7 @@ describe('refused, with the reason', () => {
           {
             type: 'other',
             name: 'norm',
-            className: 'BatchNormalization',
+            className: 'LayerNormalization',
             outputShape: [3, 32, 32],
             parameters: 4,
             trainableParameters: 2,
@@ -59,7 +98,39 @@ describe('refused, with the reason', () => {
           ...scores,
         ),
       ),
-      /norm is a BatchNormalization/,
+      /norm is of the class LayerNormalization/,
+    ],
+    [
+      'an embedding, by its name',
+      exported({
+        name: 'words',
+        inputShape: [20],
+        layers: [
+          {
+            type: 'other',
+            name: 'words',
+            className: 'Embedding',
+            outputShape: [20, 8],
+            parameters: 800,
+            trainableParameters: 800,
+          },
+          ...scores,
+        ],
+      }),
+      /words is of the class Embedding/,
+    ],
+    [
+      'batch normalisation of another axis',
+      normalized({ axis: 1 }),
+      /norm normalises \[3, 32, 32\] over axis 2.*give it axis: 1/,
+    ],
+    ['frozen batch normalisation', normalized({}, 0), /norm is frozen/],
+    [
+      'global pooling that reads another way',
+      exported(chain(conv2d('conv', 2, 3), pooled, dense('scores', 5, { activation: 'softmax' })), {
+        worded: [{ layer: 'mean', kind: 'globalPooling2d', takes: 'max', dataFormat: 'channelsLast' }],
+      }),
+      /mean reads its input channels last, conv reads it channels first/,
     ],
     [
       'a frozen layer',
@@ -68,7 +139,7 @@ describe('refused, with the reason', () => {
     ],
     ['no softmax', exported(chain(flatten('flat'), dense('scores', 5))), /ends in scores, not in a softmax/],
     ['dropout after the softmax', exported(chain(...scores, dropout('late', 0.5))), /ends in late/],
-    ['one colour', exported({ ...chain(...scores), inputShape: [1, 28, 28] }), /takes \[1, 28, 28\]/],
+    ['two channels', exported({ ...chain(...scores), inputShape: [2, 28, 28] }), /takes \[2, 28, 28\]/],
     ['too large', exported({ ...chain(...scores), inputShape: [3, 299, 299] }), /299 × 299/],
     [
       'softmax of maps',
@@ -129,6 +200,9 @@ describe('refused, with the reason', () => {
     expect(kerasScript(average)).toContain(
       'layers.AveragePooling2D(2, strides=1, padding="same", name="mean")',
     );
+    const uncentred = normalized({ center: false });
+    expect(() => torchScript(uncentred)).toThrow(/norm has scale without center/);
+    expect(kerasScript(uncentred)).toContain('center=False');
     const clash = exported(
       chain(activation('conv_relu', 'relu'), conv2d('conv', 2, 3, { activation: 'relu' }), ...scores),
     );

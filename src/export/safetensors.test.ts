@@ -44,7 +44,14 @@ async function readSafetensors(file: Blob): Promise<Map<string, { shape: number[
   return tensors;
 }
 
-const model = { network: { name: '', inputShape: null, layers: [] }, training: null, beyond: [], weights };
+const model = {
+  network: { name: '', inputShape: null, layers: [] },
+  training: null,
+  beyond: [],
+  worded: [],
+  scale: 1,
+  weights,
+};
 const never = new AbortController().signal;
 
 describe('a safetensors file', () => {

@@ -3,9 +3,15 @@ import { readImageShape } from '../model/image-shape';
 import type { Conv2D, Pair, Pooling2D } from '../model/layer';
 import type { Row } from '../model/rows';
 import { windowsOf } from '../model/window';
-import type { ExportedWeight } from '../notebook/exported-model';
+import type { ExportedWeight, WordedLayer } from '../notebook/exported-model';
 import { call, option, pairOf, quoted } from './python';
-import { ExportRefusal, isKnownActivation, type KnownActivation } from './trainable';
+import {
+  ExportRefusal,
+  isKnownActivation,
+  usualStart,
+  type KnownActivation,
+  type TrainableRow,
+} from './trainable';
 
 /** A module with the name it goes by. */
 type Entry = readonly [name: string, module: string];
@@ -22,7 +28,7 @@ interface Sides {
  *
  * @throws {ExportRefusal} if PyTorch has no module for a layer
  */
-export function torchModules(rows: readonly Row[]): readonly Entry[] {
+export function torchModules(rows: readonly TrainableRow[]): readonly Entry[] {
   const entries = rows.flatMap(modulesOf);
   for (const [index, [name]] of entries.entries()) {
     if (entries.findIndex(([other]) => other === name) !== index) {
@@ -34,7 +40,7 @@ export function torchModules(rows: readonly Row[]): readonly Entry[] {
   return entries;
 }
 
-function modulesOf(row: Row): readonly Entry[] {
+function modulesOf(row: TrainableRow): readonly Entry[] {
   const { layer, input } = row;
   const { name } = layer;
   switch (layer.type) {
@@ -74,8 +80,33 @@ function modulesOf(row: Row): readonly Entry[] {
     case 'dropout':
       return [[name, `nn.Dropout(${layer.rate})`]];
     case 'other':
-      throw new TypeError(`${name} has no description.`);
+      if (!row.words) throw new TypeError(`${name} has no description.`);
+      return wordedLayer(row.words, row);
   }
+}
+
+function wordedLayer(words: WordedLayer, { layer: { name }, input, dataFormat }: Row): readonly Entry[] {
+  if (words.kind === 'globalPooling2d') {
+    const module = words.takes === 'max' ? 'nn.AdaptiveMaxPool2d(1)' : 'nn.AdaptiveAvgPool2d(1)';
+    return [
+      [name, module],
+      [`${name}_flatten`, 'nn.Flatten()'],
+    ];
+  }
+  if (words.center !== words.scale) {
+    throw new ExportRefusal(
+      `${name} has ${words.center ? 'center without scale' : 'scale without center'}; PyTorch's batch normalisation has both or neither: give it both.`,
+    );
+  }
+  const channels = readImageShape(input, dataFormat)?.channels ?? input[0];
+  const normalization = call(input.length === 3 ? 'nn.BatchNorm2d' : 'nn.BatchNorm1d', [
+    String(channels),
+    option('eps', String(words.epsilon)),
+    // The share of the new average, where Keras's is that of the old one.
+    option('momentum', String(Number((1 - words.momentum).toPrecision(12)))),
+    option('affine', 'False', words.center),
+  ]);
+  return [[name, normalization]];
 }
 
 function convolution(layer: Conv2D, row: Row): readonly Entry[] {
@@ -172,17 +203,27 @@ function activationOf(name: string): string {
   return modules[name];
 }
 
+/** What PyTorch calls the weights of a module. */
+const attributes: Readonly<Record<string, string>> = {
+  kernel: 'weight',
+  bias: 'bias',
+  gamma: 'weight',
+  beta: 'bias',
+  moving_mean: 'running_mean',
+  moving_variance: 'running_var',
+};
+
 /** A line where a weight does not start by default. */
 export function torchStart({ layer, weight, start }: ExportedWeight): string | null {
-  const target = `model.get_submodule(${quoted(layer)}).${weight === 'kernel' ? 'weight' : 'bias'}`;
+  const target = `model.get_submodule(${quoted(layer)}).${attributes[weight] ?? weight}`;
   switch (start.kind) {
     case 'glorotUniform':
       if (weight === 'kernel') return null;
       throw new ExportRefusal(
-        `${layer} draws its biases by Glorot's rule, which PyTorch has for matrices only: use a constant.`,
+        `${layer} draws its ${weight === 'bias' ? 'biases' : weight} by Glorot's rule, which PyTorch has for matrices only: use a constant.`,
       );
     case 'constant':
-      if (weight === 'bias' && start.value === 0) return null;
+      if (start.value === usualStart(weight)) return null;
       return `nn.init.constant_(${target}, ${start.value})`;
     case 'normal':
       return `nn.init.normal_(${target}, ${start.mean}, ${start.deviation})`;

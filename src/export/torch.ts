@@ -1,9 +1,9 @@
 /** Training code for PyTorch, with one process a device. */
-import { MEAN_COLOUR, PHOTOGRAPH_SIDE } from '../model/photograph';
-import type { ExportedModel, SGD } from '../notebook/exported-model';
-import { call, indented, option, quoted, scriptOf, type Section } from './python';
+import type { ExportedModel } from '../notebook/exported-model';
+import { indented, photographConstants, quoted, scriptOf, type Section } from './python';
 import { torchModules, torchStart } from './torch-modules';
-import { trainable, type Trainable } from './trainable';
+import { checkpoints, commandLine, optimizer, photographs, training } from './torch-training';
+import { hasBatchNormalization, trainable, type Trainable } from './trainable';
 
 /**
  * The network and its training as a Python script.
@@ -20,21 +20,23 @@ AlexNet, cell by cell: the notebook's network and its training, for PyTorch.
     torchrun --nproc-per-node gpu train_pytorch.py photographs --weights alexnet.safetensors
 
 The folder of photographs holds one folder for each of the ${network.classes} classes. Each process trains on its
-share of every batch, and the gradients are averaged. On several machines, see torchrun --help.`;
+share of every batch, and the gradients are averaged. A training that was interrupted goes on where it was when the
+same command is given again. On several machines, see torchrun --help.`;
   return scriptOf(doc, [
     imports(network),
     ...(flattens ? [flatten] : []),
     building(network),
     starting(network),
-    weightFiles,
+    weightFiles(network),
     optimizer,
-    data,
+    photographs(network),
+    checkpoints,
     training(network),
-    commandLine,
+    commandLine(network),
   ]);
 }
 
-function imports({ classes, image }: Trainable): Section {
+function imports(network: Trainable): Section {
   return {
     title: 'Imports, and what the photographs are',
     code: `
@@ -52,9 +54,7 @@ from torch.utils.data import DataLoader, DistributedSampler
 from torchvision.datasets import ImageFolder
 from torchvision.transforms import v2
 
-CLASSES = ${classes}
-HEIGHT, WIDTH = ${image.height}, ${image.width}
-MEAN_COLOUR = [${MEAN_COLOUR.join(', ')}]  # red, green, blue`,
+${photographConstants(network)}`,
   };
 }
 
@@ -105,9 +105,11 @@ ${indented(others, 1)}`,
   };
 }
 
-const weightFiles: Section = {
-  title: 'Weights, as the course and the Keras script name them',
-  code: `
+function weightFiles(network: Trainable): Section {
+  const normalizes = hasBatchNormalization(network);
+  return {
+    title: 'Weights, as the course and the Keras script name them',
+    code: `${normalizes ? batchNormNames : ''}
 @torch.no_grad()
 def load(model, path):
     """Takes the weights of a safetensors file in Keras's order: Conv1.kernel, Conv1.bias, ..."""
@@ -117,7 +119,15 @@ def load(model, path):
             kernel = weights[f"{name}.kernel"]
             module.weight.copy_(kernel.permute(3, 2, 0, 1) if kernel.dim() == 4 else kernel.T)
             if module.bias is not None:
-                module.bias.copy_(weights[f"{name}.bias"])
+                module.bias.copy_(weights[f"{name}.bias"])${
+                  normalizes
+                    ? `
+        if isinstance(module, BATCH_NORM):
+            for there, here in BATCH_NORM_WEIGHTS.items():
+                if getattr(module, here) is not None:
+                    getattr(module, here).copy_(weights[f"{name}.{there}"])`
+                    : ''
+                }
 
 
 def save(model, path):
@@ -129,164 +139,27 @@ def save(model, path):
             kernel = kernel.permute(2, 3, 1, 0) if kernel.dim() == 4 else kernel.T
             weights[f"{name}.kernel"] = kernel.contiguous()
             if module.bias is not None:
-                weights[f"{name}.bias"] = module.bias.detach().cpu()
+                weights[f"{name}.bias"] = module.bias.detach().cpu()${
+                  normalizes
+                    ? `
+        if isinstance(module, BATCH_NORM):
+            for there, here in BATCH_NORM_WEIGHTS.items():
+                if getattr(module, here) is not None:
+                    weights[f"{name}.{there}"] = getattr(module, here).detach().cpu()`
+                    : ''
+                }
     save_file(weights, path)`,
-};
-
-const optimizer: Section = {
-  title: 'The optimiser',
-  code: `
-class KerasSGD(torch.optim.Optimizer):
-    """v = momentum * v - rate * gradient; w = w + v. PyTorch's own keeps the rate out of v."""
-
-    def __init__(self, weights, lr, momentum=0.0, nesterov=False):
-        super().__init__(weights, {"lr": lr, "momentum": momentum, "nesterov": nesterov})
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            rate, momentum = group["lr"], group["momentum"]
-            for weight in group["params"]:
-                state = self.state[weight]
-                if not state:
-                    state["v"] = torch.zeros_like(weight)
-                v = state["v"].mul_(momentum).sub_(weight.grad, alpha=rate)
-                if group["nesterov"]:
-                    weight.add_(v, alpha=momentum).sub_(weight.grad, alpha=rate)
-                else:
-                    weight.add_(v)`,
-};
-
-const data: Section = {
-  title: 'Photographs',
-  code: `
-def photographs(folder, batch_size, training):
-    """This process's batches of crops less the mean colour: random and mirrored, or the middle."""
-    size = (HEIGHT, WIDTH)
-    crops = [v2.RandomCrop(size), v2.RandomHorizontalFlip()] if training else [v2.CenterCrop(size)]
-    transform = v2.Compose(
-        [
-            v2.PILToTensor(),
-            v2.Resize(${PHOTOGRAPH_SIDE}, antialias=True),
-            v2.CenterCrop(${PHOTOGRAPH_SIDE}),
-            *crops,
-            v2.ToDtype(torch.float32),
-            v2.Normalize(MEAN_COLOUR, [1.0, 1.0, 1.0]),
-        ]
-    )
-    dataset = ImageFolder(folder, transform)
-    if len(dataset.classes) != CLASSES:
-        raise SystemExit(f"{folder} has {len(dataset.classes)} classes; the network has {CLASSES}.")
-    sampler = DistributedSampler(dataset, shuffle=training, drop_last=training)
-    return DataLoader(
-        dataset,
-        batch_size // dist.get_world_size(),
-        sampler=sampler,
-        num_workers=4,
-        pin_memory=torch.cuda.is_available(),
-        drop_last=training,
-    )`,
-};
-
-function training({ sgd }: Trainable): Section {
-  return {
-    title: 'Training',
-    code: `
-def loss_of(probabilities, labels):
-    """Cross-entropy of what the softmax gives, kept from 0 and 1 as Keras keeps it."""
-    return nn.functional.nll_loss(probabilities.clamp(1e-7, 1 - 1e-7).log(), labels)
-
-
-def train(model, batches, device, epochs, test=None):
-    optimizer = ${optimizerOf(sgd)}
-    # Keras 2's decay: at update t the rate is ${sgd.learningRate} / (1 + ${sgd.decay} * t).
-    schedule = LambdaLR(optimizer, lambda update: 1 / (1 + ${sgd.decay} * update))
-    for epoch in range(epochs):
-        batches.sampler.set_epoch(epoch)
-        model.train()
-        sums = torch.zeros(3, device=device)  # loss, right answers, photographs
-        for images, labels in batches:
-            images, labels = images.to(device), labels.to(device)
-            probabilities = model(images)
-            loss = loss_of(probabilities, labels)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            sums += counts(probabilities.detach(), labels)
-        report(f"Epoch {epoch + 1}/{epochs}", sums)
-        if test is not None:
-            report("Held out", evaluate(model, test, device))
-
-
-@torch.no_grad()
-def evaluate(model, batches, device):
-    model.eval()
-    sums = torch.zeros(3, device=device)
-    for images, labels in batches:
-        images, labels = images.to(device), labels.to(device)
-        # Without the wrapper, which would wait for processes that have fewer batches.
-        sums += counts(model.module(images), labels)
-    return sums
-
-
-def counts(probabilities, labels):
-    loss = loss_of(probabilities, labels) * len(labels)
-    right = (probabilities.argmax(1) == labels).float().sum()
-    return torch.stack([loss, right, loss.new_tensor(len(labels))])
-
-
-def report(what, sums):
-    dist.all_reduce(sums)
-    loss, right, count = sums.tolist()
-    if dist.get_rank() == 0:
-        print(f"{what} - loss: {loss / count:.4f} - accuracy: {right / count:.4f}", flush=True)`,
   };
 }
 
-function optimizerOf({ learningRate, momentum, nesterov }: SGD): string {
-  return call('KerasSGD', [
-    'model.parameters()',
-    option('lr', String(learningRate)),
-    option('momentum', String(momentum), momentum === 0),
-    option('nesterov', 'True', !nesterov),
-  ]);
+const batchNormNames = `
+# Also what it becomes where its batches are split among GPUs.
+BATCH_NORM = nn.modules.batchnorm._BatchNorm
+BATCH_NORM_WEIGHTS = {
+    "gamma": "weight",
+    "beta": "bias",
+    "moving_mean": "running_mean",
+    "moving_variance": "running_var",
 }
 
-const commandLine: Section = {
-  title: 'Running it',
-  code: `
-def main():
-    parser = argparse.ArgumentParser(description="Trains the notebook's network with PyTorch.")
-    parser.add_argument("photographs", help="a folder with one folder of photographs for each class")
-    parser.add_argument("--held-out", help="such a folder to test with after every epoch")
-    parser.add_argument("--weights", help="a safetensors file to start from")
-    parser.add_argument("--save", default="trained.safetensors", help="where the weights go")
-    parser.add_argument("--epochs", type=int, default=90)
-    parser.add_argument("--batch-size", type=int, default=128, help="for all processes together")
-    options = parser.parse_args()
-
-    gpu = torch.cuda.is_available()
-    dist.init_process_group("nccl" if gpu else "gloo")
-    device = torch.device("cuda", int(os.environ["LOCAL_RANK"])) if gpu else torch.device("cpu")
-    if gpu:
-        torch.cuda.set_device(device)
-    torch.manual_seed(dist.get_rank())
-
-    model = build()
-    start(model)
-    if options.weights:
-        load(model, options.weights)
-    model = DistributedDataParallel(model.to(device), device_ids=[device.index] if gpu else None)
-
-    batches = photographs(options.photographs, options.batch_size, training=True)
-    test = photographs(options.held_out, options.batch_size, training=False) if options.held_out else None
-    train(model, batches, device, options.epochs, test)
-    if dist.get_rank() == 0:
-        save(model.module, options.save)
-    dist.destroy_process_group()
-
-
-if __name__ == "__main__":
-    main()`,
-};
+`;

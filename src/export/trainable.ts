@@ -1,23 +1,33 @@
 /** A model as training code for larger machines needs it, or the reason why none can be written. */
 import { ReaderError } from '../notebook/reader-error';
 import { readImageShape, sizeOf, type ImageShape } from '../model/image-shape';
+import type { Layer, Shape } from '../model/layer';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import { rows, type Row } from '../model/rows';
 import { printShape, ShapeError } from '../model/shapes';
-import type { ExportedModel, ExportedWeight, SGD } from '../notebook/exported-model';
+import type { ExportedModel, ExportedWeight, SGD, WordedLayer } from '../notebook/exported-model';
 
 /** A network that a target cannot express. The message is for the reader: what stands in the way and what to do. */
 export class ExportRefusal extends ReaderError {
   override name = 'ExportRefusal';
 }
 
+/** A layer with what is to be said of it; `words` of those that `layer` describes by their shapes alone. */
+export interface TrainableRow extends Row {
+  words: WordedLayer | null;
+}
+
 export interface Trainable {
   /** All layers, none of them unknown, all reading images in one order. */
-  rows: readonly Row[];
+  rows: readonly TrainableRow[];
   image: ImageShape;
   classes: number;
+  /** Factor of the photographs' values; null if nobody but the reader knows it. */
+  scale: number | null;
   /** Labels are numbers of classes, not one-hot. */
   sparse: boolean;
+  /** The network gives scores, of which the loss takes the softmax. */
+  fromLogits: boolean;
   sgd: SGD;
   weights: readonly ExportedWeight[];
 }
@@ -39,13 +49,24 @@ const knownActivations = [
   'softmax',
 ] as const;
 
-const losses: Readonly<Record<string, { sparse: boolean }>> = {
-  categoricalCrossentropy: { sparse: false },
-  sparseCategoricalCrossentropy: { sparse: true },
+const losses: Readonly<Record<string, Pick<Trainable, 'sparse' | 'fromLogits'>>> = {
+  categoricalCrossentropy: { sparse: false, fromLogits: false },
+  sparseCategoricalCrossentropy: { sparse: true, fromLogits: false },
+  softmaxCrossEntropy: { sparse: false, fromLogits: true },
 };
 
 export function isKnownActivation(name: string): name is KnownActivation {
   return knownActivations.some((known) => known === name);
+}
+
+export function hasBatchNormalization({ rows: all }: Pick<Trainable, 'rows'>): boolean {
+  return all.some(({ words }) => words?.kind === 'batchNormalization');
+}
+
+/** The constant that a weight starts from in Keras and PyTorch if nothing else is said; kernels are drawn. */
+export function usualStart(weight: string): number | null {
+  if (weight === 'kernel') return null;
+  return weight === 'gamma' || weight === 'moving_variance' ? 1 : 0;
 }
 
 /**
@@ -73,18 +94,23 @@ export function trainable(model: ExportedModel): Trainable {
       );
     }
   }
+  const training = trainingOf(model);
   return {
     rows: table,
     image: imageOf(table),
-    classes: classesOf(table),
-    ...trainingOf(model),
+    classes: classesOf(table, training),
+    ...training,
+    scale: model.scale,
     weights: model.weights,
   };
 }
 
-function rowsOf({ network }: ExportedModel): readonly Row[] {
+function rowsOf({ network, worded }: ExportedModel): readonly TrainableRow[] {
   try {
-    return rows(network);
+    return rows(network).map((row) => ({
+      ...row,
+      words: worded.find(({ layer }) => layer === row.layer.name) ?? null,
+    }));
   } catch (error) {
     if (error instanceof ShapeError) throw new ExportRefusal(`${error.message}.`);
     throw error;
@@ -106,9 +132,10 @@ function checkNames(table: readonly Row[]): void {
 }
 
 /** The order of three sizes counts where it is read: the code reads images in one order throughout. */
-function checkFormats(table: readonly Row[]): void {
+function checkFormats(table: readonly TrainableRow[]): void {
   const [first] = table;
-  for (const { layer, input, dataFormat } of table) {
+  for (const { layer, input, words, dataFormat: read } of table) {
+    const dataFormat = words?.kind === 'globalPooling2d' ? words.dataFormat : read;
     if (!first || input.length !== 3 || dataFormat === first.dataFormat) continue;
     throw new ExportRefusal(
       `${layer.name} reads its input ${inWords(dataFormat)}, ${first.layer.name} reads it ${inWords(first.dataFormat)}: give all layers one dataFormat.`,
@@ -120,14 +147,15 @@ function inWords(dataFormat: Row['dataFormat']): string {
   return dataFormat === 'channelsFirst' ? 'channels first' : 'channels last';
 }
 
-function checkLayer({ layer, input }: Row): void {
+function checkLayer({ layer, input, dataFormat, words }: TrainableRow): void {
   const { name } = layer;
-  if (layer.type === 'other') {
+  if (layer.type === 'other' && words === null) {
     throw new ExportRefusal(
-      `${name} is a ${layer.className} of which only its shape is known: it may branch, or be of a kind the course has no words for. Use the notebook's kinds of layer, one after another.`,
+      `${name} is of the class ${layer.className}, of which only its shape is known: it may branch, or be of a kind the course has no words for. Use the notebook's kinds of layer, batch normalisation and global pooling, one after another.`,
     );
   }
-  if ('frozen' in layer) {
+  if (words?.kind === 'batchNormalization') checkAxis(words, input, dataFormat);
+  if ('frozen' in layer || isFrozen(layer, words)) {
     throw new ExportRefusal(
       `${name} is frozen, but the code trains every layer: take its trainable: false out of the cell, or freeze it in the code by hand.`,
     );
@@ -149,12 +177,30 @@ function checkLayer({ layer, input }: Row): void {
   }
 }
 
+/** The code's batch normalisation keeps a mean and a variance for each channel. */
+function checkAxis(
+  { layer, axis }: Extract<WordedLayer, { kind: 'batchNormalization' }>,
+  input: Shape,
+  dataFormat: Row['dataFormat'],
+): void {
+  const channels = input.length === 3 && dataFormat === 'channelsFirst' ? 0 : input.length - 1;
+  if ((input.length === 1 || input.length === 3) && axis === channels) return;
+  throw new ExportRefusal(
+    `${layer} normalises ${printShape(input)} over axis ${axis + 1}, the batch being axis 0; the code can normalise channels alone: give it axis: ${channels + 1}.`,
+  );
+}
+
+function isFrozen(layer: Layer, words: WordedLayer | null): boolean {
+  if (layer.type !== 'other' || words?.kind !== 'batchNormalization') return false;
+  return layer.trainableParameters === 0 && (words.center || words.scale);
+}
+
 function imageOf(table: readonly Row[]): ImageShape {
   const [first] = table;
   const image = first && readImageShape(first.input, first.dataFormat);
-  if (image?.channels !== 3) {
+  if (image?.channels !== 3 && image?.channels !== 1) {
     throw new ExportRefusal(
-      `The network takes ${printShape(first?.input ?? [])}; the code trains on colour photographs: give the first layer an inputShape of 3 channels.`,
+      `The network takes ${printShape(first?.input ?? [])}; the code trains on photographs in colour or grey: give the first layer an inputShape of 3 channels, or of 1.`,
     );
   }
   if (Math.max(image.height, image.width) > PHOTOGRAPH_SIDE) {
@@ -165,19 +211,19 @@ function imageOf(table: readonly Row[]): ImageShape {
   return image;
 }
 
-/** The network has to end in probabilities. */
-function classesOf(table: readonly Row[]): number {
+/** The network has to end in probabilities, or in scores if that is what the loss takes. */
+function classesOf(table: readonly Row[], { fromLogits }: Pick<Trainable, 'fromLogits'>): number {
   const last = table.at(-1);
-  const softmax = last && 'activation' in last.layer && last.layer.activation === 'softmax';
-  if (!softmax || last.output.length !== 1) {
+  const fits = last && (fromLogits || ('activation' in last.layer && last.layer.activation === 'softmax'));
+  if (!fits || last.output.length !== 1) {
     throw new ExportRefusal(
-      `The network ends in ${last?.layer.name ?? 'nothing'}, not in a softmax over classes: run the cells up to the last layer.`,
+      `The network ends in ${last?.layer.name ?? 'nothing'}, not in a softmax over classes: run the cells up to the last layer, or compile a network that ends in scores with the loss tf.losses.softmaxCrossEntropy.`,
     );
   }
   return sizeOf(last.output);
 }
 
-function trainingOf({ training }: ExportedModel): Pick<Trainable, 'sgd' | 'sparse'> {
+function trainingOf({ training }: ExportedModel): Pick<Trainable, 'sgd' | 'sparse' | 'fromLogits'> {
   if (!training) {
     throw new ExportRefusal(
       'The network is not compiled yet, so nothing says how to train it: run the cell that compiles it.',
@@ -195,5 +241,5 @@ function trainingOf({ training }: ExportedModel): Pick<Trainable, 'sgd' | 'spars
       `The network is compiled with ${loss === null ? 'a loss of its own' : `the loss ${loss}`}; the code knows ${Object.keys(losses).join(' and ')}.`,
     );
   }
-  return { sgd: optimizer, sparse: known.sparse };
+  return { sgd: optimizer, ...known };
 }

@@ -32,6 +32,8 @@ export interface KernelHost {
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
+  /** Called now and then while a cell loops, when no message gets through. */
+  whileLooping?(): void;
 }
 
 /** Everything from one fresh start to the next. */
@@ -229,7 +231,10 @@ export class Kernel {
 
   #nextGeneration(): Generation {
     const generation: Generation = {
-      scope: new Scope(() => this.#stream?.flushIfDue()),
+      scope: new Scope(() => {
+        this.#stream?.flushIfDue();
+        this.#host.whileLooping?.();
+      }),
       // what an older generation still prints is dropped
       console: cellConsole(() => (generation === this.#generation ? this.#stream : null)),
     };

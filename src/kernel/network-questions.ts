@@ -1,13 +1,14 @@
-import type { LayersModel } from '@tensorflow/tfjs';
+import { LayersModel } from '@tensorflow/tfjs';
 import { whyDisposed } from '../engine/disposed';
 import { exportedModel, readWeightPart, trainingOf } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
 import { type Trace, traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
-import type { ExportedModel, Training, WeightPart } from '../notebook/exported-model';
+import type { ExportedModel, NamedNetwork, Training, WeightPart } from '../notebook/exported-model';
 import type { Photograph } from '../notebook/messages';
 import { ReaderError } from '../notebook/reader-error';
 import type { LayerTime, LayerWeights } from '../notebook/output';
+import type { CellMemory } from './cell-memory';
 import { type TaskQueue, yieldToEventLoop } from './task-queue';
 import { transfer } from './transfer';
 
@@ -21,10 +22,12 @@ export interface NetworkHolder {
   readonly network: () => LayersModel | null;
   /** Aborted when the next run begins, which may change the network. */
   readonly untilNextRun: () => AbortSignal;
+  /** @throws if the kernel has not started */
+  readonly memory: () => CellMemory;
 }
 
 /** What the page can ask about the network that the cells have built. */
-export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder) {
+export function networkQuestions({ queue, network, untilNextRun, memory }: NetworkHolder) {
   let timer: LayerTimer | null = null;
   let exporting: { network: LayersModel; untilNextRun: AbortSignal } | null = null;
 
@@ -35,6 +38,18 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
     const disposed = whyDisposed(model);
     if (disposed !== null) throw new ReaderError(disposed);
     return model;
+  }
+
+  /** Networks with layers by the first of their names, the one that the page looks at first. */
+  function named(): Map<LayersModel, string | null> {
+    const found = new Map<LayersModel, string | null>();
+    const shown = network();
+    if (shown?.layers.length) found.set(shown, null);
+    for (const [name, value] of memory().declared) {
+      if (value instanceof LayersModel && value.layers.length > 0 && !found.get(value))
+        found.set(value, name);
+    }
+    return found;
   }
 
   return {
@@ -94,11 +109,27 @@ export function networkQuestions({ queue, network, untilNextRun }: NetworkHolder
     /** The loss and the optimiser that the network was compiled with; null before it is compiled. */
     training: (): Promise<Training | null> => queue.add(async () => trainingOf(built())),
 
-    /** What the network is, to be written as a program elsewhere: all but the numbers of its weights. */
-    exportModel: (): Promise<ExportedModel> =>
+    /** The networks that the cells hold, the one that the page looks at first. */
+    networks: (): Promise<readonly NamedNetwork[]> =>
+      queue.add(async () =>
+        [...named()].map(([model, name]) => ({
+          name,
+          layers: model.layers.length,
+          parameters: model.countParams(),
+        })),
+      ),
+
+    /**
+     * What a network is, to be written as a program elsewhere: all but the numbers of its weights.
+     *
+     * @param name one of those that `networks` gave; null for the network that the page looks at
+     */
+    exportModel: (name: string | null = null): Promise<ExportedModel> =>
       queue.add(async () => {
-        exporting = { network: built(), untilNextRun: untilNextRun() };
-        return exportedModel(exporting.network);
+        const [model] = name === null ? [built()] : ([...named()].find((each) => each[1] === name) ?? []);
+        if (!model) throw new ReaderError(`There is no network ${name} any more: open the export again.`);
+        exporting = { network: model, untilNextRun: untilNextRun() };
+        return exportedModel(model);
       }),
 
     /** Some of the weights of the network that `exportModel` described. After a run they are refused. */

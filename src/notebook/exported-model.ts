@@ -1,5 +1,5 @@
 /** What the kernel tells of a model that is to be taken away: all but the numbers of its weights. */
-import type { Network } from '../model/layer';
+import type { DataFormat, Network } from '../model/layer';
 
 export interface ExportedModel {
   network: Network;
@@ -9,11 +9,40 @@ export interface ExportedModel {
   weights: readonly ExportedWeight[];
   /** What the layers have beyond their description, in words for the reader: 'Conv1 has a kernelRegularizer'. */
   beyond: readonly string[];
+  /** What is to be said of layers that `network` knows by their shapes alone. */
+  worded: readonly WordedLayer[];
+  /**
+   * Factor of the photographs' values in the last training, as `photographCrops` was given it: 1 before a training, null
+   * if it was on data of the reader's own.
+   */
+  scale: number | null;
+}
+
+/** A layer without a type of its own in `Layer` that Keras and PyTorch have as well. */
+export type WordedLayer = { layer: string } & (
+  | {
+      kind: 'batchNormalization';
+      /** Of the shape without the batch, from 0. */
+      axis: number;
+      momentum: number;
+      epsilon: number;
+      center: boolean;
+      scale: boolean;
+    }
+  | { kind: 'globalPooling2d'; takes: 'average' | 'max'; dataFormat: DataFormat }
+);
+
+/** A network that can be taken away. */
+export interface NamedNetwork {
+  /** That the cells have for it; null for the network the page looks at, if it has none. */
+  name: string | null;
+  layers: number;
+  parameters: number;
 }
 
 export interface ExportedWeight {
   layer: string;
-  /** 'kernel', 'bias'; of a layer that the course has no words for, whatever it calls it. */
+  /** 'kernel', 'bias'; 'gamma', 'beta', 'moving_mean', 'moving_variance'; of other layers whatever they call it. */
   weight: string;
   /** As Keras keeps it: [height, width, channels, filters], [inputs, units]; [units] for biases. */
   shape: readonly number[];
@@ -31,7 +60,7 @@ export type Start =
   | { kind: 'other'; className: string };
 
 export interface Training {
-  /** As it was given to `compile`; null if it was no name. */
+  /** As it was given to `compile`; 'softmaxCrossEntropy' for TensorFlow.js's function of that name, null for others. */
   loss: string | null;
   /** Gradient descent by Keras's rule; of another optimiser only its class is known. */
   optimizer: SGD | { kind: 'other'; className: string };

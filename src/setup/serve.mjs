@@ -68,29 +68,69 @@ async function fileFor(pathname) {
   return existsSync(index) ? index : null;
 }
 
+/** Whether the browser has what it would get. Its word on what it has goes before its word on when it got it. */
+function isKnown({ 'if-none-match': tags, 'if-modified-since': since }, tag, modified) {
+  if (tags !== undefined) return tags === '*' || tags.split(/\s*,\s*/).includes(tag);
+  return since !== undefined && Date.parse(since) >= Date.parse(modified);
+}
+
+/** The part of the bytes that is asked for, [first, last]; null for all of them; undefined if there is no such part. */
+function partOf({ range, 'if-range': condition }, size, tag, modified) {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === undefined || (from === '' && to === '')) return null;
+  if (condition !== undefined && condition !== tag && condition !== modified) return null;
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return first <= last ? [first, last] : undefined;
+}
+
 async function answer(request, response) {
-  const { pathname, search } = new URL(request.url, 'http://localhost');
-  let file = await fileFor(decodeURIComponent(pathname));
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    return;
+  }
+  const [pathname, search] = request.url.split(/(?=\?)(.*)/s);
+  // As an address, what begins with two slashes would be on another host.
+  let file = pathname.includes('//') ? null : await fileFor(decodeURIComponent(pathname));
   if (file === '') {
-    response.writeHead(308, { location: `${pathname}/${search}` }).end();
+    response.writeHead(308, { location: `${pathname}/${search ?? ''}` }).end();
     return;
   }
   const found = file !== null;
   file ??= join(root, '404.html');
   const extension = extname(file);
+  const entry = await stat(file).catch(() => null);
+  const modified = (entry?.mtime ?? new Date(0)).toUTCString();
   const accepted = request.headers['accept-encoding'] ?? '';
-  const encoding = compressed.has(extension)
-    ? Object.keys(encoders).find((name) => accepted.includes(name))
-    : undefined;
-  const bytes = existsSync(file) ? await readFile(file) : Buffer.from('Not found.');
-  const body = encoding ? await pack(encoding, file, bytes) : bytes;
-  response.writeHead(found ? 200 : 404, {
-    'content-type': types[extension] ?? 'application/octet-stream',
-    'content-length': body.length,
+  const encoding =
+    compressed.has(extension) && request.headers.range === undefined
+      ? Object.keys(encoders).find((name) => accepted.includes(name))
+      : undefined;
+  const tag = `"${[entry?.size, entry?.mtimeMs, encoding].join('-')}"`;
+  const headers = {
     // Astro puts a hash of the content into these names.
     'cache-control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     vary: 'accept-encoding',
-    ...(encoding ? { 'content-encoding': encoding } : {}),
+    ...(found && { etag: tag, 'last-modified': modified, 'accept-ranges': 'bytes' }),
+  };
+  if (found && isKnown(request.headers, tag, modified)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const bytes = entry ? await readFile(file) : Buffer.from('Not found.');
+  const part = found ? partOf(request.headers, bytes.length, tag, modified) : null;
+  if (part === undefined) {
+    response.writeHead(416, { ...headers, 'content-range': `bytes */${bytes.length}` }).end();
+    return;
+  }
+  const whole = encoding ? await pack(encoding, file, bytes) : bytes;
+  const body = part ? whole.subarray(part[0], part[1] + 1) : whole;
+  response.writeHead(part ? 206 : found ? 200 : 404, {
+    ...headers,
+    'content-type': types[extension] ?? 'application/octet-stream',
+    'content-length': body.length,
+    ...(part && { 'content-range': `bytes ${part.join('-')}/${bytes.length}` }),
+    ...(encoding && { 'content-encoding': encoding }),
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

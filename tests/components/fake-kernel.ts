@@ -107,6 +107,8 @@ export class FakeKernel {
     return [...outputs, { kind: 'model', network: this.network, added: added.map(({ name }) => name) }];
   }
 
+  /** Names of networks that it holds besides the one of the page. */
+  others: readonly string[] = [];
   /** Its answers, by the names of the kernel's own questions. */
   readonly #questions: KernelQuestions = {
     trace: async () => ({ input: inputOf(), activations: throughLayers(this.network) }),
@@ -132,7 +134,16 @@ export class FakeKernel {
         timedBy: 'clock',
       })),
     training: async () => this.training,
-    exportModel: async () => ({ network: this.network, training: this.training, weights: [], beyond: [] }),
+    networks: async () =>
+      ['model', ...this.others].map((name) => ({ name, layers: this.#network.length, parameters: 0 })),
+    exportModel: async (name) => ({
+      network: { ...this.network, name: name ?? '' },
+      training: this.training,
+      weights: [],
+      beyond: [],
+      worded: [],
+      scale: 1,
+    }),
     exportPart: async () => new Float32Array(0),
     variables: async () => ({
       variables: [],

@@ -58,3 +58,9 @@ describe('tests', () => {
     expect(places(TESTS, pattern)).toEqual([]);
   });
 });
+
+test('a clone has the same ends of lines on every system', () => {
+  expect(read('.gitattributes').split('\n')).toContain('* text=auto eol=lf');
+  const texts = [...SRC, ...TESTS, ...filesBelow('content').filter((path) => path.endsWith('.mdx'))];
+  expect(texts.filter((path) => read(path).includes('\r'))).toEqual([]);
+});

@@ -10,6 +10,13 @@ import { parseCellMeta } from '../../notebook/cell-meta';
 /** A cell as its chapter gives it, which does not know its own address. */
 export type ChapterCell = Omit<Cell, 'chapter'>;
 
+/** What `remarkCells` adds to a chapter's frontmatter. */
+export interface CellsOfChapter {
+  cells: readonly ChapterCell[];
+  /** By the exercise's id. */
+  solutions: Readonly<Record<string, string>>;
+}
+
 const languages = new Set(['ts', 'js']);
 
 function metaOf(node: Code): ReturnType<typeof parseCellMeta> {
@@ -44,7 +51,7 @@ function companionOf({ meta }: Code): Companion | null {
 /**
  * Remark plugin: a fence ` ```ts cell id="conv1" in="156" ` becomes `<Cell id="conv1" />`. Of an exercise, the
  * solution is wrapped in `<Solution of="..."`>, and the check is not part of the page. The cells themselves, in order,
- * exercises with their checks, are added to the chapter's frontmatter as `cells`. Refused are a fence that begins like
+ * exercises with their checks, are added to the chapter's frontmatter as `cells`, the solutions as `solutions`. Refused are a fence that begins like
  * one of the three and is none, an exercise without its check or solution, and these without their exercise.
  */
 export function remarkCells() {
@@ -85,9 +92,13 @@ export function remarkCells() {
       const check = companions.check.get(cell.id);
       return check ? { ...cell, check: check.value } : cell;
     });
+    const solutions = Object.fromEntries([...companions.solution].map(([id, { value }]) => [id, value]));
     file.data.astro = {
       ...file.data.astro,
-      frontmatter: { ...file.data.astro?.frontmatter, cells: withChecks },
+      frontmatter: {
+        ...file.data.astro?.frontmatter,
+        ...({ cells: withChecks, solutions } satisfies CellsOfChapter),
+      },
     };
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeStrip } from './describe-strip';
+import { describeStrip, whyNoPhotograph } from './describe-strip';
+import { conv2d } from '../../model/make-layer';
 import { notebookThrough } from '../../model/networks';
 import { rows } from '../../model/rows';
 
@@ -20,5 +21,25 @@ describe('the caption of a strip states what is seen', () => {
 
   test('until something flowed through it, it says when', () => {
     expect(describeStrip(rowsOf('Conv1'), null)).toContain('after the run');
+  });
+});
+
+describe('a network that takes no photograph says what it takes', () => {
+  const taking = (...inputShape: number[]) =>
+    whyNoPhotograph({ name: 'own', inputShape, layers: [conv2d('conv', 2, 3)] });
+
+  test.each([
+    ['one colour', [1, 28, 28], 'a photograph has 3 colours, and this network takes [1, 28, 28].'],
+    ['channels last, said to be first', [28, 28, 3], 'this network takes [28, 28, 3].'],
+    ['a vector', [784], 'this network takes [784].'],
+    ['too large', [3, 299, 299], 'a photograph has 256 × 256 pixels, and this network takes 299 × 299.'],
+  ])('%s', (_, inputShape, reason) => {
+    expect(taking(...inputShape)).toMatch(/^There is nothing to draw: /);
+    expect(taking(...inputShape)).toContain(reason);
+  });
+
+  test('the notebook’s takes them', () => {
+    expect(whyNoPhotograph(notebookThrough('softmax'))).toBeNull();
+    expect(whyNoPhotograph({ name: 'empty', inputShape: null, layers: [] })).toBeNull();
   });
 });

@@ -1,7 +1,22 @@
 import { readImageShape } from '../../model/image-shape';
+import type { Network } from '../../model/layer';
+import { PHOTOGRAPH_SIDE } from '../../model/photograph';
+import { printShape } from '../../model/shapes';
 import { drawnChannels } from '../../notebook/output';
-import type { Row } from '../../model/rows';
+import { networkDataFormat, type Row } from '../../model/rows';
 import { writeCount } from '../../drawing/writing/counts';
+
+/** Why no photograph of the course flows through a network, for the reader; null if they do. */
+export function whyNoPhotograph(network: Network): string | null {
+  const { inputShape } = network;
+  const image = inputShape && readImageShape(inputShape, networkDataFormat(network));
+  if (!inputShape) return null;
+  if (image?.channels !== 3) {
+    return `There is nothing to draw: a photograph has 3 colours, and this network takes ${printShape(inputShape)}.`;
+  }
+  if (Math.max(image.height, image.width) <= PHOTOGRAPH_SIDE) return null;
+  return `There is nothing to draw: a photograph has ${PHOTOGRAPH_SIDE} × ${PHOTOGRAPH_SIDE} pixels, and this network takes ${image.height} × ${image.width}.`;
+}
 
 /**
  * What a strip shows, in a sentence or two.

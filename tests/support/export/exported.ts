@@ -7,5 +7,5 @@ export const training: Training = { loss: 'categoricalCrossentropy', optimizer: 
 
 /** What the kernel would tell of a network whose weights start as by default. */
 export function exported(network: Network, changes: Partial<ExportedModel> = {}): ExportedModel {
-  return { network, training, weights: [], beyond: [], ...changes };
+  return { network, training, weights: [], beyond: [], worded: [], scale: 1, ...changes };
 }

@@ -78,6 +78,11 @@ function kerasLayer({ callee, args, named }: Call, input: number[]): Result {
     }
     case 'layers.Flatten':
       return { output: [height * width * channels], parameters: 0 };
+    case 'layers.BatchNormalization':
+      return { output: input, parameters: (4 - absent(named)) * (input.at(-1) ?? 0) };
+    case 'layers.GlobalAveragePooling2D':
+    case 'layers.GlobalMaxPooling2D':
+      return { output: [channels], parameters: 0 };
     case 'layers.Activation':
     case 'layers.Dropout':
     case 'LocalResponseNormalization':
@@ -85,6 +90,11 @@ function kerasLayer({ callee, args, named }: Call, input: number[]): Result {
     default:
       throw new Error(`Keras has no ${callee}`);
   }
+}
+
+/** Of gamma and beta, those that a batch normalisation was told to leave out. */
+function absent(named: Call['named']): number {
+  return [named['center'], named['scale']].filter((given) => given === false).length;
 }
 
 function torchModule({ callee, args, named }: Call, input: number[]): Result {
@@ -131,6 +141,16 @@ function torchModule({ callee, args, named }: Call, input: number[]): Result {
       const [left = 0, right = 0, top = 0, bottom = 0] = sides;
       return { output: [channels, top + height + bottom, left + width + right], parameters: 0 };
     }
+    case 'nn.BatchNorm1d':
+    case 'nn.BatchNorm2d':
+      if (args[0] !== channels || input.length !== (callee === 'nn.BatchNorm1d' ? 1 : 3))
+        throw new Error(`${callee} of ${input.join()}`);
+      return { output: input, parameters: (named['affine'] === false ? 2 : 4) * channels };
+    case 'nn.AdaptiveAvgPool2d':
+    case 'nn.AdaptiveMaxPool2d':
+      return { output: [channels, number(args[0]), number(args[0])], parameters: 0 };
+    case 'nn.Flatten':
+      return { output: [input.reduce((size, n) => size * n, 1)], parameters: 0 };
     case 'FlattenChannelsLast':
       return { output: [channels * height * width], parameters: 0 };
     default:
