@@ -14,6 +14,7 @@ import { seeded } from './initializers';
 import { Activation } from './layers/activation';
 import { AlphaDropout } from './layers/alpha-dropout';
 import { BatchNormalization } from './layers/batch-normalization';
+import { Concatenate } from './layers/concatenate';
 import { Conv1D } from './layers/conv1d';
 import { Conv2D } from './layers/conv2d';
 import { Dropout } from './layers/dropout';
@@ -54,6 +55,7 @@ const OWN: Readonly<Record<string, new (options: never) => tf.layers.Layer>> = {
   Activation,
   Dropout,
   AlphaDropout,
+  Concatenate,
 };
 
 /** A value for each option that some layer cannot be made without. */

@@ -10,7 +10,7 @@ export function wordsOf(layer: tf.layers.Layer): WordedLayer[] {
     case 'BatchNormalization': {
       const axis = Number(config['axis']);
       // The config counts from the batch, or from the end; the shape is the input's too.
-      const ownAxis = axis < 0 ? outputShapeOf(layer).length + axis : axis - 1;
+      const ownAxis = axis < 0 ? outputShapeOf(layer.inboundNodes[0]).length + axis : axis - 1;
       return [
         {
           layer: layer.name,

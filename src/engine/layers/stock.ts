@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type * as advancedActivations from '@tensorflow/tfjs-layers/dist/layers/advanced_activations';
 import type * as convolutional from '@tensorflow/tfjs-layers/dist/layers/convolutional';
 import type * as core from '@tensorflow/tfjs-layers/dist/layers/core';
+import type * as merge from '@tensorflow/tfjs-layers/dist/layers/merge';
 import type * as noise from '@tensorflow/tfjs-layers/dist/layers/noise';
 import type * as normalization from '@tensorflow/tfjs-layers/dist/layers/normalization';
 import type * as padding from '@tensorflow/tfjs-layers/dist/layers/padding';
@@ -25,6 +26,7 @@ interface StockClasses {
   BatchNormalization: typeof normalization.BatchNormalization;
   Dropout: typeof core.Dropout;
   AlphaDropout: typeof noise.AlphaDropout;
+  Concatenate: typeof merge.Concatenate;
 }
 
 function stockClass<Name extends keyof StockClasses>(name: Name): StockClasses[Name] {
@@ -50,6 +52,7 @@ export const StockSoftmax = stockClass('Softmax');
 export const StockBatchNormalization = stockClass('BatchNormalization');
 export const StockDropout = stockClass('Dropout');
 export const StockAlphaDropout = stockClass('AlphaDropout');
+export const StockConcatenate = stockClass('Concatenate');
 
 /** The class every initialiser of TensorFlow.js extends. */
 export const Initializer = Object.getPrototypeOf(registered('Zeros')[0]) as typeof StockInitializer;

@@ -57,6 +57,17 @@ export const MERGES: readonly LayerCase[] = [
     plainLoops: ([a, b]) => numbers([2, 5, 4], (n, i, j) => (i < 3 ? at(a!, n, i, j) : at(b!, n, i - 3, j))),
   },
   {
+    maker: 'concatenate',
+    trying: 'along the last axis but one',
+    options: { axis: -2 },
+    inputs: [
+      [2, 3, 4],
+      [2, 2, 4],
+    ],
+    first: null,
+    plainLoops: ([a, b]) => numbers([2, 5, 4], (n, i, j) => (i < 3 ? at(a!, n, i, j) : at(b!, n, i - 3, j))),
+  },
+  {
     maker: 'dot',
     options: { axes: -1 },
     inputs: [
