@@ -25,6 +25,7 @@ function poolings(dimensions: 1 | 2 | 3, input: readonly number[]): LayerCase[] 
   const first = dimensions === 1 ? null : FIRST;
   const each = (n: number) => Array.from({ length: dimensions }, () => n);
   const overlapping: Window = { size: each(3), strides: each(2), padding: 'same' };
+  // Of numbers below 0: padding is no 0 among them, and the largest of a window is not found by comparing with 0.
   return [
     [`maxPooling${dimensions}d`, maxPool] as const,
     [`averagePooling${dimensions}d`, averagePool] as const,
@@ -33,12 +34,13 @@ function poolings(dimensions: 1 | 2 | 3, input: readonly number[]): LayerCase[] 
       maker,
       options: { poolSize: 2 },
       inputs: [input],
+      shift: -2,
       first,
       plainLoops: ([x]) => pool(x!, { size: each(2), strides: each(2) }),
     },
     {
       maker,
-      trying: 'overlapping and padded, of numbers below 0',
+      trying: 'overlapping and padded',
       options: { poolSize: 3, strides: 2, padding: 'same' },
       inputs: [input],
       shift: -2,
