@@ -51,6 +51,7 @@ describe('a hint for what is really thrown', () => {
       'The network gives [2] an example, the labels are [5]. The last layer and the labels must agree.',
     ],
     [`${compiled} await model.fit(tf.ones([4, 3]), tf.ones([4]))`, 'toCategorical(labels, 2)'],
+    [`${compiled} await model.fit(tf.ones([4, 3]), { epochs: 3 })`, 'The labels come second'],
     [`${dense} await model.fit(tf.ones([1, 3]), tf.ones([1, 2]))`, 'Call model.compile({ optimizer, loss })'],
     [`${dense} model.evaluate(tf.ones([1, 3]), tf.ones([1, 2]))`, 'Call model.compile({ optimizer, loss })'],
     [`${dense} model.compile({ optimizer: 'sgd' })`, "loss: 'categoricalCrossentropy'"],
@@ -184,6 +185,15 @@ describe('a message that is a hint', () => {
     ['tf.layers.conv2d({ filters: 2, kernelSze: 3 })', 'no option kernelSze; did you mean kernelSize?'],
     ['tf.zeros([1e5, 1e5])', 'make it smaller, dispose of tensors'],
     ['tf.oens([2])', 'did you mean'],
+    [
+      "import { alexnet } from './utils'; alexnet({ n_classes: 10 })",
+      'alexnet has no option n_classes; did you mean nClasses? It knows width, nClasses, linearLogits.',
+    ],
+    [
+      "import { localResponseNormalization } from './utils'; localResponseNormalization({ depth: 5 })",
+      'tf.layers.localResponseNormalization has no option depth.',
+    ],
+    ["import { sgd } from './keras'; sgd({ rate: 1 })", 'sgd has no option rate. It knows learningRate, '],
     ['tf.keras.Sequential()', 'tf has no keras: what is in it in Python is in tf here'],
     ["tf.layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same\u200b' })", 'same⟨U+200B⟩'],
     ['tf.tidy(async () => 1)', 'tf.tidy takes a function that is not async'],

@@ -121,6 +121,10 @@ const table: readonly (readonly [RegExp, Hint])[] = [
     () => 'A tensor in it was disposed of, or made in a tf.tidy that has ended.',
   ],
   [
+    /^No data provided for "/,
+    () => 'The labels come second, then the options: model.fit(x, labels, { epochs: 3 }).',
+  ],
+  [
     /another fit\(\) call is ongoing/,
     () => 'This network is in training: put await before the fit() that began first.',
   ],

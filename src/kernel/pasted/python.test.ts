@@ -155,6 +155,8 @@ describe('a name that is not defined', () => {
     ['foo', 'foo(1)'],
     ['epochs', 'if (a, epochs == 3) f()'],
     ['toString', 'toString(1)'],
+    ['(', '( is not defined'],
+    ['epochs', 'const f = (a, epochs = 3) => a; f(1, epochs)'],
     ['x', "f('(x = 1)')"],
   ])('%s in %s is none of Python’s', (name, statement) => {
     expect(pythonName(name, statement)).toBeNull();
@@ -166,4 +168,6 @@ test('the code that begins in a line goes on until its brackets are closed', () 
   expect(statementAt(source, 2)).toBe('model.add(\n  Conv2D(1,\n    2)\n);');
   expect(statementAt(source, 3)).toBe('  Conv2D(1,\n    2)');
   expect(statementAt(source, 1)).toBe('a();');
+  expect(statementAt('('.repeat(1e5), 1)).toBe('');
+  expect(statementAt('(\n'.repeat(1e5), 1)).toBe('');
 });

@@ -95,6 +95,9 @@ const NAMES: Readonly<Record<string, string>> = {
   to_categorical: "toCategorical(labels, classes) from './keras'",
 };
 
+/** A longer line was not written by hand, and would take the patterns long. */
+const LONGEST_LINE = 500;
+
 export const IS_PYTHON = 'This is Python, and a cell is TypeScript.';
 
 /** What a line of Python is here; null if it does not begin as one. */
@@ -113,6 +116,7 @@ export function pythonWithin(line: string, code: string): string | null {
 
 /** By the first pattern that fits the code, about the line as it is written: columns are the same. */
 function advise(table: typeof STATEMENTS, code: string, line: string): string | null {
+  if (line.length > LONGEST_LINE) return null;
   for (const [pattern, advice] of table) {
     const masked = pattern.exec(code);
     const found = masked && (pattern.exec(line) ?? masked);
@@ -127,7 +131,10 @@ function advise(table: typeof STATEMENTS, code: string, line: string): string | 
  * @param statement the code it stands in
  */
 export function pythonName(name: string, statement: string): string | null {
-  const isNamed = new RegExp(`[(,]\\s*${name}\\s*=(?!=|>)`).test(withoutTexts(statement));
+  if (!/^[A-Za-z_]\w*$/.test(name)) return null;
+  const code = withoutTexts(statement);
+  // A parameter may have a default in TypeScript too.
+  const isNamed = new RegExp(`[(,]\\s*${name}\\s*=(?!=|>)`).test(code) && !/=>|\bfunction\b/.test(code);
   const known = Object.hasOwn(NAMES, name) ? (NAMES[name] ?? null) : null;
   const maker = makerOf(name);
   if (!isNamed && known === null && maker === null) return null;

@@ -55,14 +55,19 @@ function python(line: number, hint: string | null): Pasted | null {
   return hint === null ? null : { line, column: 1, message: IS_PYTHON, hint };
 }
 
-/** The code that begins in a line: that and those after it, until every bracket is closed. */
+/** Lines and characters of a statement that is looked at: a longer one is no call that was pasted. */
+const MOST_LINES = 30;
+const MOST_CHARACTERS = 1000;
+
+/** The code that begins in a line: that and those after it, until every bracket is closed. Empty if it is long. */
 export function statementAt(source: string, line: number): string {
-  const lines = source.split('\n').slice(line - 1);
+  const lines = source.split('\n').slice(line - 1, line - 1 + MOST_LINES);
   const ends = lines.findIndex((_, i) => depthOf(lines.slice(0, i + 1)) <= 0);
-  return lines.slice(0, ends + 1).join('\n');
+  const statement = lines.slice(0, ends + 1).join('\n');
+  return statement.length > MOST_CHARACTERS ? '' : statement;
 }
 
 function depthOf(lines: readonly string[]): number {
-  const text = withoutTexts(lines.join('\n'));
+  const text = withoutTexts(lines.join('\n').slice(0, MOST_CHARACTERS));
   return text.replaceAll(/[^([{]/g, '').length - text.replaceAll(/[^)\]}]/g, '').length;
 }
