@@ -51,6 +51,20 @@ describe('an exercise', () => {
   });
 });
 
+test('a chapter between those of the notebook shifts neither its names nor its counts nor its weights', async () => {
+  const dense = 'const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });';
+  const show = 'console.log(model.name, model.layers[0].name, model.getWeights()[0].dataSync().join());';
+  const imports = { ...cell('imports', "import * as tf from '@tensorflow/tfjs';"), in: 154 };
+  const scores = { ...cell('scores', `${dense}\n${show}`), in: 155 };
+  const extra = cell('extra', `${dense.replace('model', 'extra')}\n${show.replaceAll('model', 'extra')}`);
+  const published = (await runPublished([imports, scores], options)).get('scores');
+  const all = await runPublished([imports, extra, scores], options);
+  expect(all.get('scores')).toEqual(published);
+  expect(JSON.stringify(published?.outputs)).toContain(' dense_17 ');
+  expect([all.get('scores')?.executionCount, all.get('extra')?.executionCount]).toEqual([155, 156]);
+  expect(JSON.stringify(all.get('extra')?.outputs)).toContain(' dense_1 ');
+});
+
 describe('a cell that does not end is named', () => {
   const late =
     /^Cell "endless" had not ended after 0\.3 seconds: look for a loop, or an await, without an end/;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { UnanswerableError } from '../engine/unanswerable';
 import { Kernel } from '../kernel/kernel';
 import { joinOutput } from '../notebook/join-output';
 import type { Event, Photograph, RunStep } from '../notebook/messages';
@@ -74,9 +75,14 @@ export class BuildKernel {
     return outputs;
   }
 
-  /** What each layer makes of the photograph. */
+  /** What each layer makes of the photograph; nothing if the network takes none: its strip says so. */
   async activations(): Promise<readonly LayerActivation[]> {
-    return (await this.#kernel.questions.trace(this.#photograph)).activations;
+    try {
+      return (await this.#kernel.questions.trace(this.#photograph)).activations;
+    } catch (error) {
+      if (error instanceof UnanswerableError) return [];
+      throw error;
+    }
   }
 
   async end(): Promise<void> {

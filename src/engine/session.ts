@@ -59,6 +59,11 @@ export class EngineSession implements CourseSession {
   readonly #random: OwnedRandom | null;
   #names = new NameCounters(RECORDED_SESSION);
   #drawn = 0;
+  /** Of cells that are counted apart. */
+  #namesApart = new NameCounters({});
+  #drawnApart = 0;
+  /** The cell that runs is counted apart from the notebook's: its layers' automatic names, and the seeds of its weights. */
+  countsApart = false;
   #models: tfjs.LayersModel[] = [];
   #added = new Map<tfjs.LayersModel, string[]>();
   #signal: AbortSignal | null = null;
@@ -93,7 +98,7 @@ export class EngineSession implements CourseSession {
 
   /** Keras's counters of automatic names, as the recorded notebook session left them. */
   get names(): NameCounters {
-    return this.#names;
+    return this.countsApart ? this.#namesApart : this.#names;
   }
 
   /** The models made since the fresh start, the newest last. */
@@ -144,7 +149,8 @@ export class EngineSession implements CourseSession {
 
   nextSeed(): number {
     // The golden ratio's multiples spread neighbouring indices over all 32 bits.
-    return (this.#seed + Math.imul(++this.#drawn, 0x9e3779b9)) >>> 0;
+    const drawn = this.countsApart ? --this.#drawnApart : ++this.#drawn;
+    return (this.#seed + Math.imul(drawn, 0x9e3779b9)) >>> 0;
   }
 
   modelMade(model: tfjs.LayersModel): void {
@@ -173,6 +179,9 @@ export class EngineSession implements CourseSession {
     this.#memory.disposeAll();
     this.#names = new NameCounters(RECORDED_SESSION);
     this.#drawn = 0;
+    this.#namesApart = new NameCounters({});
+    this.#drawnApart = 0;
+    this.countsApart = false;
     this.#random?.restart();
     this.#models = [];
     this.#added.clear();

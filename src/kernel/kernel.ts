@@ -184,6 +184,7 @@ export class Kernel {
     const { scope, console } = this.#generation;
     const restore = redirectGlobalConsole(console);
     engine.progressListener = (progress) => stream.show(progress);
+    engine.countsApart = cell.isApart ?? false;
     memory.cellBegins();
     try {
       const modules = courseModules(engine, () => this.#host.photographs());

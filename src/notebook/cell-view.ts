@@ -1,6 +1,6 @@
 import { nameAtStart, type CellState } from './cell';
 import type { Output } from './output';
-import { executionCountAt } from './plan';
+import { executionCountOf } from './plan';
 import { shownResult, stampedCell, type Result, type Session } from './session';
 import type { Stamped } from './stamp';
 
@@ -31,7 +31,7 @@ export function cellView(session: Session, cellId: string): CellView {
   const state = stateOf(session, present, madeFrom, result);
   const publishedCount =
     published && !published.cell.slow && published.cell.role === 'course'
-      ? executionCountAt(published.above.length)
+      ? executionCountOf(session.published, published)
       : null;
   return {
     state,

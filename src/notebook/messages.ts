@@ -43,6 +43,8 @@ export interface RunStep {
   executionCount: number;
   /** Of an exercise: runs after the source. */
   check?: string;
+  /** The layers that it leaves unnamed, and its weights, are counted apart from the notebook's. */
+  isApart?: boolean;
 }
 
 export type Request =

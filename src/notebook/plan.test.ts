@@ -19,6 +19,32 @@ function told(history: HistoryEntry[] | null, goal: string): string {
   return [...(fresh ? ['fresh'] : []), ...runs].join(' ');
 }
 
+describe('cells of a chapter put between the notebook’s', () => {
+  const numbered = new Map([
+    ['a', 154],
+    ['d', 155],
+    ['e', 156],
+  ]);
+  // b and c were put in, f comes after the notebook.
+  const course = stampCells(
+    cellsOf('abcdef').map((cell) => ({ ...cell, in: numbered.get(cell.id) ?? null })),
+  );
+
+  test('are counted behind all others, which keep their numbers', () => {
+    const { steps } = planRun(course, [], ['f']);
+    expect(steps.map(({ cell, executionCount, isApart }) => [cell.cell.id, executionCount, isApart])).toEqual(
+      [
+        ['a', 154, false],
+        ['b', 158, true],
+        ['c', 159, true],
+        ['d', 155, false],
+        ['e', 156, false],
+        ['f', 157, false],
+      ],
+    );
+  });
+});
+
 describe('planRun(cells, history, goal)', () => {
   test('runs only the cell if exactly the cells before it have run', () => {
     expect(told(ran('a'), 'b')).toBe('b155');

@@ -4,14 +4,28 @@ import { isBlank, type HistoryEntry, type Stamped } from './stamp';
 /** The number the original notebook's first cell had; ours count on from it. */
 const FIRST_EXECUTION_COUNT = 154;
 
-/** The execution count of the cell at this place of the kernel's history. */
-export function executionCountAt(index: number): number {
-  return FIRST_EXECUTION_COUNT + index;
+/**
+ * Ids of the cells of chapters that were put between those of the notebook. They are counted apart, so that the
+ * notebook's cells keep their numbers and its layers their names.
+ */
+function cellsApart(cells: readonly Stamped[]): ReadonlySet<string> {
+  const last = cells.findLastIndex(({ cell }) => cell.in !== null);
+  const added = cells.slice(0, last + 1).filter(({ cell }) => cell.in === null && cell.role === 'course');
+  return new Set(added.map(({ cell }) => cell.id));
+}
+
+/** Under which a cell runs: after those above it, or, if it is counted apart, after all others. */
+export function executionCountOf(cells: readonly Stamped[], { cell, above }: Stamped): number {
+  const apart = cellsApart(cells);
+  const isApart = apart.has(cell.id);
+  const before = above.filter(({ cellId }) => apart.has(cellId) === isApart).length;
+  return FIRST_EXECUTION_COUNT + before + (isApart ? cells.length - apart.size : 0);
 }
 
 export interface PlannedStep {
   cell: Stamped;
   executionCount: number;
+  isApart: boolean;
 }
 
 export interface Plan {
@@ -72,18 +86,26 @@ export function planRun(
   // By way of the last one's `above`: since the goal was set, a cell may have been put in between.
   const way = (last?.above ?? []).slice(reached ?? 0).map((entry) => entry.cellId);
   const run = pick(cells, last ? [...way, last.cell.id] : []);
+  const apart = cellsApart(cells);
   return {
     fresh: reached === null,
-    steps: run.map((cell, i) => ({
+    steps: run.map((cell) => ({
       cell,
-      executionCount: executionCountAt((reached ?? 0) + i),
+      executionCount: executionCountOf(cells, cell),
+      isApart: apart.has(cell.cell.id),
     })),
   };
 }
 
 /** A planned step as the kernel is asked for it. */
-export function runStep({ cell: { cell, source }, executionCount }: PlannedStep): RunStep {
-  return { cellId: cell.id, source, executionCount, ...(cell.check !== undefined && { check: cell.check }) };
+export function runStep({ cell: { cell, source }, executionCount, isApart }: PlannedStep): RunStep {
+  return {
+    cellId: cell.id,
+    source,
+    executionCount,
+    ...(cell.check !== undefined && { check: cell.check }),
+    ...(isApart && { isApart }),
+  };
 }
 
 function takesPart(stamped: Stamped): boolean {
