@@ -8,6 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { freePort } from '../run/part.ts';
 import { performanceScore } from './lighthouse.ts';
 import { referenceTask, stepperWalk, training, typing } from './page-measures.ts';
+import { rerun, rerunCells } from './reruns.ts';
 import { chromiumArguments } from '../support/chromium.ts';
 
 const { CHROMIUM_PATH: executablePath } = process.env;
@@ -54,6 +55,11 @@ try {
     'the last cell trains, the longest task of the page',
     await inPage(browser, (page) => training(browser, page, site)),
   );
+  for (const [chapter, id] of rerunCells)
+    record(
+      `an edited cell of ${chapter} runs again, p95`,
+      await inPage(browser, (page) => rerun(page, site, chapter, id)),
+    );
   await browser.close();
 
   for (const path of ['/', '/conv1/']) {
