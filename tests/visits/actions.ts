@@ -17,56 +17,59 @@ export type Action =
 
 const choice = fc.nat({ max: 99 });
 
+/** Plain objects are printed as what they hold. */
+const plain = { noNullPrototype: true };
+const edit = fc.record({ do: fc.constant('edit'), cell: choice, text: choice }, plain);
+const run = fc.record(
+  {
+    do: fc.constant('run'),
+    cell: choice,
+    scope: fc.constantFrom('cell', 'cell', 'above'),
+    wait: fc.boolean(),
+  },
+  plain,
+);
+const insert = fc.record(
+  { do: fc.constant('insert'), cell: choice, where: fc.constantFrom('above', 'below') },
+  plain,
+);
+const remove = fc.record({ do: fc.constant('delete'), cell: choice }, plain);
+const reset = fc.record(
+  {
+    do: fc.constant('reset'),
+    cell: choice,
+    what: fc.constantFrom('cell', 'cell', 'chapter', 'everything'),
+  },
+  plain,
+);
+const simple = fc.record({ do: fc.constantFrom('undo', 'redo', 'stop', 'restart', 'reload') }, plain);
+const turn = fc.record({ do: fc.constant('turn'), forward: fc.boolean() }, plain);
+const openLink = fc.record(
+  {
+    do: fc.constant('open link'),
+    link: choice,
+    chapter: fc.oneof(fc.constant('this one'), choice),
+    take: fc.boolean(),
+  },
+  plain,
+);
+const photograph = fc.record({ do: fc.constant('photograph'), photograph: choice }, plain);
+const backend = fc.record(
+  { do: fc.constant('backend'), backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu') },
+  plain,
+);
+
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('edit'), cell: choice, text: choice }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('run'),
-      cell: choice,
-      scope: fc.constantFrom('cell', 'cell', 'above'),
-      wait: fc.boolean(),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('insert'),
-      cell: choice,
-      where: fc.constantFrom('above', 'below'),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete'), cell: choice }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('reset'),
-      cell: choice,
-      what: fc.constantFrom('cell', 'cell', 'chapter', 'everything'),
-    }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({ do: fc.constantFrom('undo', 'redo', 'stop', 'restart', 'reload') }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('turn'), forward: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('open link'),
-      link: choice,
-      chapter: fc.oneof(fc.constant('this one'), choice),
-      take: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('photograph'), photograph: choice }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('backend'),
-      backend: fc.constantFrom('auto', 'webgl', 'wasm', 'cpu'),
-    }),
-  },
+  { weight: 5, arbitrary: edit },
+  { weight: 5, arbitrary: run },
+  { weight: 2, arbitrary: insert },
+  { weight: 1, arbitrary: remove },
+  { weight: 1, arbitrary: reset },
+  { weight: 5, arbitrary: simple },
+  { weight: 3, arbitrary: turn },
+  { weight: 1, arbitrary: openLink },
+  { weight: 1, arbitrary: photograph },
+  { weight: 1, arbitrary: backend },
 );
 
 /** 15 to 30 actions. What fails becomes fewer: an action becomes null, which is none, before it becomes another. */

@@ -1,7 +1,7 @@
 import { expect, type Browser } from '@playwright/test';
 import fc from 'fast-check';
 import { visits, type Action } from './actions';
-import { freshNotebook, runToEnd } from './fresh-notebook';
+import { freshNotebook, runLast, shownIn } from './fresh-notebook';
 import { chapters, Pages } from './pages';
 import { Visit } from './visit';
 
@@ -17,7 +17,10 @@ async function visit(browser: Browser, actions: readonly Action[]): Promise<void
     const reader = new Visit(pages);
     for (const action of actions) await reader.do(action);
     await reader.mend();
-    const shown = await runToEnd(pages);
+    await runLast(pages);
+    // Once more, from a fresh start: nothing of the run before is left.
+    await runLast(pages);
+    const shown = await shownIn(pages);
     expect(await pages.faults()).toEqual([]);
     expect(shown).toEqual(await freshNotebook(browser, reader.changes, reader.backend));
   } finally {

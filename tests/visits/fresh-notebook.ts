@@ -33,31 +33,33 @@ async function open(
     await pages.goto(`/${chapters.at(-1)!}/${changed ? `#${fragmentOf(changes)}` : ''}`);
     if (changed) await page.getByRole('button', { name: 'Use these changes' }).press('Enter');
     await expect(page.getByRole('dialog', { name: /^This link/ })).toHaveCount(0);
-    return await runToEnd(pages);
+    await runLast(pages);
+    return await shownIn(pages);
   } finally {
     await context.close();
   }
 }
 
-/** Runs the last cell, and so all above it, and gives what the three chapters show then; exercises do not count. */
-export async function runToEnd(pages: Pages): Promise<readonly ShownCell[]> {
+const takesPart = ({ id, source }: ShownCell) => (isCourseCell(id) || id.startsWith('own-')) && source !== '';
+
+/** Runs the last cell, and so all above it; exercises do not count. */
+export async function runLast(pages: Pages): Promise<void> {
   await pages.turnTo(chapters.at(-1)!);
-  const takesPart = ({ id, source }: ShownCell) =>
-    (isCourseCell(id) || id.startsWith('own-')) && source !== '';
   const last = (await pages.cells()).findLastIndex(takesPart);
   const before = pages.runsEnded;
   await pages.press(last, 'ControlOrMeta+Enter');
   await expect.poll(() => pages.runsEnded).toBeGreaterThan(before);
   await expect(pages.stop).toHaveCount(0);
+}
+
+/** What the cells of the three chapters show, all of which have run. */
+export async function shownIn(pages: Pages): Promise<readonly ShownCell[]> {
   const shown: ShownCell[] = [];
   for (const chapter of chapters.toReversed()) {
     await pages.turnTo(chapter);
-    shown.unshift(
-      ...(await pages.cells())
-        .filter(takesPart)
-        .map((cell) => ({ ...cell, id: cell.id.replace(/^own-.*/, 'own') })),
-    );
+    const cells = (await pages.cells()).filter(takesPart);
+    shown.unshift(...cells.map((cell) => ({ ...cell, id: cell.id.replace(/^own-.*/, 'own') })));
   }
-  expect(new Set(shown.map(({ state }) => state)), 'all cells have run').toEqual(new Set(['done']));
+  expect(new Set(shown.map(({ state }) => state))).toEqual(new Set(['done']));
   return shown;
 }

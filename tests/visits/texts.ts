@@ -9,14 +9,17 @@ export const isUnfit = ({ source }: Stamped): boolean => source.includes(unfit);
 const endless = '// unfit, endless';
 export const isEndless = ({ source }: Stamped): boolean => source.includes(endless);
 
+/** Prints what would tell of anything that outlived a fresh start; `left` was never there before. */
+const telling = (count: number) =>
+  `globalThis.runs = (globalThis.runs ?? 0) + 1;
+console.log(${count}, globalThis.runs, Math.random(), typeof left${count});`;
+
 /** What is added below a published source, or stands alone in a cell of the reader's own. `count` makes it another. */
 const additions: readonly ((count: number) => string)[] = [
-  (count) => `console.log(${count}, Math.random());`,
-  // Whatever outlives a fresh start would be counted on.
+  telling,
+  (count) => `${telling(count)}\nsetInterval(() => (globalThis.left${count} = 'left'), 1);`,
   (count) =>
-    `globalThis.runs = (globalThis.runs ?? 0) + 1;\nconsole.log(${count}, 'run number', globalThis.runs);`,
-  (count) => `console.log(typeof left${count});\nsetInterval(() => (globalThis.left${count} = 'left'), 1);`,
-  (count) => `console.log(${count}, typeof model === 'undefined' ? 'no model' : model.layers.length);`,
+    `${telling(count)}\nconsole.log(typeof model === 'undefined' ? 'no model' : model.layers.length);`,
   (count) => `// ${count}`,
   () => `throw new Error('on purpose'); ${unfit}`,
   () => `while (true) await new Promise((next) => setTimeout(next, 0)); ${endless}`,
