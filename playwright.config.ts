@@ -29,5 +29,7 @@ export default defineConfig({
     { name: 'e2e', testDir: 'tests/e2e' },
     // Axe works without pause: beside the two of e2e, which often wait, one more is all that two processors take.
     { name: 'a11y', testDir: 'tests/a11y', workers: 1 },
+    // A visit that fails is made again, shorter and shorter.
+    { name: 'visits', testDir: 'tests/visits', timeout: 1_800_000 },
   ],
 });

@@ -13,7 +13,7 @@ const times = 5;
 const longest = (tasks: readonly number[]) => Math.max(...tasks);
 
 /** It can be pressed once the page is awake. */
-const runButton = (cell: Locator) => cell.getByRole('button', { name: /^Run cell/, disabled: false });
+export const runButton = (cell: Locator) => cell.getByRole('button', { name: /^Run cell/, disabled: false });
 
 /** Work that no change to the course changes: a task that lays out a table. */
 export async function referenceTask(browser: Browser, page: Page): Promise<number> {
@@ -56,7 +56,7 @@ export async function stepperWalk(browser: Browser, page: Page, site: string): P
 }
 
 /** Ends when what was asked for before has been painted. */
-function painted(page: Page): Promise<unknown> {
+export function painted(page: Page): Promise<unknown> {
   return page.evaluate(
     () =>
       new Promise((resolve) =>

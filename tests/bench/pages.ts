@@ -8,6 +8,8 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { freePort } from '../run/part.ts';
 import { performanceScore } from './lighthouse.ts';
 import { referenceTask, stepperWalk, training, typing, underAttack } from './page-measures.ts';
+import { percentile95 } from './page-tasks.ts';
+import { rerunCells, reruns } from './reruns.ts';
 import { chromiumArguments } from '../support/chromium.ts';
 
 const { CHROMIUM_PATH: executablePath } = process.env;
@@ -58,6 +60,11 @@ try {
     'cells do what they must not, the longest task of the page',
     await inPage(browser, (page) => underAttack(browser, page, site)),
   );
+  for (const [chapter, id] of rerunCells)
+    record(
+      `an edited cell of ${chapter} runs again, p95`,
+      percentile95(await inPage(browser, (page) => reruns(page, site, chapter, id))),
+    );
   await browser.close();
 
   for (const path of ['/', '/conv1/']) {
