@@ -33,6 +33,9 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   vite: {
+    // A script within a page would have the router put another there when the reader turns to it, from a data: address
+    // that the pages' policy forbids.
+    build: { assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined) },
     environments: {
       client: {
         build: {

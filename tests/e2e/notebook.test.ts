@@ -72,7 +72,13 @@ test('an edit taken back shows what was published', async ({ page }) => {
   expect(await conv1.printed()).toBe(summaryOf('conv1'));
 });
 
-test('the kernel lives through a change of chapter, and nothing is replayed', async ({ page }) => {
+test('the kernel lives through a change of chapter, nothing is replayed, and no policy is in the way', async ({
+  page,
+}) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
   const kernel = await KernelLog.of(page);
   await page.goto('/conv1/');
   await new Cell(page, 'conv1').runToEnd();
@@ -84,6 +90,7 @@ test('the kernel lives through a change of chapter, and nothing is replayed', as
   await conv1.expectState('done');
   expect(await conv1.printed()).toBe(summaryOf('conv1'));
   expect(kernel.started).toEqual(['imports', 'model', 'conv1', 'lrn1']);
+  expect(complaints).toEqual([]);
 });
 
 test('the keyboard alone edits and runs a cell, and moves on to the next', async ({ page }) => {
