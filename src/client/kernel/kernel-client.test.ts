@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ended, report, run, setUpClient } from '../../../tests/support/client/set-up-client';
 import type { Event } from '../../notebook/messages';
-import { stopGraceMilliseconds } from './kernel-client';
+import { restMilliseconds, stopGraceMilliseconds } from './kernel-client';
 import { KernelGoneError } from './one-kernel';
 
 beforeEach(() => vi.useFakeTimers());
@@ -148,6 +148,7 @@ describe('a fresh start', () => {
     made.client.run(run);
     made.worker().says({ type: 'started', report });
     made.worker().says(ended);
+    vi.advanceTimersByTime(restMilliseconds);
     return made;
   };
 
@@ -158,7 +159,7 @@ describe('a fresh start', () => {
     expect(workers).toHaveLength(1);
   });
 
-  test('is made in the spare kernel, which starts when a run has ended; the one before is ended', () => {
+  test('is made in the spare kernel, which starts in the rest after a run; the one before is ended', () => {
     const { client, workers, worker, stateNames } = afterRun();
     expect(workers).toHaveLength(2);
     worker(1).says({ type: 'started', report });
@@ -204,6 +205,19 @@ describe('a fresh start', () => {
     worker(1).says({ ...ended, runId: 2 });
     expect(worker(0).terminated).toBe(true);
     await expect(second).rejects.toThrow(KernelGoneError);
+  });
+
+  test('is made in another kernel where there was no rest', () => {
+    const { client, worker, workers } = setUpClient();
+    client.run(run);
+    worker().says({ type: 'started', report });
+    worker().says(ended);
+    vi.advanceTimersByTime(restMilliseconds - 1);
+    client.run({ ...run, runId: 2 });
+    vi.advanceTimersByTime(restMilliseconds);
+    expect(workers).toHaveLength(2);
+    worker(1).says({ type: 'started', report });
+    expect(worker(1).types).toEqual(['start', 'run']);
   });
 
   test('is none where the cells go on', () => {

@@ -18,6 +18,8 @@ export type RunRequest = Extract<KernelRequest, { type: 'run' }>;
 
 /** Milliseconds that a stopped run is given to end by itself before its worker is terminated. */
 export const stopGraceMilliseconds = 1000;
+/** Milliseconds of rest after a run in which a spare kernel is not started yet: what follows a run comes first. */
+export const restMilliseconds = 1000;
 /** A training ends after its batch, so its grace is this many of the longest silences its progress has made so far. */
 const silencesOfGrace = 3;
 
@@ -29,8 +31,9 @@ const silencesOfGrace = 3;
 export class KernelClient {
   readonly #host: KernelHost;
   #kernel: OneKernel | null = null;
-  /** Started, and given nothing yet; null before the first run has ended. */
+  /** Started, and given nothing yet; null until there has been a rest after a run. */
   #spare: OneKernel | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   /** The one before, while it answers what it was asked before the run that made a fresh start. */
   #former: OneKernel | null = null;
   #lastId = 0;
@@ -46,6 +49,7 @@ export class KernelClient {
 
   /** Runs cells, starting a kernel if there is none. */
   run(request: RunRequest): void {
+    clearTimeout(this.#rest);
     if (request.fresh && this.#kernel?.isUsed) this.#replace();
     this.#present().run(request);
   }
@@ -90,6 +94,7 @@ export class KernelClient {
 
   /** Throws every kernel away, and what it was doing. The next request starts another. */
   restart(): void {
+    clearTimeout(this.#rest);
     this.#spare?.end();
     this.#spare = null;
     this.#discard();
@@ -127,6 +132,11 @@ export class KernelClient {
     this.#settleRun();
   }
 
+  #prepareSpare(): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => (this.#spare ??= new OneKernel(this.#host, null)), restMilliseconds);
+  }
+
   /** Ends the kernel of before the fresh start, once it has answered. */
   #endFormer(): void {
     if (this.#former?.answering) return;
@@ -141,7 +151,7 @@ export class KernelClient {
         this.#former?.end();
         this.#former = null;
         this.#host.onEvent(event);
-        this.#spare ??= new OneKernel(this.#host, null);
+        this.#prepareSpare();
         break;
       case 'output':
         if (event.output.kind === 'progress') this.#onProgress(performance.now());

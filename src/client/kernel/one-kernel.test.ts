@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ended, report, run, setUpClient } from '../../../tests/support/client/set-up-client';
 import type { Event } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
-import { stopGraceMilliseconds } from './kernel-client';
+import { restMilliseconds, stopGraceMilliseconds } from './kernel-client';
 import { floodOfMessages, KernelGoneError, patience } from './one-kernel';
 
 beforeEach(() => vi.useFakeTimers());
@@ -127,6 +127,7 @@ describe('a kernel that does not take what it is sent', () => {
     made.client.run(run);
     made.worker().says({ type: 'started', report });
     made.worker().says(ended);
+    vi.advanceTimersByTime(restMilliseconds);
     made.worker(1).says({ type: 'started', report });
     made.worker().hears = false;
     return made;

@@ -46,10 +46,12 @@ const report: BackendReport = { backend: 'wasm', renderer: null, software: false
 /** The workers of a page, in the order in which they were started. */
 export class FakeWorkers {
   readonly all: FakeWorker[] = [];
+  #areReady = false;
 
   readonly startWorker = (listener: WorkerListener): FakeWorker => {
     const worker = new FakeWorker(listener);
     this.all.push(worker);
+    if (this.#areReady) queueMicrotask(() => this.start());
     return worker;
   };
 
@@ -61,8 +63,9 @@ export class FakeWorkers {
     return found;
   }
 
-  /** Those that wait for it say that they have started. */
+  /** Those that wait for it say that they have started, and so will all that come. */
   start(): void {
+    this.#areReady = true;
     for (const worker of this.all) {
       if (worker.types.join() === 'start') worker.says({ type: 'started', report });
     }
