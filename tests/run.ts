@@ -44,8 +44,8 @@ const steps: readonly (readonly (readonly Part[])[])[] = [
   [[{ name: 'sync', command: ['astro', 'sync'] }]],
   [[npm('lint', 'lint')], [npm('types', 'types'), npm('format', 'format')]],
   [
-    [vitest('browser'), vitest('components')],
-    [npm('build', 'build'), vitest('unit')],
+    [vitest('browser')],
+    [npm('build', 'build'), vitest('unit'), vitest('components')],
   ],
   [[vitest('site'), playwright('e2e')], [playwright('a11y')]],
 ];

@@ -68,17 +68,16 @@ async function fileFor(pathname) {
   return existsSync(index) ? index : null;
 }
 
-/** Whether the browser has what it would get. Its word on what it has goes before its word on when it got it. */
-function isKnown({ 'if-none-match': tags, 'if-modified-since': since }, tag, modified) {
-  if (tags !== undefined) return tags === '*' || tags.split(/\s*,\s*/).includes(tag);
-  return since !== undefined && Date.parse(since) >= Date.parse(modified);
+/** Whether the browser has what it would get. */
+function isKnown({ 'if-none-match': tags }, tag) {
+  return tags !== undefined && (tags === '*' || tags.split(/\s*,\s*/).includes(tag));
 }
 
 /** The part of the bytes that is asked for, [first, last]; null for all of them; undefined if there is no such part. */
-function partOf({ range, 'if-range': condition }, size, tag, modified) {
+function partOf({ range, 'if-range': condition }, size, tag) {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
   if (from === undefined || (from === '' && to === '')) return null;
-  if (condition !== undefined && condition !== tag && condition !== modified) return null;
+  if (condition !== undefined && condition !== tag) return null;
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
   return first <= last ? [first, last] : undefined;
@@ -100,25 +99,25 @@ async function answer(request, response) {
   file ??= join(root, '404.html');
   const extension = extname(file);
   const entry = await stat(file).catch(() => null);
-  const modified = (entry?.mtime ?? new Date(0)).toUTCString();
   const accepted = request.headers['accept-encoding'] ?? '';
   const encoding =
     compressed.has(extension) && request.headers.range === undefined
       ? Object.keys(encoders).find((name) => accepted.includes(name))
       : undefined;
+  // Astro puts a hash of the content into these names: such a file is never asked for again.
+  const isImmutable = pathname.startsWith('/_astro/');
   const tag = `"${[entry?.size, entry?.mtimeMs, encoding].join('-')}"`;
   const headers = {
-    // Astro puts a hash of the content into these names.
-    'cache-control': pathname.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    vary: 'accept-encoding',
-    ...(found && { etag: tag, 'last-modified': modified, 'accept-ranges': 'bytes' }),
+    'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(compressed.has(extension) && { vary: 'accept-encoding' }),
+    ...(found && !isImmutable && { etag: tag }),
   };
-  if (found && isKnown(request.headers, tag, modified)) {
+  if (found && isKnown(request.headers, tag)) {
     response.writeHead(304, headers).end();
     return;
   }
   const bytes = entry ? await readFile(file) : Buffer.from('Not found.');
-  const part = found ? partOf(request.headers, bytes.length, tag, modified) : null;
+  const part = found ? partOf(request.headers, bytes.length, tag) : null;
   if (part === undefined) {
     response.writeHead(416, { ...headers, 'content-range': `bytes */${bytes.length}` }).end();
     return;

@@ -78,21 +78,18 @@ test('only GET and HEAD are answered', async () => {
 
 test('what a browser has is not sent again', async () => {
   const { headers } = await ask('/conv1/');
-  const { etag = '', 'last-modified': modified = '' } = headers;
-  const before = new Date(Date.parse(modified) - 2000).toUTCString();
+  const { etag = '' } = headers;
   const statuses = async (...asked: Record<string, string>[]) =>
     Promise.all(asked.map(async (each) => (await ask('/conv1/', each)).status));
   expect(
     await statuses(
       { 'if-none-match': etag },
       { 'if-none-match': `"other", ${etag}` },
-      { 'if-modified-since': modified },
-      { 'if-none-match': '"other"', 'if-modified-since': modified },
-      { 'if-modified-since': before },
+      { 'if-none-match': '"other"' },
       // Compressed, it is another file.
       { 'if-none-match': etag, 'accept-encoding': 'br' },
     ),
-  ).toEqual([304, 304, 304, 200, 200, 200]);
+  ).toEqual([304, 304, 200, 200]);
 });
 
 test('parts are sent as they are asked for', async () => {
