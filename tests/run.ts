@@ -43,10 +43,7 @@ const steps: readonly (readonly (readonly Part[])[])[] = [
   // The types of Astro's own modules, which types and lint read.
   [[{ name: 'sync', command: ['astro', 'sync'] }]],
   [[npm('lint', 'lint')], [npm('types', 'types'), npm('format', 'format')]],
-  [
-    [vitest('browser')],
-    [npm('build', 'build'), vitest('unit'), vitest('components')],
-  ],
+  [[vitest('browser')], [npm('build', 'build'), vitest('unit'), vitest('components')]],
   [[vitest('site'), playwright('e2e')], [playwright('a11y')]],
 ];
 
