@@ -127,6 +127,18 @@ describe('a session', () => {
     expect(texts('b')).toEqual(['a b']);
   });
 
+  test('a run that its own cells have kept from going on is over, and what waits is run', () => {
+    run('b');
+    session = deliver(session, kernel, 3);
+    run('c');
+    kernel.events = [];
+    kernel.restart();
+    session = post(nextRequest(renewSession(session)), kernel);
+    session = deliver(session, kernel);
+    expect(states()).toBe('done done done published');
+    expect(session.run).toBeNull();
+  });
+
   test('a restart stops what runs and loses nothing else', () => {
     session = editCell(session, 'c', 'mine');
     run('a');

@@ -161,12 +161,14 @@ export function restartSession(session: Session): Session {
   return interrupted(session, { history: [], message: null });
 }
 
-/** The kernel is a new one, and had not begun what it was asked: its run is the first of those that wait. */
+/**
+ * The kernel is a new one, as something that a cell left behind kept the old one busy. What waits is run: first the run
+ * that had not begun. One that had is over, as its own cells would keep the new one busy too.
+ */
 export function renewSession(session: Session): Session {
   const { run, queue } = session;
-  if (run === null) return { ...session, history: [] };
-  const goal = run.steps.map(({ cell }) => cell.cell.id);
-  return { ...session, history: [], run: null, queue: [goal, ...queue] };
+  const unbegun = run === null || run.ended > 0 ? [] : [run.steps.map(({ cell }) => cell.cell.id)];
+  return { ...session, history: [], run: null, queue: [...unbegun, ...queue] };
 }
 
 function started(session: Session, run: Run, cellId: string, now: number): Session {

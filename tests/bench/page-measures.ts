@@ -132,7 +132,6 @@ export async function training(browser: Browser, page: Page, site: string): Prom
 export async function underAttack(browser: Browser, page: Page, site: string): Promise<number> {
   await page.goto(`${site}/conv1/`);
   const cell = page.locator('[data-cell="conv1"]');
-  // What a cell left behind ends the run that waits for it too: that cell is as it was.
   const ended = page.locator('[data-cell="conv1"]:not([data-state="queued"], [data-state="running"])');
   await runButton(cell).waitFor();
   await cell.locator('[data-code]').press('Enter');

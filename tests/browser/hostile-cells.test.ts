@@ -69,11 +69,15 @@ test.for(hostileCells)('%s leaves nothing behind', async ([, source]) => {
   expect(notebook.view('typed')).toMatchObject({ source: '// Typed, and not run.' });
 });
 
-test('what a cell has left behind, and keeps the kernel busy, is told; nothing waits for ever', async () => {
+test('what a cell has left behind, and keeps the kernel busy, is told; what waits is run', async () => {
   notebook.edit('hostile', 'setTimeout(() => { eval("for (;;);"); });');
   notebook.edit('below', '1 + 1;');
   runs.run('below');
+  await vi.waitUntil(() => notebook.view('hostile')?.state === 'done', { timeout: 120_000, interval: 10 });
+  notebook.edit('hostile', '2 + 2;');
+  runs.run('hostile');
   await vi.waitUntil(() => !runs.busy, { timeout: 120_000, interval: 10 });
   expect(notices.current?.message).toContain('Something that a cell left behind');
+  expect(notebook.view('hostile')?.state).toBe('done');
   expect(await runOrdinary()).toEqual(fresh);
 });

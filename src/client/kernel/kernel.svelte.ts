@@ -33,7 +33,7 @@ class TabKernel {
       this.#receive({ type: 'renewed' });
       // After a run has begun again, which takes back what was told before.
       notify(
-        'Something that a cell left behind, such as an endless loop in a timer, kept the kernel busy: a new one has taken its place. Nothing you wrote is lost.',
+        'Something that a cell left behind, such as an endless loop in a timer, kept the kernel busy: a new one has taken its place. If it happens again, change that cell; nothing you wrote is lost.',
       );
     },
     startOptions: () => ({ backend: this.#backend, seed: courseSeed }),

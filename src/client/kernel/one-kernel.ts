@@ -25,7 +25,7 @@ export interface KernelListener {
   onState(state: KernelState): void;
   /** What comes of the cells. */
   onEvent(event: Event): void;
-  /** It has not even taken what it was sent: something that a cell left behind keeps it busy. */
+  /** It does not even take what it was sent, or go on to the next cell: something that a cell left behind keeps it busy. */
   onStuck(): void;
 }
 
@@ -52,8 +52,6 @@ const crashed =
   'The kernel stopped unexpectedly, most likely because memory ran out. Press Run to start another; nothing you wrote is lost.';
 const flooded =
   'A cell sent more than the page can show, so the kernel was ended. Press Run to start another; nothing you wrote is lost.';
-const keptBusy =
-  'Something that a cell left behind, such as an endless loop in a timer, keeps the kernel busy, so it was ended. Change that cell, then press Run; nothing you wrote is lost.';
 const unreadable =
   'The kernel sent what the page cannot read, most likely because a cell has changed a part of JavaScript, so it was ended. Press Run to start another; nothing you wrote is lost.';
 
@@ -165,8 +163,7 @@ export class OneKernel {
     if (this.#run === 'at a cell' || (this.#run === 'none' && this.#untaken === 0)) return;
     const mayAnswer = this.#run !== 'between cells' && this.#asked.size > this.#untaken;
     this.#alarm = setTimeout(
-      // What its own cells have left behind another kernel would meet again.
-      () => (this.#run === 'between cells' ? this.#fail(keptBusy) : this.#listener?.onStuck()),
+      () => this.#listener?.onStuck(),
       mayAnswer || this.#run === 'taken' ? patience.answering : patience.idle,
     );
   }
