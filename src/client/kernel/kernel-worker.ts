@@ -25,8 +25,8 @@ export const startWorker: StartWorker = (listener) => {
   events.port2.onmessageerror = () => listener.onUnreadable();
   control.port2.onmessage = () => listener.onFailure();
   begin().catch((error: unknown) => {
-    ignoreConnectionError(error);
     listener.onFailure();
+    ignoreConnectionError(error);
   });
   return {
     post: (request) => events.port2.postMessage(request),

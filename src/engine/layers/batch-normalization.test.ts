@@ -1,24 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineSession } from '../session';
-import { startSession } from '../../../tests/support/engine/host';
+import { describe, expect, it } from 'vitest';
+import { sessionOn } from '../../../tests/support/engine/session-on';
 import { batchStatistics } from '../../../tests/support/layers/normalisations';
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  let session: EngineSession;
-  beforeAll(async () => {
-    session = await startSession(backend);
-  });
-  afterEach(() => {
-    session.reset();
-  });
-  afterAll(() => {
-    session.end();
-  });
+  const session = sessionOn(backend);
 
   it('takes from each channel its own mean, channels first', () => {
-    const norm = session.tf.sequential();
-    norm.add(session.tf.layers.batchNormalization({ axis: 1, inputShape: [2, 2, 2] }));
+    const norm = session().tf.sequential();
+    norm.add(session().tf.layers.batchNormalization({ axis: 1, inputShape: [2, 2, 2] }));
     norm.setWeights([tf.ones([2]), tf.zeros([2]), tf.tensor1d([10, 20]), tf.ones([2])]);
     const x = tf.tensor4d([10, 10, 10, 10, 20, 20, 20, 20], [1, 2, 2, 2]);
     expect([...(norm.predict(x) as tf.Tensor).dataSync()]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
@@ -26,10 +16,10 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 
   it('trains channels first as it does channels last', async () => {
     const network = (dataFormat: 'channelsFirst' | 'channelsLast') => {
-      const { layers } = session.tf;
+      const { layers } = session().tf;
       const first = dataFormat === 'channelsFirst';
       const inputShape = first ? [3, 8, 8] : [8, 8, 3];
-      const model = session.tf.sequential();
+      const model = session().tf.sequential();
       model.add(layers.conv2d({ inputShape, filters: 4, kernelSize: 3, dataFormat }));
       model.add(layers.batchNormalization({ axis: first ? 1 : -1 }));
       model.add(layers.activation({ activation: 'relu' }));
@@ -69,8 +59,8 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   });
 
   it('moves its averages as Keras 2.2 does', async () => {
-    const model = session.tf.sequential();
-    model.add(session.tf.layers.batchNormalization({ axis: 1, inputShape: [3, 2], momentum: 0.9 }));
+    const model = session().tf.sequential();
+    model.add(session().tf.layers.batchNormalization({ axis: 1, inputShape: [3, 2], momentum: 0.9 }));
     model.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(0) });
     const x = tf.randomNormal<tf.Rank.R3>([4, 3, 2], 1, 2, 'float32', 3);
     await model.fit(x, x, { batchSize: 4 });

@@ -1,25 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineSession } from '../session';
-import { startSession } from '../../../tests/support/engine/host';
+import { describe, expect, it } from 'vitest';
+import { sessionOn } from '../../../tests/support/engine/session-on';
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  let session: EngineSession;
-  beforeAll(async () => {
-    session = await startSession(backend);
-  });
-  afterEach(() => {
-    session.reset();
-  });
-  afterAll(() => {
-    session.end();
-  });
+  const session = sessionOn(backend);
 
   it.each(['simpleRNN', 'gru', 'lstm'] as const)('a step that is masked is none for %s', (maker) => {
-    const { layers } = session.tf;
+    const { layers } = session().tf;
     const network = (steps: number, ...before: tf.layers.Layer[]) => {
       const recurrent = layers[maker]({ units: 3, inputShape: [steps, 2] });
-      return session.tf.sequential({ layers: [...before, recurrent] });
+      return session().tf.sequential({ layers: [...before, recurrent] });
     };
     const masked = network(4, layers.masking({ inputShape: [4, 2] }));
     const short = network(2);

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineSession } from '../session';
-import { startSession } from '../../../tests/support/engine/host';
+import { describe, expect, it } from 'vitest';
+import { sessionOn } from '../../../tests/support/engine/session-on';
 
 /** Mean, variance and the share of values that are 0. */
 function statistics(values: ArrayLike<number>): { mean: number; variance: number; zeros: number } {
@@ -15,16 +14,7 @@ function statistics(values: ArrayLike<number>): { mean: number; variance: number
 }
 
 describe.each(['cpu', 'wasm'] as const)('in training, on %s', (backend) => {
-  let session: EngineSession;
-  beforeAll(async () => {
-    session = await startSession(backend);
-  });
-  afterEach(() => {
-    session.reset();
-  });
-  afterAll(() => {
-    session.end();
-  });
+  const session = sessionOn(backend);
 
   const train = (layer: tf.layers.Layer, x: tf.Tensor) => {
     const { value, grad } = tf.valueAndGrad((input) => layer.apply(input, { training: true }) as tf.Tensor)(
@@ -34,14 +24,14 @@ describe.each(['cpu', 'wasm'] as const)('in training, on %s', (backend) => {
   };
 
   it('dropout leaves out its share, and scales what stays; so does its gradient', () => {
-    const { y, gradient } = train(session.tf.layers.dropout({ rate: 0.25 }), tf.ones([100, 100]));
+    const { y, gradient } = train(session().tf.layers.dropout({ rate: 0.25 }), tf.ones([100, 100]));
     expect([...new Set(y)].toSorted()).toEqual([0, Math.fround(1 / 0.75)]);
     expect(statistics(y).zeros).toBeCloseTo(0.25, 1);
     expect(gradient).toEqual(y);
   });
 
   it('spatialDropout1d leaves out a channel at every step, or at none', () => {
-    const { y, gradient } = train(session.tf.layers.spatialDropout1d({ rate: 0.5 }), tf.ones([20, 4, 50]));
+    const { y, gradient } = train(session().tf.layers.spatialDropout1d({ rate: 0.5 }), tf.ones([20, 4, 50]));
     expect(statistics(y).zeros).toBeCloseTo(0.5, 1);
     for (let image = 0; image < 20; image++)
       for (let channel = 0; channel < 50; channel++) {
@@ -52,7 +42,7 @@ describe.each(['cpu', 'wasm'] as const)('in training, on %s', (backend) => {
   });
 
   it('gaussianNoise adds to each number', () => {
-    const { y, gradient } = train(session.tf.layers.gaussianNoise({ stddev: 0.5 }), tf.zeros([100, 100]));
+    const { y, gradient } = train(session().tf.layers.gaussianNoise({ stddev: 0.5 }), tf.zeros([100, 100]));
     const { mean, variance } = statistics(y);
     expect(mean).toBeCloseTo(0, 1);
     expect(variance).toBeCloseTo(0.25, 1);
@@ -60,7 +50,7 @@ describe.each(['cpu', 'wasm'] as const)('in training, on %s', (backend) => {
   });
 
   it('gaussianDropout multiplies each number', () => {
-    const { y, gradient } = train(session.tf.layers.gaussianDropout({ rate: 0.5 }), tf.ones([100, 100]));
+    const { y, gradient } = train(session().tf.layers.gaussianDropout({ rate: 0.5 }), tf.ones([100, 100]));
     const { mean, variance } = statistics(y);
     expect(mean).toBeCloseTo(1, 1);
     expect(Math.abs(variance - 1)).toBeLessThan(0.1);
@@ -69,7 +59,7 @@ describe.each(['cpu', 'wasm'] as const)('in training, on %s', (backend) => {
 
   it('alphaDropout keeps mean and variance', () => {
     const x = tf.randomNormal([100, 100], 0, 1, 'float32', 4);
-    const { mean, variance } = statistics(train(session.tf.layers.alphaDropout({ rate: 0.2 }), x).y);
+    const { mean, variance } = statistics(train(session().tf.layers.alphaDropout({ rate: 0.2 }), x).y);
     expect(mean).toBeCloseTo(0, 1);
     expect(Math.abs(variance - 1)).toBeLessThan(0.1);
   });

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { EngineSession } from '../session';
-import { startSession } from '../../../tests/support/engine/host';
+import { describe, expect, it } from 'vitest';
+import { sessionOn } from '../../../tests/support/engine/session-on';
 import { ROWS, ROWS_ONCE } from '../../../tests/support/layers/all';
 import { tryLayer } from '../../../tests/support/layers/try-layer';
 import { refuseWrong } from './refused';
@@ -35,19 +34,10 @@ it('has every layer that is offered, in 414 and in the browser 202 cells a backe
 });
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  let session: EngineSession;
-  beforeAll(async () => {
-    session = await startSession(backend);
-  });
-  afterEach(() => {
-    session.reset();
-  });
-  afterAll(() => {
-    session.end();
-  });
+  const session = sessionOn(backend);
 
   it.each(ROWS)('$title', async ({ layer, layout }) => {
-    const { forward, gradient } = await tryLayer(session, layer, layout);
+    const { forward, gradient } = await tryLayer(session(), layer, layout);
     expect(forward).toBeLessThan(1e-5);
     expect(gradient).toBeLessThan(1e-5);
   });

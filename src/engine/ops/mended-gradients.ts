@@ -97,6 +97,13 @@ function alongAxes(
   strides: PoolAttributes['strides'],
   pad: PoolAttributes['pad'],
 ) {
+  const along = (window: number, stride: number, before: number, length: number, count: number) => ({
+    window,
+    stride,
+    before,
+    length,
+    count,
+  });
   if (shape.length === 5) {
     const info = tf.backend_util.computePool3DInfo(
       shape as [number, number, number, number, number],
@@ -106,27 +113,9 @@ function alongAxes(
       pad as 'same',
     );
     return [
-      {
-        window: info.filterDepth,
-        stride: info.strideDepth,
-        before: info.padInfo.front,
-        length: info.inDepth,
-        count: info.outDepth,
-      },
-      {
-        window: info.filterHeight,
-        stride: info.strideHeight,
-        before: info.padInfo.top,
-        length: info.inHeight,
-        count: info.outHeight,
-      },
-      {
-        window: info.filterWidth,
-        stride: info.strideWidth,
-        before: info.padInfo.left,
-        length: info.inWidth,
-        count: info.outWidth,
-      },
+      along(info.filterDepth, info.strideDepth, info.padInfo.front, info.inDepth, info.outDepth),
+      along(info.filterHeight, info.strideHeight, info.padInfo.top, info.inHeight, info.outHeight),
+      along(info.filterWidth, info.strideWidth, info.padInfo.left, info.inWidth, info.outWidth),
     ];
   }
   const info = tf.backend_util.computePool2DInfo(
@@ -137,20 +126,8 @@ function alongAxes(
     pad,
   );
   return [
-    {
-      window: info.filterHeight,
-      stride: info.strideHeight,
-      before: info.padInfo.top,
-      length: info.inHeight,
-      count: info.outHeight,
-    },
-    {
-      window: info.filterWidth,
-      stride: info.strideWidth,
-      before: info.padInfo.left,
-      length: info.inWidth,
-      count: info.outWidth,
-    },
+    along(info.filterHeight, info.strideHeight, info.padInfo.top, info.inHeight, info.outHeight),
+    along(info.filterWidth, info.strideWidth, info.padInfo.left, info.inWidth, info.outWidth),
   ];
 }
 
