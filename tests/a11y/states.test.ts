@@ -44,8 +44,8 @@ for (const [name, device] of Object.entries(devices)) {
       await conv3.root.getByRole('button', { name: /^Diff/ }).click();
       await expect(conv3.root).toContainText('One place differs');
       await conv3.root.locator('[data-code]').focus();
-      await page.keyboard.press('d');
-      await page.keyboard.press('d');
+      // Both at once: the second has to come within a second of the first, however slow the page is to answer.
+      await Promise.all([page.keyboard.press('d'), page.keyboard.press('d')]);
       await expect(conv3.root).toContainText('can only be reset');
       await conv3.root.getByRole('button', { name: /^More/ }).click();
       expect(await violationsOf(page)).toEqual([]);
