@@ -31,18 +31,19 @@ class Shown {
   }
 
   async #follow(): Promise<void> {
+    if (this.weights === 'learned' && this.#learned === null) await this.#fetch();
     this.#endWatch?.();
-    this.#endWatch = null;
-    if (this.weights !== 'learned') return;
+    // They may have chosen otherwise since.
+    this.#endWatch = this.learned?.watch() ?? null;
+  }
+
+  async #fetch(): Promise<void> {
     try {
-      this.#learned ??= (await fetchLearned()).learned;
+      this.#learned = (await fetchLearned()).learned;
     } catch (error) {
       notify(explain(error));
       chosenWeights.choose('random');
-      return;
     }
-    // They may have chosen otherwise since.
-    if (this.weights === 'learned') this.#endWatch ??= this.#learned.watch();
   }
 }
 
