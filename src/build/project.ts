@@ -38,7 +38,8 @@ async function reachableFrom(main: string): Promise<Map<string, string>> {
     waiting.push(
       ...specifiersOf(text)
         .filter((specifier) => specifier.startsWith('.'))
-        .map((specifier) => `${normalize(join(folder, specifier))}.ts`),
+        .map((specifier) => normalize(join(folder, specifier)))
+        .map((file) => (file.endsWith('.json') ? file : `${file}.ts`)),
     );
   }
   return texts;
@@ -101,6 +102,7 @@ const tsconfig = {
     types: ['node', '@webgpu/types'],
     module: 'ESNext',
     moduleResolution: 'Bundler',
+    resolveJsonModule: true,
     strict: true,
     noUncheckedIndexedAccess: true,
     exactOptionalPropertyTypes: true,
