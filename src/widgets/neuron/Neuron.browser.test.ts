@@ -20,5 +20,5 @@ test('answers to pixels, weights and bias', async () => {
   await focus(figure.getByRole('radio', { name: 'all light' }));
   await press('Space');
   await walkTo(figure.getByRole('group', { name: 'Pixels' }), 'light left');
-  await finding.toMatchTextContent('add up to −5.');
+  await finding.toMatchTextContent('add up to −3.');
 });
