@@ -1,7 +1,10 @@
 /** Wakes the landing page's figure: what is pressed there is imported, fetched and computed from here on. */
 import { mount, unmount } from 'svelte';
+import { sight } from '../../client/learned/sight.svelte';
+import { learnedNetwork } from '../../learned/network';
+import type { Photograph } from '../../notebook/messages';
 import Asking from './Asking.svelte';
-import { Look, type Wish } from './look.svelte';
+import { Look, type Seen, type Wish } from './look.svelte';
 import { TowerLights } from './tower-lights';
 import Verdict from './Verdict.svelte';
 
@@ -11,6 +14,7 @@ export function begin(figure: HTMLElement, wish: Wish): void {
   if (!asking || !verdict) throw new Error('The figure has no places for what is asked and answered.');
   const lights = new TowerLights(figure);
   const look = new Look({
+    see: lookAt,
     onPhotograph: (photograph) => {
       figure.dataset['firstLook'] = 'looking';
       lights.showPhotograph(photograph);
@@ -26,4 +30,12 @@ export function begin(figure: HTMLElement, wish: Wish): void {
   document.addEventListener('astro:before-swap', () => parts.forEach((part) => void unmount(part)), {
     once: true,
   });
+}
+
+async function lookAt(photograph: Photograph): Promise<Seen> {
+  const [answers, { activations }] = await Promise.all([
+    sight.ask('answers', photograph),
+    sight.about(learnedNetwork())('trace', photograph),
+  ]);
+  return { answers, activations };
 }

@@ -1,8 +1,7 @@
 /** The learned network's looks at one photograph after the other, for the landing page. */
 import { explain } from '../../client/errors/unexpected';
-import { sight } from '../../client/learned/sight.svelte';
+import type { sight } from '../../client/learned/sight.svelte';
 import { photograph } from '../../client/photograph/chosen-photograph.svelte';
-import { learnedNetwork } from '../../learned/network';
 import type { Photograph } from '../../notebook/messages';
 import type { LayerActivation } from '../../notebook/output';
 
@@ -12,7 +11,15 @@ export type LookAnswer = Awaited<ReturnType<typeof sight.ask<'answers'>>>[number
 /** What the reader has pressed before the figure was awake. */
 export type Wish = { kind: 'gallery' } | { kind: 'camera' } | { kind: 'file'; file: File };
 
+/** What the learned network makes of a photograph. */
+export interface Seen {
+  answers: readonly LookAnswer[];
+  activations: readonly LayerActivation[];
+}
+
 export interface LookHost {
+  /** @throws {ReaderError} if it cannot say */
+  see(photograph: Photograph): Promise<Seen>;
   /** The photograph is there; what the layers make of it is not. */
   onPhotograph(shown: Photograph): void;
   onActivations(activations: readonly LayerActivation[]): void;
@@ -62,10 +69,7 @@ export class Look {
       if (!isWanted()) return;
       this.#answers = null;
       this.#host.onPhotograph(shown);
-      const [answers, { activations }] = await Promise.all([
-        sight.ask('answers', shown),
-        sight.about(learnedNetwork())('trace', shown),
-      ]);
+      const { answers, activations } = await this.#host.see(shown);
       if (!isWanted()) return;
       this.#title = shown.title;
       this.#answers = answers;
