@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { classResults, confusion, mistakes, trainingLog } from './training-log';
+import { learnedFiles } from './format';
+import { classResults, confusion, mistakes, siteAccuracy, trainingLog } from './training-log';
 
 const { pictures, final } = trainingLog;
 const share = (count: number) => Math.round((1000 * count) / pictures.heldOut) / 10;
@@ -10,6 +11,12 @@ test('the accuracies are those that were recorded', () => {
   expect([share(final.stored.top1), share(final.stored.top5)]).toEqual([81.7, 93.8]);
   const pruningBegins = trainingLog.evaluations.find(({ seconds }) => seconds > 110);
   expect(share(pruningBegins?.top1 ?? NaN)).toBe(80.6);
+});
+
+test('the site’s accuracy was measured with the files that it has, and is the recorded one within half a point', () => {
+  expect(siteAccuracy.weights).toEqual(Object.values(learnedFiles).map(({ file }) => file));
+  expect(Math.abs(share(siteAccuracy.top1) - share(final.stored.top1))).toBeLessThanOrEqual(0.5);
+  expect(Math.abs(share(siteAccuracy.top5) - share(final.stored.top5))).toBeLessThanOrEqual(0.5);
 });
 
 test('the confusion has each held-out picture once, and its right answers are the accuracy', () => {

@@ -1,4 +1,5 @@
 /** How the learned weights were made and what they are worth, as the program that trained them noted it. */
+import siteAccuracyNumbers from './accuracy.json';
 import confusionRows from './confusion.json';
 import log from './training-log.json';
 
@@ -27,7 +28,10 @@ export interface TrainingLog {
   readonly windows: number;
   readonly seconds: number;
   readonly device: string;
-  /** Of single batches, harder than whole pictures: half of them mixed of two pictures until second 160. */
+  /**
+   * Means over about five seconds of training. Until second 160 half of the batches were mixed of two pictures each,
+   * whose loss cannot fall far.
+   */
   readonly losses: readonly { readonly step: number; readonly seconds: number; readonly loss: number }[];
   readonly evaluations: readonly Evaluation[];
   readonly final: {
@@ -43,6 +47,15 @@ export interface TrainingLog {
 }
 
 export const trainingLog: TrainingLog = log;
+
+/** Of the site's own files in the course's engine, the middle of each picture. */
+export interface SiteAccuracy extends Accuracy {
+  /** Names of the files it was measured with. */
+  readonly weights: readonly string[];
+}
+
+/** `npm run accuracy` measures it. */
+export const siteAccuracy: SiteAccuracy = siteAccuracyNumbers;
 
 /**
  * What the held-out pictures were taken for, one answer a picture: `confusion[right][answer]` pictures, both as
