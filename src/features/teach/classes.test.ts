@@ -37,7 +37,7 @@ describe('bringBack', () => {
   test.each([
     ['a picture, in its place', removePicture('c', 'p2')],
     ['a class, in its place', removeClass('c')],
-    ['everything', () => []],
+    ['everything', () => START],
   ])('%s', (_, step) => {
     expect(bringBack([cup, pen])(step([cup, pen]))).toEqual([cup, pen]);
   });

@@ -51,7 +51,7 @@ export function bringBack(before: readonly TaughtClass[]): TaughtStep {
       const now = classes.find(({ id }) => id === old.id);
       return now ? { ...now, pictures: merged(old.pictures, now.pictures) } : old;
     });
-    const since = classes.filter(({ id }) => !before.some((old) => old.id === id));
+    const since = classes.filter((each) => !START.includes(each) && !before.some(({ id }) => id === each.id));
     return [...kept, ...since].slice(0, MOST_CLASSES);
   };
 }
