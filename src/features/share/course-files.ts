@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CourseChapter } from '../../export/ipynb';
 import { outputSchema } from '../../notebook/kept-format';
 import type { Output } from '../../notebook/output';
-import { photographs } from '../../client/photograph/photographs';
+import { trainingPhotographs } from '../../client/photograph/photographs';
 import { siteUrl } from '../../client/addresses/site-url';
 import { fetchFile } from '../../client/errors/connection';
 
@@ -16,7 +16,7 @@ export interface CourseForExport {
 }
 
 const courseForExport: v.GenericSchema<unknown, CourseForExport> = v.object({
-  chapters: v.array(v.object({ slug: v.string(), title: v.string() })),
+  chapters: v.array(v.object({ number: v.number(), slug: v.string(), title: v.string() })),
   published: v.record(v.string(), v.array(outputSchema)),
   projectBytes: v.number(),
 });
@@ -35,11 +35,11 @@ export async function fetchProject(): Promise<Readonly<Record<string, string | U
   const texts = fetchForExport('project.json', async (response) =>
     v.parse(v.record(v.string(), v.string()), await response.json()),
   );
-  const pictures = photographs.map(async ({ id }): Promise<[string, Uint8Array]> => {
+  const pictures = trainingPhotographs.map(async ({ id }): Promise<[string, Uint8Array]> => {
     const bytes = await fetchForExport(`photos/square/${id}.png`, (response) => response.arrayBuffer());
     return [`photographs/${id}.png`, new Uint8Array(bytes)];
   });
-  const listed = photographs.map(({ id, title }) => ({ id, title }));
+  const listed = trainingPhotographs.map(({ id, title }) => ({ id, title }));
   return {
     ...(await texts),
     'photographs/photographs.json': `${JSON.stringify(listed, null, 2)}\n`,

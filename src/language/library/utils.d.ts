@@ -32,7 +32,10 @@ export interface Photograph {
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** The course's photographs: of each the central square, 256 pixels wide (paper, section 2). */
+/**
+ * The twelve photographs that a training learns to tell apart: of each the central square, 256 pixels wide (paper,
+ * section 2).
+ */
 export function photographs(): Promise<readonly Photograph[]>;
 
 export interface CropOptions {
