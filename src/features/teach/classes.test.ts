@@ -4,6 +4,7 @@ import {
   addClass,
   addPictures,
   bringBack,
+  intoClassCalled,
   missingOf,
   removeClass,
   removePicture,
@@ -26,6 +27,34 @@ test('a class that is added has a name of its own, and a seventh is not', () => 
 
 test('a class takes no more than sixty pictures', () => {
   expect(addPictures('c', numbered(70, 'x'))([cup])[0]?.pictures).toHaveLength(60);
+});
+
+describe('intoClassCalled', () => {
+  const into = (name: string, classes: readonly TaughtClass[]) =>
+    intoClassCalled(name, 'new', ['x'])(classes).map((each) => [each.id, each.name, each.pictures.at(-1)]);
+
+  test('the class of that name', () => {
+    expect(into('cup', [cup, pen])).toEqual([
+      ['c', 'cup', 'x'],
+      ['d', 'pen', 'q5'],
+    ]);
+  });
+
+  test('else an empty one without a name, else a new one', () => {
+    expect(into('key', [cup, ...START.slice(1)])).toEqual([
+      ['c', 'cup', 'p4'],
+      ['2', 'key', 'x'],
+    ]);
+    expect(into('key', [cup])).toEqual([
+      ['c', 'cup', 'p4'],
+      ['new', 'key', 'x'],
+    ]);
+  });
+
+  test('none, if there are six', () => {
+    const six = ['1', '2', '3', '4', '5', '6'].map((id) => ({ ...cup, id, name: id }));
+    expect(intoClassCalled('key', 'new', ['x'])(six)).toEqual(six);
+  });
 });
 
 test('steps on a class that another tab has removed change nothing', () => {

@@ -40,6 +40,17 @@ export function addPictures(id: string, pictures: readonly string[]): TaughtStep
   }));
 }
 
+/** Into the class of that name, or else one that has neither name nor pictures, or else a new one, if there is room. */
+export function intoClassCalled(name: string, id: string, pictures: readonly string[]): TaughtStep {
+  return (classes) => {
+    const found =
+      classes.find((each) => each.name.trim() === name) ??
+      classes.find((each) => each.pictures.length === 0 && /^Class \d$/.test(each.name));
+    const step = found === undefined ? addClass(id, name) : renameClass(found.id, name);
+    return addPictures(found?.id ?? id, pictures)(step(classes));
+  };
+}
+
 export function removePicture(id: string, picture: string): TaughtStep {
   return changed(id, (each) => ({ ...each, pictures: each.pictures.filter((other) => other !== picture) }));
 }

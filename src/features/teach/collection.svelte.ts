@@ -18,7 +18,7 @@ export class Collection {
   #isReady = $state.raw(false);
   #notKept = $state.raw<string | null>(null);
   #undo = $state.raw<Undo | null>(null);
-  readonly #channel = channelOfTabs('taught');
+  #channel: BroadcastChannel | null = null;
   /** Changes that are on their way to the device. */
   #writing = 0;
   #writes = Promise.resolve();
@@ -47,6 +47,7 @@ export class Collection {
   open(): Promise<void> {
     this.#opened ??= this.#read().then(() => {
       this.#isReady = true;
+      this.#channel = channelOfTabs('taught');
       this.#channel?.addEventListener('message', () => void this.#read());
     });
     return this.#opened;
@@ -114,6 +115,3 @@ function whyNotKept({ isFull }: StoreRefusal): string {
     ? 'This device has no room left: what you add now lasts until this tab is closed.'
     : 'This browser lets the page keep nothing, as in some private windows: your classes last until this tab is closed.';
 }
-
-/** The tab's. */
-export const collection = new Collection();
