@@ -1,12 +1,16 @@
+import type { LayersModel } from '@tensorflow/tfjs';
 import { refuseUnknown } from '../engine/arguments/check-options';
 import { buildModel } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
 import { makeLocalResponseNormalization } from '../engine/course-tf';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
+import { loadLearned } from '../engine/load-learned';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
 import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
+import { learnedClasses } from '../learned/classes';
+import { learnedFiles } from '../learned/format';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/messages';
 import type { ModuleTable } from './modules';
@@ -17,20 +21,31 @@ const ALEXNET_OPTIONS: Readonly<Record<keyof NotebookOptions, true>> = {
   linearLogits: true,
 };
 
+/** What the course's library needs of whoever runs the kernel. */
+interface CourseFiles {
+  photographs(): Promise<readonly Photograph[]>;
+  file(path: string): Promise<ArrayBuffer>;
+}
+
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */
-export function courseModules(session: EngineSession, photographs: () => Promise<readonly Photograph[]>) {
+export function courseModules(session: EngineSession, files: CourseFiles) {
   return {
     '@tensorflow/tfjs': session.tf,
     './utils': {
       localResponseNormalization: (options?: LocalResponseNormalizationArgs) =>
         makeLocalResponseNormalization(session, options),
-      photographs,
+      photographs: () => files.photographs(),
       photographCrops: async (options: CropOptions): Promise<Crops> =>
-        photographCrops(await photographs(), options),
+        photographCrops(await files.photographs(), options),
       alexnet: (options?: NotebookOptions) => {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
         return buildModel(notebookNetwork(options), session);
       },
+      loadLearned: async (model: LayersModel): Promise<void> => {
+        const said = await loadLearned(model, (layer) => files.file(`learned/${learnedFiles[layer].file}`));
+        console.log(said.join('\n'));
+      },
+      learnedClasses: Object.freeze([...learnedClasses]),
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),

@@ -55,15 +55,21 @@ function departure(row: Row, last: string | null): string | null {
   }
   if (layer.type === 'other') return `The trained network has no layer of the kind ${layer.className}.`;
   if (row.parameters === 0) return null;
-  if (!isLearnedName(layer.name)) return `The trained network has no layer ${layer.name}.`;
-  const own = kernelShape(row);
-  const learned = learnedFiles[layer.name].kernelShape;
-  if (own === null || own.join() !== learned.join()) {
-    return `${layer.name} has a kernel of ${own?.join(' × ') ?? 'another kind'} here, and one of ${learned.join(' × ')} in the trained network.`;
+  return misfit(layer.name, kernelShape(row), 'useBias' in layer && layer.useBias);
+}
+
+/**
+ * Why a layer cannot have the learned weights of its name, for the reader; null if it can.
+ *
+ * @param kernel shape of its kernel, as Keras orders it; null if it is no convolution and no dense layer
+ */
+export function misfit(name: string, kernel: readonly number[] | null, hasBias: boolean): string | null {
+  if (!isLearnedName(name)) return `The trained network has no layer ${name}.`;
+  const learned = learnedFiles[name].kernelShape;
+  if (kernel === null || kernel.join() !== learned.join()) {
+    return `${name} has a kernel of ${kernel?.join(' × ') ?? 'another kind'} here, and one of ${learned.join(' × ')} in the trained network.`;
   }
-  return 'useBias' in layer && layer.useBias
-    ? null
-    : `${layer.name} has no biases here, and has some in the trained network.`;
+  return hasBias ? null : `${name} has no biases here, and has some in the trained network.`;
 }
 
 /** [height, width, input channels, filters] or [inputs, units]; null for other layers. */

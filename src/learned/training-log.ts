@@ -27,7 +27,10 @@ export interface TrainingLog {
   readonly windows: number;
   readonly seconds: number;
   readonly device: string;
-  /** Of single batches, harder than whole pictures: half of them mixed of two pictures until second 160. */
+  /**
+   * Means over about five seconds of training. Until second 160 half of the batches were mixed of two pictures each,
+   * whose loss cannot fall far.
+   */
   readonly losses: readonly { readonly step: number; readonly seconds: number; readonly loss: number }[];
   readonly evaluations: readonly Evaluation[];
   readonly final: {
