@@ -1,7 +1,7 @@
 /** The same classes from scratch: a narrow copy of the notebook's network that begins with random weights. */
 import { explain } from '../../client/errors/unexpected';
 import type { TaughtClass } from '../../client/keeping/taught';
-import type { Ask } from '../../kernel/questions';
+import type { sight } from '../../client/learned/sight.svelte';
 import { heldOutResult, isHeldOut, type HeldOutResult, type Tested } from './held-out';
 
 /** How often each picture is taken, cut and mirrored in another way each time. */
@@ -25,6 +25,7 @@ export interface FromScratch {
   seconds: number;
 }
 
+type Ask = (typeof sight)['ask'];
 type PixelsOf = (picture: string) => Promise<Uint8ClampedArray<ArrayBuffer>>;
 
 export class Scratch {
