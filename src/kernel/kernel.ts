@@ -202,7 +202,7 @@ export class Kernel {
     engine.countsApart = cell.isApart ?? false;
     memory.cellBegins();
     try {
-      const modules = courseModules(engine, () => this.#host.photographs());
+      const modules = courseModules(engine, this.#host);
       const evaluation = await evaluate(cell, { scope, modules, console });
       const done = evaluation.outcome === 'done';
       await endTrainings(engine, { cellId: cell.cellId, done }, (notice) => stream.print('notice', notice));
