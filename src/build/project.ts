@@ -23,6 +23,7 @@ export async function projectFiles(): Promise<Readonly<Record<string, string>>> 
     'README.md': readme(foldersOf(sources.keys())),
     LICENSE: await readFile('LICENSE', 'utf8'),
     'photographs/LICENSES.md': await readFile('public/photos/LICENSES.md', 'utf8'),
+    'clothes/LICENSES.md': await readFile('public/clothes/LICENSES.md', 'utf8'),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Layer, Network } from '../../src/model/layer';
 import { messageOf } from '../../src/model/message-of';
 import { notebookLayers } from '../../src/model/networks';
 import { rows } from '../../src/model/rows';
-import type { Training } from '../../src/notebook/exported-model';
+import type { ExportedWeight, Training } from '../../src/notebook/exported-model';
 import type { Event, Request, RunStep } from '../../src/notebook/messages';
 import type { Output } from '../../src/notebook/output';
 import { inputOf, throughLayers } from './fake-numbers';
@@ -109,6 +109,8 @@ export class FakeKernel {
 
   /** Names of networks that it holds besides the one of the page. */
   others: readonly string[] = [];
+  /** What there is to take away of the weights of each. */
+  weights: readonly ExportedWeight[] = [];
   /** Its answers, by the names of the kernel's own questions. */
   readonly #questions: Partial<KernelQuestions> = {
     trace: async () => ({ input: inputOf(), activations: throughLayers(this.network) }),
@@ -139,7 +141,7 @@ export class FakeKernel {
     exportModel: async (name) => ({
       network: { ...this.network, name: name ?? '' },
       training: this.training,
-      weights: [],
+      weights: this.weights,
       beyond: [],
       worded: [],
       scale: 1,
