@@ -13,6 +13,8 @@ export interface PublishOptions {
   seed: number;
   /** The bytes of a binary of the wasm backend, by file name. */
   readonly wasm: (file: string) => Promise<ArrayBuffer>;
+  /** A file of the site, by its path in public/. */
+  readonly file: (path: string) => Promise<ArrayBuffer>;
   /** Seconds that a cell may take; 120 if left out. */
   limit?: number;
 }
@@ -29,12 +31,13 @@ export class BuildKernel {
   /** It waits for what never comes, and would not end. */
   #stuck = false;
 
-  private constructor({ photograph, wasm, limit = LIMIT }: PublishOptions) {
+  private constructor({ photograph, wasm, file, limit = LIMIT }: PublishOptions) {
     this.#photograph = photograph;
     this.#limit = limit;
     this.#kernel = new Kernel({
       post: (event) => void this.#events.push(event),
       wasm,
+      file,
       photographs: () => Promise.resolve([photograph]),
       whileLooping: () => {
         if (performance.now() > this.#deadline) this.#kernel.stop();

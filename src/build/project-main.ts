@@ -31,7 +31,12 @@ async function main(): Promise<void> {
   const last = cells.findLast(({ cell }) => !cell.slow && cell.role !== 'exercise');
   const goals = asked.length > 0 ? asked : last ? [last.cell.id] : [];
 
-  const kernel = new Kernel({ post: onEvent, wasm: readWasm, photographs: readPhotographs });
+  const kernel = new Kernel({
+    post: onEvent,
+    wasm: readWasm,
+    file: readSiteFile,
+    photographs: readPhotographs,
+  });
   // TensorFlow.js would else begin by advertising another package.
   tf.env().set('IS_NODE', false);
   await kernel.start({ backend: 'wasm', seed: courseSeed });
@@ -57,6 +62,10 @@ async function readWasm(file: string): Promise<ArrayBuffer> {
   const require = createRequire(join(root, 'package.json'));
   const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
   return new Uint8Array(bytes).buffer;
+}
+
+async function readSiteFile(path: string): Promise<ArrayBuffer> {
+  return new Uint8Array(await readFile(join(root, path))).buffer;
 }
 
 /** Shorter side scaled to 256, then the central 256 x 256: exactly what the course's files are already. */

@@ -53,6 +53,7 @@ async function options(): Promise<PublishOptions> {
       const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
       return new Uint8Array(bytes).buffer;
     },
+    file: async (path) => new Uint8Array(await readFile(join(process.cwd(), 'public', path))).buffer,
   };
 }
 

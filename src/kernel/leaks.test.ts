@@ -6,6 +6,7 @@ import {
   courseCells,
   gradientPhotograph,
   KernelUnderTest,
+  readSiteFile,
   readWasm,
   type RunResult,
 } from '../../tests/support/kernel-under-test';
@@ -156,6 +157,7 @@ optimizer.minimize(() => w.square().sum());
     const kernel = new Kernel({
       post: (event) => void events.push(event),
       wasm: readWasm,
+      file: readSiteFile,
       photographs: () =>
         Promise.resolve(Array.from({ length: 12 }, (_, index) => gradientPhotograph(`${index}`))),
     });

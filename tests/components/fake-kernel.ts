@@ -110,7 +110,7 @@ export class FakeKernel {
   /** Names of networks that it holds besides the one of the page. */
   others: readonly string[] = [];
   /** Its answers, by the names of the kernel's own questions. */
-  readonly #questions: KernelQuestions = {
+  readonly #questions: Partial<KernelQuestions> = {
     trace: async () => ({ input: inputOf(), activations: throughLayers(this.network) }),
     weights: async (name, unit) => {
       const row = rows(this.network).find(({ layer }) => layer.name === name);

@@ -12,7 +12,7 @@ import { projectCells } from '../../src/export/project';
 import { courseSeed } from '../../src/notebook/messages';
 import { projectFiles } from '../../src/build/project';
 import { squarePng } from '../../src/build/publish';
-import { courseCells, gradientPhotograph, readWasm } from '../support/kernel-under-test';
+import { courseCells, gradientPhotograph, readSiteFile, readWasm } from '../support/kernel-under-test';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -52,6 +52,7 @@ beforeAll(async () => {
     photograph: gradientPhotograph(),
     seed: courseSeed,
     wasm: readWasm,
+    file: readSiteFile,
   });
 }, 300_000);
 

@@ -1,0 +1,67 @@
+/** The network that was trained, and how far another one is the same. */
+import { readImageShape } from '../model/image-shape';
+import type { Network } from '../model/layer';
+import { notebookNetwork } from '../model/networks';
+import { rows, type Row } from '../model/rows';
+import { isLearnedName, learnedFiles } from './format';
+
+/** The notebook's network with its own branch for 100 classes (In [164]): 30 layers. */
+export function learnedNetwork(): Network {
+  return notebookNetwork({ nClasses: 100 });
+}
+
+/** What of a network was learned. */
+export interface LearnedPart {
+  /** As far as its weights are to be had; without layers if it departs from the first on. */
+  readonly network: Network;
+  /** Where it ends, and why, for the reader; null if all of it was learned. */
+  readonly end: { readonly layer: string; readonly reason: string } | null;
+}
+
+/**
+ * How far the learned weights fit a network: through the layers whose names and kernels are those of the trained one.
+ * Layers without weights are as the network has them.
+ *
+ * @throws {ShapeError} if the layers do not fit each other
+ */
+export function learnedPart(network: Network): LearnedPart {
+  let last: string | null = null;
+  for (const [index, row] of rows(network).entries()) {
+    const reason = departure(row, last);
+    if (reason !== null) {
+      const layers = network.layers.slice(0, index);
+      return { network: { ...network, layers }, end: { layer: row.layer.name, reason } };
+    }
+    if (row.parameters > 0) last = row.layer.name;
+  }
+  return { network, end: null };
+}
+
+/** @param last the layer with weights that comes before, null for none */
+function departure(row: Row, last: string | null): string | null {
+  const { layer } = row;
+  if (layer.type === 'activation' && layer.activation === 'softmax' && last !== 'dense_18') {
+    return last === 'dense_17'
+      ? 'The trained network goes on from dense_17 to a layer of its own 100 classes. Set n_classes to 100 in In [164], and it goes on here too.'
+      : `In the trained network, ${layer.name} comes behind dense_18.`;
+  }
+  if (layer.type === 'other') return `The trained network has no layer of the kind ${layer.className}.`;
+  if (row.parameters === 0) return null;
+  if (!isLearnedName(layer.name)) return `The trained network has no layer ${layer.name}.`;
+  const own = kernelShape(row);
+  const learned = learnedFiles[layer.name].kernelShape;
+  if (own === null || own.join() !== learned.join()) {
+    return `${layer.name} has a kernel of ${own?.join(' × ') ?? 'another kind'} here, and one of ${learned.join(' × ')} in the trained network.`;
+  }
+  return 'useBias' in layer && layer.useBias
+    ? null
+    : `${layer.name} has no biases here, and has some in the trained network.`;
+}
+
+/** [height, width, input channels, filters] or [inputs, units]; null for other layers. */
+function kernelShape({ layer, input, inputFormat }: Row): readonly number[] | null {
+  if (layer.type === 'dense') return [input.at(-1) ?? 0, layer.units];
+  if (layer.type !== 'conv2d') return null;
+  const channels = readImageShape(input, inputFormat)?.channels ?? 0;
+  return [...layer.kernelSize, channels / layer.groups, layer.filters];
+}
