@@ -2,6 +2,7 @@ import { UnanswerableError } from '../engine/unanswerable';
 import type { Event, Request } from '../notebook/messages';
 import { messageOf } from '../model/message-of';
 import { ReaderError } from '../notebook/reader-error';
+import { insightQuestions } from './insight-questions';
 import { learnedQuestions, type LearnedHolder } from './learned-questions';
 import { networkQuestions, type NetworkHolder } from './network-questions';
 import { transferablesOf } from './transfer';
@@ -15,7 +16,12 @@ import { variableQuestions, type VariableHolder } from './variable-questions';
  * a run posted after it begins.
  */
 export function kernelQuestions(kernel: NetworkHolder & VariableHolder & LearnedHolder) {
-  return { ...networkQuestions(kernel), ...variableQuestions(kernel), ...learnedQuestions(kernel) };
+  return {
+    ...networkQuestions(kernel),
+    ...variableQuestions(kernel),
+    ...learnedQuestions(kernel),
+    ...insightQuestions(kernel),
+  };
 }
 
 export type KernelQuestions = ReturnType<typeof kernelQuestions>;
