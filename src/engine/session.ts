@@ -66,6 +66,7 @@ export class EngineSession implements CourseSession {
   countsApart = false;
   #models: tfjs.LayersModel[] = [];
   #added = new Map<tfjs.LayersModel, string[]>();
+  #trained = new Set<tfjs.LayersModel>();
   #signal: AbortSignal | null = null;
   readonly #trainings = new Set<Training>();
 
@@ -141,7 +142,8 @@ export class EngineSession implements CourseSession {
     return this.#trainings;
   }
 
-  trainingBegan(call: string, ended: Promise<void>): void {
+  trainingBegan(model: tfjs.LayersModel, call: string, ended: Promise<void>): void {
+    this.#trained.add(model);
     const training = { call, place: new Error(call), ended };
     this.#trainings.add(training);
     void ended.then(() => this.#trainings.delete(training));
@@ -174,6 +176,13 @@ export class EngineSession implements CourseSession {
     return added;
   }
 
+  /** The models whose training began since this was last asked. */
+  takeTrained(): ReadonlySet<tfjs.LayersModel> {
+    const trained = this.#trained;
+    this.#trained = new Set();
+    return trained;
+  }
+
   /** Brings the session to where it was after `start`: no tensor, no model, names and seeds from the beginning. */
   reset(): void {
     this.#memory.disposeAll();
@@ -185,6 +194,7 @@ export class EngineSession implements CourseSession {
     this.#random?.restart();
     this.#models = [];
     this.#added.clear();
+    this.#trained.clear();
   }
 
   /** Disposes of everything, and leaves TensorFlow.js as it was. */

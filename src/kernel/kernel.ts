@@ -13,6 +13,7 @@ import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
 import { judge } from './judge';
 import { endTrainings } from './left-training';
+import { heldNetworks, namedNetworks } from './named-networks';
 import { OutputStream } from './output-stream';
 import { answer, kernelQuestions, type KernelQuestions } from './questions';
 import { isInstance } from './reader-value';
@@ -124,6 +125,7 @@ export class Kernel {
           await yieldToEventLoop();
         }
         engine.signal = null;
+        this.#host.post({ type: 'networks', networks: heldNetworks(this.#named()) });
         const { tensors, bytes } = engine;
         this.#host.post({ type: 'run-ended', runId, outcome, tensors, bytes });
       } catch (error) {
@@ -208,6 +210,7 @@ export class Kernel {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);
         this.#showNetwork(engine.takeAdded(), stream);
+        this.#showTrained(engine.takeTrained(), stream);
         const notice = memory.lostBy(cell.cellId, evaluation.value);
         if (notice !== null) stream.print('notice', notice);
         const { cellId, check } = cell;
@@ -233,6 +236,19 @@ export class Kernel {
     this.#network = network;
     const grown = added.find(({ model }) => model === network);
     if (network && grown) stream.show({ kind: 'model', network: describe(network), added: grown.added });
+  }
+
+  /** What a cell trained under another name than the network that the page looks at by itself. */
+  #showTrained(trained: ReadonlySet<tf.LayersModel>, stream: OutputStream): void {
+    for (const [model, variable] of this.#named()) {
+      if (variable === null || model === this.#network || !trained.has(model)) continue;
+      const network = describe(model);
+      stream.show({ kind: 'model', network, added: network.layers.map(({ name }) => name), variable });
+    }
+  }
+
+  #named(): ReadonlyMap<tf.LayersModel, string | null> {
+    return namedNetworks(this.#network, this.#generation.scope.declared);
   }
 
   #startAfresh(engine: EngineSession): void {

@@ -11,14 +11,17 @@ const image = v.looseObject({
   caption: v.string(),
 });
 
+const network = v.looseObject({
+  name: v.string(),
+  inputShape: v.nullable(v.array(v.nullable(v.number()))),
+  layers: v.array(v.looseObject({ type: v.string(), name: v.string() })),
+});
+
 const model = v.looseObject({
   kind: v.literal('model'),
-  network: v.looseObject({
-    name: v.string(),
-    inputShape: v.nullable(v.array(v.nullable(v.number()))),
-    layers: v.array(v.looseObject({ type: v.string(), name: v.string() })),
-  }),
+  network,
   added: v.array(v.string()),
+  variable: v.exactOptional(v.string()),
 });
 
 const outcome = v.picklist(['done', 'error', 'stopped']);
@@ -43,6 +46,10 @@ const event = v.variant('type', [
   v.looseObject({ type: v.literal('cell-started'), runId, cellId }),
   v.looseObject({ type: v.literal('output'), runId, cellId, output: v.union([image, model, outputSchema]) }),
   v.looseObject({ type: v.literal('cell-ended'), runId, cellId, outcome, milliseconds: v.number() }),
+  v.looseObject({
+    type: v.literal('networks'),
+    networks: v.array(v.looseObject({ name: v.nullable(v.string()), network })),
+  }),
   v.looseObject({ type: v.literal('run-ended'), runId, outcome, tensors: v.number(), bytes: v.number() }),
   v.looseObject({ type: v.literal('wasm-wanted'), file }),
   v.looseObject({ type: v.literal('file-wanted'), path: v.string() }),

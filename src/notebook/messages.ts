@@ -2,6 +2,7 @@
  * Every message between page and kernel. The page starts a kernel and sends requests, the kernel sends events. A
  * request that asks something is typed by the methods of `kernel/questions.ts`: to add a question, this file stays as it is.
  */
+import type { Network } from '../model/layer';
 import type { Output } from './output';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
@@ -25,6 +26,13 @@ export interface Photograph {
   title: string;
   /** 256 by 256 pixels, row by row, four bytes each: red, green, blue, opacity. */
   pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A network that the kernel holds. */
+export interface HeldNetwork {
+  /** That the cells have for it; null for the one that pages look at by themselves, if it has none. */
+  name: string | null;
+  network: Network;
 }
 
 /** Of every weight, at build and in the page alike: what is published is what a reader gets. */
@@ -77,6 +85,8 @@ export type Event =
       outcome: 'done' | 'error' | 'stopped';
       milliseconds: number;
     }
+  /** Those with layers that a run has left, the one that pages look at by themselves first: told before the run ends. */
+  | { type: 'networks'; networks: readonly HeldNetwork[] }
   | {
       type: 'run-ended';
       runId: number;

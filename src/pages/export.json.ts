@@ -20,7 +20,7 @@ export const GET: APIRoute = async () => {
   );
   const pictures = await Promise.all(photographs.map(({ id }) => squarePng(id)));
   const course: CourseForExport = {
-    chapters: chapters.map(({ slug, title }) => ({ slug, title })),
+    chapters: chapters.map(({ number, slug, title }) => ({ number, slug, title })),
     published: Object.fromEntries(published),
     projectBytes: pictures.reduce((sum, { length }) => sum + length, zipped.length),
   };

@@ -16,7 +16,7 @@ export interface CourseForExport {
 }
 
 const courseForExport: v.GenericSchema<unknown, CourseForExport> = v.object({
-  chapters: v.array(v.object({ slug: v.string(), title: v.string() })),
+  chapters: v.array(v.object({ number: v.number(), slug: v.string(), title: v.string() })),
   published: v.record(v.string(), v.array(outputSchema)),
   projectBytes: v.number(),
 });
