@@ -65,3 +65,13 @@ function kernelShape({ layer, input, inputFormat }: Row): readonly number[] | nu
   const channels = readImageShape(input, inputFormat)?.channels ?? 0;
   return [...layer.kernelSize, channels / layer.groups, layer.filters];
 }
+
+/**
+ * Why a layer of a network shows nothing with the learned weights, for the reader; null if it does.
+ *
+ * @param part of its network
+ */
+export function whyUnlearned({ network, end }: LearnedPart, layer: string): string | null {
+  if (end === null || network.layers.some(({ name }) => name === layer)) return null;
+  return end.layer === layer ? end.reason : `What was learned ends before ${end.layer}. ${end.reason}`;
+}

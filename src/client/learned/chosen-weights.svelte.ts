@@ -7,10 +7,6 @@ export type WeightsChoice = (typeof choices)[number];
 class ChosenWeights {
   #current = $state.raw<WeightsChoice>(readPreference('weights', choices) ?? 'random');
 
-  constructor() {
-    this.#mark();
-  }
-
   get current(): WeightsChoice {
     return this.#current;
   }
@@ -18,11 +14,8 @@ class ChosenWeights {
   choose(weights: WeightsChoice): void {
     this.#current = weights;
     writePreference('weights', weights);
-    this.#mark();
-  }
-
-  #mark(): void {
-    if (typeof document !== 'undefined') document.documentElement.dataset.weights = this.#current;
+    // As layouts/Page.astro does when a page is opened.
+    document.documentElement.dataset.weights = weights;
   }
 }
 
