@@ -2,6 +2,7 @@ import { UnanswerableError } from '../engine/unanswerable';
 import type { Event, Request } from '../notebook/messages';
 import { messageOf } from '../model/message-of';
 import { ReaderError } from '../notebook/reader-error';
+import { insightQuestions } from './insight-questions';
 import { learnedQuestions, type LearnedHolder } from './learned-questions';
 import { networkQuestions, type NetworkHolder } from './network-questions';
 import { teachQuestions, type TeachHolder } from './teach-questions';
@@ -21,6 +22,7 @@ export function kernelQuestions(kernel: NetworkHolder & VariableHolder & Learned
     ...variableQuestions(kernel),
     ...learnedQuestions(kernel),
     ...teachQuestions(kernel),
+    ...insightQuestions(kernel),
   };
 }
 

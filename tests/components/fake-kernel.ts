@@ -111,7 +111,9 @@ export class FakeKernel {
   others: readonly string[] = [];
   /** What there is to take away of the weights of each. */
   weights: readonly ExportedWeight[] = [];
-  /** Its answers, by the names of the kernel's own questions. */
+  /** Its answers about what was learned, which a test sets. */
+  insights: Partial<KernelQuestions> = {};
+  /** Its other answers, by the names of the kernel's own questions. */
   readonly #questions: Partial<KernelQuestions> = {
     trace: async () => ({ input: inputOf(), activations: throughLayers(this.network) }),
     weights: async (name, unit) => {
@@ -156,7 +158,10 @@ export class FakeKernel {
   };
 
   async #answer({ id, question, parameters }: Extract<Request, { type: 'ask' }>): Promise<Event> {
-    const methods: Record<string, (...parameters: never[]) => Promise<unknown>> = this.#questions;
+    const methods: Record<string, (...parameters: never[]) => Promise<unknown>> = {
+      ...this.#questions,
+      ...this.insights,
+    };
     try {
       return { type: 'answered', id, value: await methods[question]?.(...(parameters as never[])) };
     } catch (error) {
