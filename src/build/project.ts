@@ -38,7 +38,8 @@ async function reachableFrom(main: string): Promise<Map<string, string>> {
     waiting.push(
       ...specifiersOf(text)
         .filter((specifier) => specifier.startsWith('.'))
-        .map((specifier) => `${normalize(join(folder, specifier))}.ts`),
+        .map((specifier) => normalize(join(folder, specifier)))
+        .map((path) => (path.endsWith('.json') ? path : `${path}.ts`)),
     );
   }
   return texts;
