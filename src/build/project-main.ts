@@ -15,6 +15,7 @@ import type { Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
+import { ReaderError } from '../notebook/reader-error';
 import { courseSeed, type Event, type Photograph } from '../notebook/messages';
 import { stampCells } from '../notebook/stamp';
 
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   const kernel = new Kernel({
     post: onEvent,
     wasm: readWasm,
-    file: readSiteFile,
+    file: fileOfProject,
     photographs: readPhotographs,
   });
   // TensorFlow.js would else begin by advertising another package.
@@ -62,6 +63,15 @@ async function readWasm(file: string): Promise<ArrayBuffer> {
   const require = createRequire(join(root, 'package.json'));
   const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
   return new Uint8Array(bytes).buffer;
+}
+
+async function fileOfProject(path: string): Promise<ArrayBuffer> {
+  try {
+    return await readSiteFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new ReaderError(`${path} is not in this project. Export it again with the cell that reads it.`);
+  }
 }
 
 async function readSiteFile(path: string): Promise<ArrayBuffer> {

@@ -1,5 +1,6 @@
 /** What an export needs of the course: fetched when the reader asks for it. */
 import * as v from 'valibot';
+import { learnedFiles } from '../../learned/format';
 import type { CourseChapter } from '../../export/ipynb';
 import { outputSchema } from '../../notebook/kept-format';
 import type { Output } from '../../notebook/output';
@@ -45,6 +46,19 @@ export async function fetchProject(): Promise<Readonly<Record<string, string | U
     'photographs/photographs.json': `${JSON.stringify(listed, null, 2)}\n`,
     ...Object.fromEntries(await Promise.all(pictures)),
   };
+}
+
+/**
+ * The learned weights, for a project whose cells load them.
+ *
+ * @throws {FetchError}
+ */
+export async function fetchLearned(): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { learnedDownload } = await import('../../client/kernel/learned-files.svelte');
+  const files = Object.values(learnedFiles).map(
+    async ({ file }) => [`learned/${file}`, new Uint8Array(await learnedDownload.load(file))] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
 }
 
 function fetchForExport<T>(path: string, read: (response: Response) => Promise<T>): Promise<T> {
