@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { UnanswerableError } from '../engine/unanswerable';
 import { Kernel } from '../kernel/kernel';
+import type { LearnedAnswer } from '../kernel/learned-questions';
+import { learnedNetwork } from '../learned/network';
 import { joinOutput } from '../notebook/join-output';
 import type { Event, Photograph, RunStep } from '../notebook/messages';
 import type { LayerActivation, Output } from '../notebook/output';
@@ -86,6 +88,17 @@ export class BuildKernel {
       if (error instanceof UnanswerableError) return [];
       throw error;
     }
+  }
+
+  /** What the learned network makes of the photograph: what each layer gives, and its five answers. */
+  async look(): Promise<{
+    answers: readonly LearnedAnswer[];
+    activations: readonly LayerActivation[];
+  }> {
+    const { questions } = this.#kernel;
+    await questions.takeLearned(learnedNetwork());
+    const { activations } = await questions.trace(this.#photograph);
+    return { activations, answers: await questions.answers(this.#photograph) };
   }
 
   async end(): Promise<void> {

@@ -3,6 +3,7 @@
  * Without arguments every cell but slow ones and exercises; `npm start -- train` runs the cell of that id and the cells
  * that it needs.
  */
+import { openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
 import { ReaderError } from '../notebook/reader-error';
 import { courseSeed, type Event, type Photograph } from '../notebook/messages';
+import { readWeightsPath } from '../notebook/weights-path';
 import { stampCells } from '../notebook/stamp';
 
 /** The program runs in the project's folder. */
@@ -74,8 +76,12 @@ async function fileOfProject(path: string): Promise<ArrayBuffer> {
   }
 }
 
+/** A file in the project's folder; of a file of weights, which are in `weights/`, a part. */
 async function readSiteFile(path: string): Promise<ArrayBuffer> {
-  return new Uint8Array(await readFile(join(root, path))).buffer;
+  if (!path.startsWith('weights/')) return new Uint8Array(await readFile(join(root, path))).buffer;
+  const { name, from, to } = readWeightsPath(path);
+  const file = await openAsBlob(join(root, 'weights', name));
+  return file.slice(from, to).arrayBuffer();
 }
 
 /** Shorter side scaled to 256, then the central 256 x 256: exactly what the course's files are already. */

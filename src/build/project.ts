@@ -23,6 +23,7 @@ export async function projectFiles(): Promise<Readonly<Record<string, string>>> 
     'README.md': readme(foldersOf(sources.keys())),
     LICENSE: await readFile('LICENSE', 'utf8'),
     'photographs/LICENSES.md': await readFile('public/photos/LICENSES.md', 'utf8'),
+    'clothes/LICENSES.md': await readFile('public/clothes/LICENSES.md', 'utf8'),
   };
 }
 
@@ -39,7 +40,7 @@ async function reachableFrom(main: string): Promise<Map<string, string>> {
       ...specifiersOf(text)
         .filter((specifier) => specifier.startsWith('.'))
         .map((specifier) => normalize(join(folder, specifier)))
-        .map((path) => (path.endsWith('.json') ? path : `${path}.ts`)),
+        .map((file) => (file.endsWith('.json') ? file : `${file}.ts`)),
     );
   }
   return texts;
@@ -102,6 +103,7 @@ const tsconfig = {
     types: ['node', '@webgpu/types'],
     module: 'ESNext',
     moduleResolution: 'Bundler',
+    resolveJsonModule: true,
     strict: true,
     noUncheckedIndexedAccess: true,
     exactOptionalPropertyTypes: true,

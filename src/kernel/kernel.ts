@@ -79,6 +79,7 @@ export class Kernel {
       untilNextRun: () => this.#untilNextRun.signal,
       memory: () => this.#started().memory,
       learned: () => this.#started().learned,
+      session: () => this.#started().engine,
       look: (network) => (this.#network = network),
     });
   }

@@ -10,6 +10,14 @@ export function learnedNetwork(): Network {
   return notebookNetwork({ nClasses: 100 });
 }
 
+/** The layer whose output a photograph's features are, 4,096 numbers: the ReLU behind FC7. */
+export function featureLayer(): string {
+  const { layers } = learnedNetwork();
+  const layer = layers[layers.findIndex(({ name }) => name === 'FC7') + 1];
+  if (layer === undefined) throw new Error('The trained network ends at FC7.');
+  return layer.name;
+}
+
 /** What of a network was learned. */
 export interface LearnedPart {
   /** As far as its weights are to be had; without layers if it departs from the first on. */

@@ -15,6 +15,7 @@ const authorComponents = [
   'Figure',
   'Hint',
   'Sidenote',
+  'TeachIt',
   ...readdirSync('src/widgets', { recursive: true, encoding: 'utf8' }).flatMap(
     (path) => /(\w+)\.astro$/.exec(path)?.[1] ?? [],
   ),

@@ -4,6 +4,7 @@ import type { Cell } from '../../src/notebook/cell';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, RunStep } from '../../src/notebook/messages';
+import { readWeightsPath } from '../../src/notebook/weights-path';
 import { cellsOfChapters } from './cells-of-mdx';
 import { chapterFiles } from './chapters';
 import { NOTEBOOK_CHAPTERS } from './notebook-chapters';
@@ -42,13 +43,15 @@ export class KernelUnderTest {
   readonly events: Event[] = [];
   /** The buffers that came with them. */
   readonly transferred: Transferable[] = [];
+  /** Files of weights that the reader has brought, by name. */
+  readonly weights = new Map<string, Blob>();
   readonly kernel = new Kernel({
     post: (event, transfer = []) => {
       this.events.push(event);
       this.transferred.push(...transfer);
     },
     wasm: readWasm,
-    file: readSiteFile,
+    file: (path) => (path.startsWith('weights/') ? this.#readWeights(path) : readSiteFile(path)),
     photographs: () => Promise.resolve(['a', 'b', 'c'].map(gradientPhotograph)),
   });
   #runs = 0;
@@ -57,6 +60,13 @@ export class KernelUnderTest {
     const started = new KernelUnderTest();
     await started.kernel.start({ backend, seed: 1 });
     return started;
+  }
+
+  async #readWeights(path: string): Promise<ArrayBuffer> {
+    const { name, from, to } = readWeightsPath(path);
+    const file = this.weights.get(name);
+    if (file === undefined) throw new Error(`There is no file ${name}.`);
+    return file.slice(from, to).arrayBuffer();
   }
 
   /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless `fresh` is false. */

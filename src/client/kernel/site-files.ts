@@ -8,6 +8,10 @@ export async function loadSiteFile(path: string): Promise<ArrayBuffer> {
     const { learnedDownload } = await import('./learned-files.svelte');
     return learnedDownload.load(path.slice('learned/'.length));
   }
+  if (path.startsWith('weights/')) {
+    const { loadWeightsPart } = await import('../keeping/weight-files');
+    return loadWeightsPart(path);
+  }
   return fetchFile(
     siteUrl(path),
     (response) => response.arrayBuffer(),

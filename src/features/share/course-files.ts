@@ -1,6 +1,7 @@
 /** What an export needs of the course: fetched when the reader asks for it. */
 import * as v from 'valibot';
 import { learnedFiles } from '../../learned/format';
+import { CLOTHES_FILE } from '../../model/clothes';
 import type { CourseChapter } from '../../export/ipynb';
 import { outputSchema } from '../../notebook/kept-format';
 import type { Output } from '../../notebook/output';
@@ -40,11 +41,14 @@ export async function fetchProject(): Promise<Readonly<Record<string, string | U
     const bytes = await fetchForExport(`photos/square/${id}.png`, (response) => response.arrayBuffer());
     return [`photographs/${id}.png`, new Uint8Array(bytes)];
   });
+  const clothes = `clothes/${CLOTHES_FILE}`;
+  const clothesBytes = fetchForExport(clothes, (response) => response.arrayBuffer());
   const listed = trainingPhotographs.map(({ id, title }) => ({ id, title }));
   return {
     ...(await texts),
     'photographs/photographs.json': `${JSON.stringify(listed, null, 2)}\n`,
     ...Object.fromEntries(await Promise.all(pictures)),
+    [clothes]: new Uint8Array(await clothesBytes),
   };
 }
 
