@@ -16,6 +16,7 @@ import type { Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
+import { ReaderError } from '../notebook/reader-error';
 import { courseSeed, type Event, type Photograph } from '../notebook/messages';
 import { readWeightsPath } from '../notebook/weights-path';
 import { stampCells } from '../notebook/stamp';
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
   const kernel = new Kernel({
     post: onEvent,
     wasm: readWasm,
-    file: readSiteFile,
+    file: fileOfProject,
     photographs: readPhotographs,
   });
   // TensorFlow.js would else begin by advertising another package.
@@ -64,6 +65,15 @@ async function readWasm(file: string): Promise<ArrayBuffer> {
   const require = createRequire(join(root, 'package.json'));
   const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
   return new Uint8Array(bytes).buffer;
+}
+
+async function fileOfProject(path: string): Promise<ArrayBuffer> {
+  try {
+    return await readSiteFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new ReaderError(`${path} is not in this project. Export it again with the cell that reads it.`);
+  }
 }
 
 /** A file in the project's folder; of a file of weights, which are in `weights/`, a part. */
