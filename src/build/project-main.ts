@@ -12,7 +12,7 @@ import sharp from 'sharp';
 import { messageOf } from '../model/message-of';
 import { Kernel } from '../kernel/kernel';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
-import type { Cell } from '../notebook/cell';
+import { isPublished, type Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
@@ -25,13 +25,14 @@ import { stampCells } from '../notebook/stamp';
 const root = process.cwd();
 
 async function main(): Promise<void> {
-  const cells = stampCells(await readCells());
+  const listed = await readCells();
+  const cells = stampCells(listed);
   const asked = process.argv.slice(2);
   const unknown = asked.find((id) => !cells.some(({ cell }) => cell.id === id));
   if (unknown !== undefined) {
     throw new Error(`There is no cell ${unknown}: see cells.json for their ids.`);
   }
-  const last = cells.findLast(({ cell }) => !cell.slow && cell.role !== 'exercise');
+  const last = cells.findLast(({ cell }) => isPublished(cell) || cell.role === 'scratch');
   const goals = asked.length > 0 ? asked : last ? [last.cell.id] : [];
 
   const kernel = new Kernel({
@@ -44,7 +45,12 @@ async function main(): Promise<void> {
   tf.env().set('IS_NODE', false);
   await kernel.start({ backend: 'wasm', seed: courseSeed });
   for (const [runId, goal] of goals.entries()) {
-    const { steps } = planRun(cells, null, [goal]);
+    const { after } = listed.find(({ id }) => id === goal) ?? {};
+    const { steps } = planRun(
+      stampCells(listed, {}, ({ cell }) => cell.id === after),
+      null,
+      [goal],
+    );
     await kernel.run({ type: 'run', runId, fresh: true, steps: steps.map(runStep) });
     if (process.exitCode !== undefined) break;
   }
