@@ -3,6 +3,7 @@ import { buildModel } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
 import { makeLocalResponseNormalization } from '../engine/course-tf';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
+import { examine } from '../engine/examine';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
 import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
@@ -31,6 +32,7 @@ export function courseModules(session: EngineSession, photographs: () => Promise
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
         return buildModel(notebookNetwork(options), session);
       },
+      examine,
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),

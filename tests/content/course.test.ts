@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runPublished, type PublishedResult } from '../../src/build/run-published';
+import { isPublished } from '../../src/notebook/cell';
 import { NOTEBOOK_CELLS, notebookThrough } from '../../src/model/networks';
 import { rows } from '../../src/model/rows';
 import {
@@ -14,11 +15,11 @@ import {
 } from '../support/kernel-under-test';
 
 /** Of every chapter, and not of the notebook's alone. */
-const every = allCells().filter(({ role, slow }) => role === 'course' && !slow);
+const every = allCells().filter(isPublished);
 const everyStep = every.map(({ id, source }) => ({ cellId: id, source }));
 /** Of the notebook. */
 const cells = courseCells();
-const quick = cells.filter(({ slow }) => !slow);
+const quick = cells.filter(isPublished);
 const steps = quick.map(({ id, source }) => ({ cellId: id, source }));
 const summaries = [156, 157, 158, 159, 160, 161, 166];
 
