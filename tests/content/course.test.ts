@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runPublished, type PublishedResult } from '../../src/build/run-published';
+import { isPublished } from '../../src/notebook/cell';
 import { NOTEBOOK_CELLS, notebookThrough } from '../../src/model/networks';
 import { rows } from '../../src/model/rows';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../support/kernel-under-test';
 
 /** Of every chapter, and not of the notebook's alone. */
-const every = allCells().filter(({ role, slow }) => role === 'course' && !slow);
+const every = allCells().filter(isPublished);
 /** Those from the first convolution on; the training is no quick cell. */
 const building = NOTEBOOK_CELLS.slice(2, -1);
 /** After each of them the network's parameters are counted. */
@@ -27,7 +28,7 @@ const everyStep = every.flatMap(({ id, source }) => [
 ]);
 /** Of the notebook. */
 const cells = courseCells();
-const quick = cells.filter(({ slow }) => !slow);
+const quick = cells.filter(isPublished);
 const summaries = [156, 157, 158, 159, 160, 161, 166];
 
 function recorded(number: number): string {

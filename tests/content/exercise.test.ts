@@ -1,5 +1,6 @@
 /** Every exercise of the course in a kernel: its cell as it stands at first, its solution, other right answers and wrong ones. */
 import { describe, expect, test } from 'vitest';
+import { isPublished } from '../../src/notebook/cell';
 import type { VerdictOutput } from '../../src/notebook/output';
 import { arithmetic } from './answers/arithmetic';
 import { type Answers, sourceOf } from './answers/answer';
@@ -165,7 +166,7 @@ test.each(Object.entries(answers))('%s is tried with eight answers or more, and 
 describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s', (id, exercise) => {
   test('its solution and other right answers pass; its start and wrong answers are told what is not right', async () => {
     const place = cells.findIndex((cell) => cell.id === id);
-    const above = cells.slice(0, place).filter(({ role, slow }) => role === 'course' && !slow);
+    const above = cells.slice(0, place).filter(isPublished);
     const { start, solution, check } = exercise;
     const looksAtNetwork = /\bmodel\b/.test(start + solution + check);
     const steps = above.map(({ id: cellId, source }) => ({

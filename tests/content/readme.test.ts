@@ -1,6 +1,7 @@
 /** A chapter added as README.md says keeps the tests of the content green: they run here on a copy that has it. */
 import { rmSync } from 'node:fs';
 import { afterAll, expect, test, vi } from 'vitest';
+import { isPublished } from '../../src/notebook/cell';
 import { NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 import { allCells, KernelUnderTest, narrowed, printed } from '../support/kernel-under-test';
 import { chapters } from './chapters';
@@ -22,7 +23,7 @@ test('it is one chapter more, the last', () => {
 });
 
 test('its cell runs after all others', async () => {
-  const quick = allCells().filter(({ role, slow }) => role === 'course' && !slow);
+  const quick = allCells().filter(isPublished);
   expect(quick.at(-1)?.id).toBe('my-cell');
   const kernel = await KernelUnderTest.start();
   const told = await kernel.run(quick.map(({ id, source }) => ({ cellId: id, source: narrowed(source) })));
