@@ -51,9 +51,10 @@ test('every chapter has a number and an address of its own', () => {
 
 test('the cells are those of the notebook, once each and in its order', () => {
   const cells = ofNotebook.flatMap((chapter) => chapter.cells.map(({ meta }) => parseCellMeta(meta)));
-  expect(cells.map((cell) => cell?.id)).toEqual(NOTEBOOK_CELLS);
-  expect(cells.map((cell) => cell?.in)).toEqual(NOTEBOOK_CELLS.map((_, index) => 154 + index));
-  expect(cells.filter((cell) => cell?.slow).map((cell) => cell?.id)).toEqual(['train']);
+  const numbered = cells.filter((cell) => cell?.in !== null);
+  expect(numbered.map((cell) => cell?.id)).toEqual(NOTEBOOK_CELLS);
+  expect(numbered.map((cell) => cell?.in)).toEqual(NOTEBOOK_CELLS.map((_, index) => 154 + index));
+  expect(cells.filter((cell) => cell?.slow).map((cell) => cell?.id)).toEqual(['train', 'clothes']);
 });
 
 test('every cell has an id of its own', () => {
@@ -71,8 +72,8 @@ describe.each(each(ofNotebook))('%s', (_slug, chapter) => {
   test('is neither a note nor a treatise', () => {
     const words = chapter.prose.trim().split(' ').length;
     expect(words).toBeGreaterThanOrEqual(500);
-    // Answers behind a click are counted, too.
-    expect(words).toBeLessThanOrEqual(1600);
+    // Answers behind a click are counted, too. One chapter trains twice.
+    expect(words).toBeLessThanOrEqual(chapter.slug === 'train' ? 2000 : 1600);
   });
 
   test('has sections and says where its facts come from', () => {
