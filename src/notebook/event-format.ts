@@ -24,6 +24,27 @@ const model = v.looseObject({
   variable: v.exactOptional(v.string()),
 });
 
+const recording = v.looseObject({
+  fits: v.array(
+    v.looseObject({
+      tensors: v.array(
+        v.looseObject({
+          name: v.string(),
+          shape: v.array(v.number()),
+          dtype: v.picklist(['float32', 'int32']),
+        }),
+      ),
+      weights: v.number(),
+      values: v.instance(Blob),
+      history: v.looseObject({
+        epochs: v.array(v.number()),
+        logs: v.record(v.string(), v.array(v.union([v.number(), v.nan()]))),
+      }),
+      random: v.nullable(v.number()),
+    }),
+  ),
+});
+
 const outcome = v.picklist(['done', 'error', 'stopped']);
 const runId = v.number();
 const cellId = v.string();
@@ -45,7 +66,14 @@ const event = v.variant('type', [
   v.looseObject({ type: v.literal('taken'), request: v.picklist(['run', 'ask']) }),
   v.looseObject({ type: v.literal('cell-started'), runId, cellId }),
   v.looseObject({ type: v.literal('output'), runId, cellId, output: v.union([image, model, outputSchema]) }),
-  v.looseObject({ type: v.literal('cell-ended'), runId, cellId, outcome, milliseconds: v.number() }),
+  v.looseObject({
+    type: v.literal('cell-ended'),
+    runId,
+    cellId,
+    outcome,
+    milliseconds: v.number(),
+    recording: v.exactOptional(v.nullable(recording)),
+  }),
   v.looseObject({
     type: v.literal('networks'),
     networks: v.array(v.looseObject({ name: v.nullable(v.string()), network })),
