@@ -27,13 +27,12 @@ function vitest(project: string): Part {
   };
 }
 
-function playwright(project: string): Part {
-  return {
-    name: project,
-    command: ['playwright', 'test', `--project=${project}`],
-    tally: `${reports}/${project}.tally`,
-  };
-}
+/** One run of Playwright, which has work for all its workers until the last test. */
+const pages: Part = {
+  name: 'pages',
+  command: ['playwright', 'test', '--project=e2e', '--project=a11y'],
+  tally: `${reports}/pages.tally`,
+};
 
 /**
  * One step after another. Within a step, lanes run side by side, for two processors, and the parts of a lane one after
@@ -42,9 +41,17 @@ function playwright(project: string): Part {
 const steps: readonly (readonly (readonly Part[])[])[] = [
   // The types of Astro's own modules, which types and lint read.
   [[{ name: 'sync', command: ['astro', 'sync'] }]],
-  [[npm('lint', 'lint')], [npm('types', 'types'), npm('format', 'format')]],
-  [[vitest('browser')], [npm('build', 'build'), vitest('unit'), vitest('components')]],
-  [[vitest('site'), playwright('e2e')], [playwright('a11y')]],
+  [
+    [npm('lint', 'lint'), vitest('browser')],
+    [
+      npm('types', 'types'),
+      npm('format', 'format'),
+      vitest('unit'),
+      npm('build', 'build'),
+      vitest('components'),
+    ],
+  ],
+  [[vitest('site')], [pages]],
 ];
 
 const early = new AbortController();
