@@ -3,6 +3,7 @@
  * tests of the built site. The last line is the count: a part without tests of its own counts as one.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { runPart, type Limits, type Part } from './run/part.ts';
 
 const reports = 'test-results';
@@ -82,6 +83,8 @@ async function run(part: Part): Promise<void> {
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
+// Each file of tests has a process of its own: what one has compiled of TensorFlow.js the next takes over.
+process.env.NODE_COMPILE_CACHE = resolve(reports, 'compiled');
 for (const lanes of steps)
   await Promise.all(
     lanes.map(async (lane) => {
