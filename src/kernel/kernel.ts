@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
+import { LearnedModels } from '../engine/learned-models';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
+import { learnedFiles } from '../learned/format';
 import { messageOf } from '../model/message-of';
 import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/messages';
+import type { Recording } from '../notebook/recording';
 import { CellMemory } from './cell-memory';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
@@ -11,11 +14,16 @@ import { evaluate, type Evaluation } from './evaluate';
 import { explain } from './explain';
 import { judge } from './judge';
 import { endTrainings } from './left-training';
+import { heldNetworks, namedNetworks } from './named-networks';
 import { OutputStream } from './output-stream';
 import { answer, kernelQuestions, type KernelQuestions } from './questions';
 import { isInstance } from './reader-value';
 import { Scope } from './scope';
 import { TaskQueue, yieldToEventLoop } from './task-queue';
+
+/** Of a slow cell that cannot be recalled. */
+const NOT_RECORDED =
+  'The cells below see what this cell has made until the kernel begins afresh, as it does when a cell runs a second time or ends in an error. Only what model.fit trains without callbacks is kept for longer.';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
 type AskRequest = Extract<Request, { type: 'ask' }>;
@@ -31,6 +39,11 @@ export interface KernelHost {
   post(event: Event, transfer?: readonly Transferable[]): void;
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
+  /**
+   * A file of the site, by its path.
+   * @throws {ReaderError} if it does not come
+   */
+  file(path: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
   /** Called now and then while a cell loops, when no message gets through. */
   whileLooping?(): void;
@@ -50,8 +63,12 @@ export class Kernel {
   #generation: Generation;
   /** What the cells of this generation hold; null before the start. */
   #memory: CellMemory | null = null;
+  /** Models with the learned weights, which the page may look at; null before the start. */
+  #learned: LearnedModels | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
+  /** Of the slow cell that ran last; null if nothing brings back what it made. */
+  #recording: Recording | null = null;
   /** The network that the page's questions are about; null before a cell has built one. */
   #network: tf.LayersModel | null = null;
   readonly #queue = new TaskQueue();
@@ -68,6 +85,9 @@ export class Kernel {
       network: () => this.#network,
       untilNextRun: () => this.#untilNextRun.signal,
       memory: () => this.#started().memory,
+      learned: () => this.#started().learned,
+      session: () => this.#started().engine,
+      look: (network) => (this.#network = network),
     });
   }
 
@@ -85,6 +105,7 @@ export class Kernel {
           { seed: options.seed },
         );
         this.#memory = new CellMemory(this.#engine, this.#generation.scope);
+        this.#learned = this.#learnedModels(this.#engine);
         this.#host.post({ type: 'started', report: this.#engine.report });
       } catch (error) {
         // That this machine has no such backend is in the message; where a fault is in it, so is the stack.
@@ -112,6 +133,7 @@ export class Kernel {
           await yieldToEventLoop();
         }
         engine.signal = null;
+        this.#host.post({ type: 'networks', networks: heldNetworks(this.#named()) });
         const { tensors, bytes } = engine;
         this.#host.post({ type: 'run-ended', runId, outcome, tensors, bytes });
       } catch (error) {
@@ -147,6 +169,7 @@ export class Kernel {
       this.#engine?.end();
       this.#engine = null;
       this.#memory = null;
+      this.#learned = null;
     });
   }
 
@@ -163,16 +186,29 @@ export class Kernel {
   async #runStep(runId: number, step: RunStep, stop: AbortSignal): Promise<Outcome> {
     const { cellId } = step;
     const post = (event: Event): void => this.#host.post(event);
-    const stream = new OutputStream((output) => post({ type: 'output', runId, cellId, output }));
+    const stream = new OutputStream((output) => {
+      // What a recalled cell showed still stands.
+      if (step.recalled && output.kind !== 'error') return;
+      post({ type: 'output', runId, cellId, output });
+    });
     this.#stream = stream;
     post({ type: 'cell-started', runId, cellId });
     const startedAt = performance.now();
     const ended = stop.aborted ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
     const outcome = stop.aborted ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
+    const recording = step.isSlow && !step.recalled && outcome === 'done' ? this.#recording : undefined;
+    if (recording === null) stream.print('notice', NOT_RECORDED);
     stream.end();
     const milliseconds = performance.now() - startedAt;
-    post({ type: 'cell-ended', runId, cellId, outcome, milliseconds });
+    post({
+      type: 'cell-ended',
+      runId,
+      cellId,
+      outcome,
+      milliseconds,
+      ...(recording !== undefined && { recording }),
+    });
     if (ended.outcome === 'error' && isInstance(ended.thrown, WebAssembly.RuntimeError)) {
       post({ type: 'lost', message: 'WebAssembly ran out of memory: the kernel has to be started again.' });
     }
@@ -185,9 +221,10 @@ export class Kernel {
     const restore = redirectGlobalConsole(console);
     engine.progressListener = (progress) => stream.show(progress);
     engine.countsApart = cell.isApart ?? false;
+    if (cell.isSlow) engine.slowCellBegins(cell.recalled ?? null);
     memory.cellBegins();
     try {
-      const modules = courseModules(engine, () => this.#host.photographs());
+      const modules = courseModules(engine, this.#host);
       const evaluation = await evaluate(cell, { scope, modules, console });
       const done = evaluation.outcome === 'done';
       await endTrainings(engine, { cellId: cell.cellId, done }, (notice) => stream.print('notice', notice));
@@ -195,6 +232,7 @@ export class Kernel {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);
         this.#showNetwork(engine.takeAdded(), stream);
+        this.#showTrained(engine.takeTrained(), stream);
         const notice = memory.lostBy(cell.cellId, evaluation.value);
         if (notice !== null) stream.print('notice', notice);
         const { cellId, check } = cell;
@@ -208,6 +246,7 @@ export class Kernel {
       return { outcome: 'error', error: explain(thrown), thrown };
     } finally {
       restore();
+      this.#recording = engine.slowCellEnds();
       engine.progressListener = null;
       memory.cellEnded();
     }
@@ -222,12 +261,30 @@ export class Kernel {
     if (network && grown) stream.show({ kind: 'model', network: describe(network), added: grown.added });
   }
 
+  /** What a cell trained under another name than the network that the page looks at by itself. */
+  #showTrained(trained: ReadonlySet<tf.LayersModel>, stream: OutputStream): void {
+    for (const [model, variable] of this.#named()) {
+      if (variable === null || model === this.#network || !trained.has(model)) continue;
+      const network = describe(model);
+      stream.show({ kind: 'model', network, added: network.layers.map(({ name }) => name), variable });
+    }
+  }
+
+  #named(): ReadonlyMap<tf.LayersModel, string | null> {
+    return namedNetworks(this.#network, this.#generation.scope.declared);
+  }
+
   #startAfresh(engine: EngineSession): void {
     this.#generation.scope.signal = AbortSignal.abort();
     this.#generation = this.#nextGeneration();
     this.#network = null;
     engine.reset();
     this.#memory = new CellMemory(engine, this.#generation.scope);
+    this.#learned = this.#learnedModels(engine);
+  }
+
+  #learnedModels(engine: EngineSession): LearnedModels {
+    return new LearnedModels(engine, (layer) => this.#host.file(`learned/${learnedFiles[layer].file}`));
   }
 
   #nextGeneration(): Generation {
@@ -242,9 +299,9 @@ export class Kernel {
     return generation;
   }
 
-  #started(): { engine: EngineSession; memory: CellMemory } {
-    if (!this.#engine || !this.#memory) throw new Error('The kernel has not started.');
-    return { engine: this.#engine, memory: this.#memory };
+  #started(): { engine: EngineSession; memory: CellMemory; learned: LearnedModels } {
+    if (!this.#engine || !this.#memory || !this.#learned) throw new Error('The kernel has not started.');
+    return { engine: this.#engine, memory: this.#memory, learned: this.#learned };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   gradientPhotograph,
   KernelUnderTest,
   narrowed,
+  readSiteFile,
   readWasm,
   type RunResult,
 } from '../../tests/support/kernel-under-test';
@@ -157,6 +158,7 @@ optimizer.minimize(() => w.square().sum());
     const kernel = new Kernel({
       post: (event) => void events.push(event),
       wasm: readWasm,
+      file: readSiteFile,
       photographs: () =>
         Promise.resolve(Array.from({ length: 12 }, (_, index) => gradientPhotograph(`${index}`))),
     });

@@ -9,6 +9,7 @@ import type { Photograph } from '../notebook/messages';
 import { ReaderError } from '../notebook/reader-error';
 import type { LayerTime, LayerWeights } from '../notebook/output';
 import type { CellMemory } from './cell-memory';
+import { namedNetworks } from './named-networks';
 import { type TaskQueue, yieldToEventLoop } from './task-queue';
 import { transfer } from './transfer';
 
@@ -31,8 +32,8 @@ export function networkQuestions({ queue, network, untilNextRun, memory }: Netwo
   let timer: LayerTimer | null = null;
   let exporting: { network: LayersModel; untilNextRun: AbortSignal } | null = null;
 
-  function built(): LayersModel {
-    const model = network();
+  function built(name: string | null = null): LayersModel {
+    const model = looked(name);
     if (!model?.layers.length)
       throw new ReaderError('The kernel holds no network yet: run a cell that builds one.');
     const disposed = whyDisposed(model);
@@ -40,23 +41,26 @@ export function networkQuestions({ queue, network, untilNextRun, memory }: Netwo
     return model;
   }
 
-  /** Networks with layers by the first of their names, the one that the page looks at first. */
-  function named(): Map<LayersModel, string | null> {
-    const found = new Map<LayersModel, string | null>();
-    const shown = network();
-    if (shown?.layers.length) found.set(shown, null);
-    for (const [name, value] of memory().declared) {
-      if (value instanceof LayersModel && value.layers.length > 0 && !found.get(value))
-        found.set(value, name);
-    }
-    return found;
+  const named = () => namedNetworks(network(), memory().declared);
+
+  /** @param name null for the network that the page looks at by itself @throws {ReaderError} if there is none of that name */
+  function looked(name: string | null): LayersModel | null {
+    if (name === null) return network();
+    const value = memory().declared.find(([own]) => own === name)?.[1];
+    if (value instanceof LayersModel) return value;
+    throw new ReaderError(`The kernel holds no network ${name} any more: run the cell that makes it.`);
   }
 
   return {
-    /** What goes into the first layer and what comes out of each; all empty before there is a network, and once it is disposed of. */
-    trace: (photograph: Photograph): Promise<Trace> =>
+    /**
+     * What goes into the first layer and what comes out of each; all empty before there is a network, and once it is
+     * disposed of.
+     *
+     * @param name one of those that `networks` tells of; null for the network that the page looks at by itself
+     */
+    trace: (photograph: Photograph, name: string | null = null): Promise<Trace> =>
       queue.add(async () => {
-        const model = network();
+        const model = looked(name);
         if (model === null || whyDisposed(model) !== null) return { input: null, activations: [] };
         const trace = await traceModel(model, photograph);
         const layers = trace.input ? [trace.input, ...trace.activations] : trace.activations;
@@ -70,10 +74,11 @@ export function networkQuestions({ queue, network, untilNextRun, memory }: Netwo
      * A layer's weights.
      *
      * @param unit the filter of a convolution or the column of a dense layer, from 0; null for all of the layer's
+     * @param name as for `trace`
      */
-    weights: (layer: string, unit: number | null): Promise<LayerWeights> =>
+    weights: (layer: string, unit: number | null, name: string | null = null): Promise<LayerWeights> =>
       queue.add(async () => {
-        const weights = await readWeights(built(), layer, unit);
+        const weights = await readWeights(built(name), layer, unit);
         const { kernel, bias } = weights;
         return transfer(weights, bias ? [kernel.buffer, bias.buffer] : [kernel.buffer]);
       }),
@@ -81,11 +86,13 @@ export function networkQuestions({ queue, network, untilNextRun, memory }: Netwo
     /**
      * How long every layer takes on this device. It waits in the queue anew for each layer, so that other questions
      * are answered in between; a run ends it, and so does another measurement.
+     *
+     * @param name as for `trace`
      */
-    measure: async (photograph: Photograph): Promise<readonly LayerTime[]> => {
+    measure: async (photograph: Photograph, name: string | null = null): Promise<readonly LayerTime[]> => {
       const own = await queue.add(async () => {
         timer?.dispose();
-        const started = await LayerTimer.start(built(), photograph);
+        const started = await LayerTimer.start(built(name), photograph);
         timer = started;
         untilNextRun().addEventListener('abort', () => started.dispose(), { once: true });
         return started;

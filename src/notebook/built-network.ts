@@ -1,5 +1,5 @@
 import type { Network } from '../model/layer';
-import type { Output } from './output';
+import type { ModelOutput, Output } from './output';
 import { shownResult, type Result, type Session } from './session';
 import { isBlank } from './stamp';
 
@@ -34,7 +34,7 @@ export function madeNetwork(session: Session, chapter: string | null = null): Ma
     // Of a cell that was emptied, what was made without it says nothing.
     const result = isBlank(present) ? null : shown;
     // Nothing depends on these.
-    const isAside = cell.slow || cell.role === 'exercise';
+    const isAside = cell.slow || cell.after !== undefined || cell.role === 'exercise';
     if (result !== null && !belongs(result, ran)) {
       if (isAside) continue;
       break;
@@ -72,7 +72,7 @@ export function networkShownBy(cells: readonly ShownBy[]): {
   let network: Network | null = null;
   const madeBy: Record<string, string> = {};
   for (const { cellId, outputs } of cells) {
-    const model = outputs.findLast((output) => output.kind === 'model');
+    const model = ownNetwork(outputs);
     if (model === undefined) continue;
     network = model.network;
     for (const layer of model.added) madeBy[layer] = cellId;
@@ -91,7 +91,14 @@ export function heldNetwork(session: Session): Network | null {
     return network === NO_LAYERS ? null : network;
   }
   const outputs = session.history.flatMap(({ cellId }) => session.results[cellId]?.outputs ?? []);
-  return outputs.findLast((output) => output.kind === 'model')?.network ?? null;
+  return ownNetwork(outputs)?.network ?? null;
+}
+
+/** Of the network that pages look at by themselves. */
+function ownNetwork(outputs: readonly Output[]): ModelOutput | undefined {
+  return outputs.findLast(
+    (output): output is ModelOutput => output.kind === 'model' && output.variable === undefined,
+  );
 }
 
 /** Whether a result was made from what the cells above it show now. */

@@ -11,14 +11,38 @@ const image = v.looseObject({
   caption: v.string(),
 });
 
+const network = v.looseObject({
+  name: v.string(),
+  inputShape: v.nullable(v.array(v.nullable(v.number()))),
+  layers: v.array(v.looseObject({ type: v.string(), name: v.string() })),
+});
+
 const model = v.looseObject({
   kind: v.literal('model'),
-  network: v.looseObject({
-    name: v.string(),
-    inputShape: v.nullable(v.array(v.nullable(v.number()))),
-    layers: v.array(v.looseObject({ type: v.string(), name: v.string() })),
-  }),
+  network,
   added: v.array(v.string()),
+  variable: v.exactOptional(v.string()),
+});
+
+const recording = v.looseObject({
+  fits: v.array(
+    v.looseObject({
+      tensors: v.array(
+        v.looseObject({
+          name: v.string(),
+          shape: v.array(v.number()),
+          dtype: v.picklist(['float32', 'int32']),
+        }),
+      ),
+      weights: v.number(),
+      values: v.instance(Blob),
+      history: v.looseObject({
+        epochs: v.array(v.number()),
+        logs: v.record(v.string(), v.array(v.union([v.number(), v.nan()]))),
+      }),
+      random: v.nullable(v.number()),
+    }),
+  ),
 });
 
 const outcome = v.picklist(['done', 'error', 'stopped']);
@@ -42,9 +66,21 @@ const event = v.variant('type', [
   v.looseObject({ type: v.literal('taken'), request: v.picklist(['run', 'ask']) }),
   v.looseObject({ type: v.literal('cell-started'), runId, cellId }),
   v.looseObject({ type: v.literal('output'), runId, cellId, output: v.union([image, model, outputSchema]) }),
-  v.looseObject({ type: v.literal('cell-ended'), runId, cellId, outcome, milliseconds: v.number() }),
+  v.looseObject({
+    type: v.literal('cell-ended'),
+    runId,
+    cellId,
+    outcome,
+    milliseconds: v.number(),
+    recording: v.exactOptional(v.nullable(recording)),
+  }),
+  v.looseObject({
+    type: v.literal('networks'),
+    networks: v.array(v.looseObject({ name: v.nullable(v.string()), network })),
+  }),
   v.looseObject({ type: v.literal('run-ended'), runId, outcome, tensors: v.number(), bytes: v.number() }),
   v.looseObject({ type: v.literal('wasm-wanted'), file }),
+  v.looseObject({ type: v.literal('file-wanted'), path: v.string() }),
   v.looseObject({ type: v.literal('photographs-wanted') }),
   v.looseObject({ type: v.literal('answered'), id, value: v.unknown() }),
   v.looseObject({ type: v.literal('refused'), id, message, isFault: v.boolean() }),

@@ -2,7 +2,9 @@
  * Every message between page and kernel. The page starts a kernel and sends requests, the kernel sends events. A
  * request that asks something is typed by the methods of `kernel/questions.ts`: to add a question, this file stays as it is.
  */
+import type { Network } from '../model/layer';
 import type { Output } from './output';
+import type { Recording } from './recording';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -27,6 +29,13 @@ export interface Photograph {
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** A network that the kernel holds. */
+export interface HeldNetwork {
+  /** That the cells have for it; null for the one that pages look at by themselves, if it has none. */
+  name: string | null;
+  network: Network;
+}
+
 /** Of every weight, at build and in the page alike: what is published is what a reader gets. */
 export const courseSeed = 2012;
 
@@ -45,6 +54,10 @@ export interface RunStep {
   check?: string;
   /** The layers that it leaves unnamed, and its weights, are counted apart from the notebook's. */
   isApart?: boolean;
+  /** Its trainings are recorded, and the cells below count as if it had not run. */
+  isSlow?: boolean;
+  /** Of a slow cell that has run: its trainings are put in place from this, and it shows nothing. */
+  recalled?: Recording;
 }
 
 export type Request =
@@ -52,6 +65,10 @@ export type Request =
   | { type: 'run'; runId: number; fresh: boolean; steps: readonly RunStep[] }
   /** Answers `wasm-wanted`: the wasm backend's binary, so that the kernel fetches nothing. */
   | { type: 'wasm'; file: string; bytes: ArrayBuffer }
+  /** Answers `file-wanted`. */
+  | { type: 'file'; path: string; bytes: ArrayBuffer }
+  /** Answers `file-wanted` where the file did not come; `message` is for the reader. */
+  | { type: 'no-file'; path: string; message: string }
   /** Ends the run, begun or not, where a loop, a layer or a training next looks. */
   | { type: 'stop' }
   /** The photographs, which `photographs-wanted` asked for. */
@@ -72,7 +89,11 @@ export type Event =
       cellId: string;
       outcome: 'done' | 'error' | 'stopped';
       milliseconds: number;
+      /** Of a slow cell that was not recalled; null if nothing brings back what it has made. */
+      recording?: Recording | null;
     }
+  /** Those with layers that a run has left, the one that pages look at by themselves first: told before the run ends. */
+  | { type: 'networks'; networks: readonly HeldNetwork[] }
   | {
       type: 'run-ended';
       runId: number;
@@ -81,6 +102,8 @@ export type Event =
       bytes: number;
     }
   | { type: 'wasm-wanted'; file: string }
+  /** A file of the site, by its path: learned weights, for one. */
+  | { type: 'file-wanted'; path: string }
   | { type: 'photographs-wanted' }
   | { type: 'answered'; id: number; value: unknown }
   /** A question that has no answer: `message` says why, in words for the reader unless it `isFault` of the kernel's. */

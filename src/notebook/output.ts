@@ -52,11 +52,14 @@ export interface TensorOutput {
   text: string;
 }
 
-/** The network after a cell that added layers, and which layers this cell added. */
+/** The network after a cell that added layers, and which layers this cell added; or another one that the cell trained. */
 export interface ModelOutput {
   kind: 'model';
   network: Network;
+  /** Of another one, all of its layers. */
   added: readonly string[];
+  /** The name of another one than pages look at by themselves. */
+  variable?: string;
 }
 
 /** Training. `text` is Keras's progress for the whole run so far, `points` the curve. A later one replaces an earlier one. */

@@ -9,6 +9,7 @@ import {
   gradientPhotograph,
   KernelUnderTest,
   printed,
+  readSiteFile,
   readWasm,
   type RunResult,
 } from '../support/kernel-under-test';
@@ -74,7 +75,7 @@ describe('runPublished(cells, options)', () => {
   let results: Map<string, PublishedResult>;
   beforeAll(async () => {
     const photograph = gradientPhotograph();
-    results = await runPublished(cells, { photograph, seed: 1, wasm: readWasm });
+    results = await runPublished(cells, { photograph, seed: 1, wasm: readWasm, file: readSiteFile });
   });
 
   test('gives all but the slow cells, in order, numbered as the notebook’s', () => {
@@ -109,7 +110,12 @@ describe('runPublished(cells, options)', () => {
       source: '1;\nnull.x',
     } as const;
     await expect(
-      runPublished([failing], { photograph: gradientPhotograph(), seed: 1, wasm: readWasm }),
+      runPublished([failing], {
+        photograph: gradientPhotograph(),
+        seed: 1,
+        wasm: readWasm,
+        file: readSiteFile,
+      }),
     ).rejects.toThrow('Cell "bad", line 2: TypeError');
   });
 });

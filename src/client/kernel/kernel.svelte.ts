@@ -1,12 +1,13 @@
 /** The tab's kernel: how it fares, what it is asked, and the choice of its backend. Knows nothing of cells. */
 import type { Ask } from '../../kernel/questions';
-import type { BackendName, Event } from '../../notebook/messages';
+import type { BackendName, Event, HeldNetwork } from '../../notebook/messages';
 import { courseSeed } from '../../notebook/messages';
 import { notices, notify } from '../errors/notices.svelte';
 import { readPreference, writePreference } from '../keeping/preferences';
 import { loadPhotographs } from '../photograph/decode';
 import { KernelClient, type KernelStatus, type RunRequest } from './kernel-client';
 import { startWorker } from './kernel-worker';
+import { loadSiteFile } from './site-files';
 import { loadWasm } from './wasm-files';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
@@ -18,6 +19,7 @@ export type KernelNews = Event | { type: 'discarded' } | { type: 'renewed' };
 class TabKernel {
   #status = $state.raw<KernelStatus>({ state: 'absent' });
   #memory = $state.raw<{ tensors: number; bytes: number } | null>(null);
+  #networks = $state.raw<readonly HeldNetwork[]>([]);
   #backend = $state.raw<BackendChoice>(readPreference('backend', backendNames) ?? 'auto');
   #stopping = $state(false);
   readonly #listeners = new Set<(news: KernelNews) => void>();
@@ -25,7 +27,10 @@ class TabKernel {
     onEvent: (event) => this.#receive(event),
     onStatus: (status) => {
       this.#status = status;
-      if (status.state !== 'ready') this.#memory = null;
+      if (status.state !== 'ready') {
+        this.#memory = null;
+        this.#networks = [];
+      }
       if (status.state === 'failed') notify(status.message);
     },
     onDiscarded: () => this.#receive({ type: 'discarded' }),
@@ -39,6 +44,7 @@ class TabKernel {
     startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
     loadPhotographs,
     loadWasm,
+    loadFile: loadSiteFile,
     startWorker,
   });
 
@@ -49,6 +55,11 @@ class TabKernel {
   /** What the kernel holds; null before its first run. */
   get memory(): { tensors: number; bytes: number } | null {
     return this.#memory;
+  }
+
+  /** Those with layers that the last run has left, the one that the page looks at by itself first. */
+  get networks(): readonly HeldNetwork[] {
+    return this.#networks;
   }
 
   get backend(): BackendChoice {
@@ -95,6 +106,7 @@ class TabKernel {
   }
 
   #receive(news: KernelNews): void {
+    if (news.type === 'networks') this.#networks = news.networks;
     if (news.type === 'run-ended') this.#memory = { tensors: news.tensors, bytes: news.bytes };
     if (['run-ended', 'lost', 'discarded', 'renewed'].includes(news.type)) this.#stopping = false;
     for (const listener of this.#listeners) listener(news);

@@ -1,34 +1,54 @@
-/** The network that the reader's cells have built in this visit, and how much of it the kernel holds. */
+/** The network that the reader's cells have built in this visit, or the one that was chosen, and how much of it the kernel holds. */
 import type { Network } from '../../model/layer';
 import { heldNetwork, madeNetwork } from '../../notebook/built-network';
 import { ReaderError } from '../../notebook/reader-error';
 import type { Ask } from '../../kernel/questions';
 import { addressOf } from '../addresses/cell-address';
 import { tabSession } from '../document/tab-session.svelte';
+import { cellsDeclaring } from '../../notebook/declared-in';
+import type { HeldNetwork } from '../../notebook/messages';
 import { kernel } from '../kernel/kernel.svelte';
+import { chosenNetwork } from './chosen-network.svelte';
 import type { LiveNetwork } from './shown-network';
 
-/** The network that the cells which ran in this visit made; null while it has no layers. */
+/** The network that was chosen, or else the one that the cells which ran in this visit made; null while it has no layers. */
 export function builtNetwork(): LiveNetwork | null {
   const built = builtThrough(null);
   return built?.network.layers.length === 0 ? null : built;
 }
 
-/** What was built as far as the end of a chapter, be it without layers; null or a chapter without cells: all of it. */
+/**
+ * What was built as far as the end of a chapter, be it without layers; null or a chapter without cells: all of it. A
+ * network that was chosen is the same in every chapter.
+ */
 export function builtThrough(chapter: string | null): LiveNetwork | null {
   const session = tabSession.current;
+  if (chosenNetwork.current) return madeByOneCell(chosenNetwork.current);
   const made = session && madeNetwork(session, chapter);
   if (made === null) return null;
   const addressOfCell = new Map(session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const));
   const cellOf = Object.fromEntries(
     Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
   );
-  return { network: made.network, cellOf, reached: made.reached };
+  return { network: made.network, name: null, cellOf, reached: made.reached };
 }
 
-/** The network that the kernel holds now; null if there is none. */
+/** A chosen network, of which only the cell is known that declares its name. */
+function madeByOneCell({ name, network }: HeldNetwork): LiveNetwork {
+  const cell = name === null ? undefined : cellsDeclaring(name, tabSession.current?.present ?? []).at(-1);
+  const made = cell ? network.layers.map((layer): [string, string] => [layer.name, addressOf(cell)]) : [];
+  return { network, name, cellOf: Object.fromEntries(made), reached: [] };
+}
+
+/** The network that the kernel holds now, the chosen one if there is one; null if there is none. */
 export function networkInKernel(): Network | null {
+  if (chosenNetwork.current) return chosenNetwork.current.network;
   return tabSession.current && kernel.memory && heldNetwork(tabSession.current);
+}
+
+/** The name by which the kernel is asked about the network that was chosen; null for the one that the page looks at by itself. */
+export function nameInKernel(): string | null {
+  return chosenNetwork.current?.name ?? null;
 }
 
 /** Why the kernel cannot be asked about its network, for the reader; null if it can. */

@@ -6,7 +6,7 @@ import { notebookNetwork, notebookThrough } from '../../model/networks';
 
 describe('which network is shown', () => {
   const published = { network: notebookNetwork(), lastCell: 'softmax' };
-  const live = (network: Network, ...reached: string[]) => ({ network, cellOf: {}, reached });
+  const live = (network: Network, ...reached: string[]) => ({ network, name: null, cellOf: {}, reached });
   const shortened = { ...notebookNetwork(), layers: notebookNetwork().layers.slice(0, -1) };
   const empty: Network = { name: '', inputShape: null, layers: [] };
 
@@ -16,6 +16,11 @@ describe('which network is shown', () => {
     expect(shownNetwork(live(empty, 'model'), published)).toBe(published);
     expect(shownNetwork(live(notebookNetwork(), 'conv1', 'softmax'), published)).toBe(published);
     expect(shownNetwork(live(empty), { network: empty, lastCell: null }).network).toBe(empty);
+  });
+
+  it('is the one that was chosen, were it the published one’s beginning', () => {
+    const chosen = { ...live(notebookThrough('conv2')), name: 'small' };
+    expect(shownNetwork(chosen, published)).toBe(chosen);
   });
 
   it('is the live one where it ends before the published one and no cell is to come', () => {

@@ -11,6 +11,8 @@ export interface Built {
 
 /** What the reader's cells have built. */
 export interface LiveNetwork extends Built {
+  /** Of a network that the reader chose to look at; null for the one that the page looks at by itself. */
+  name: string | null;
   /** Ids of the cells as far as it goes, also of those that add no layer. */
   reached: readonly string[];
 }
@@ -25,7 +27,7 @@ interface PublishedNetwork {
  * Which network a page is about: what the reader's cells have built, if it departs from the published one. While it
  * is on its way through the cells of the published one, that one is shown: it says how it goes on.
  *
- * @param live what ran in this visit, as far as the end of the page's chapter; null if nothing did
+ * @param live the network that was chosen; what ran in this visit, as far as the end of the page's chapter; null if nothing did
  * @param published as of the end of the page's chapter
  */
 export function shownNetwork<Published extends PublishedNetwork>(
@@ -33,6 +35,7 @@ export function shownNetwork<Published extends PublishedNetwork>(
   published: Published,
 ): LiveNetwork | Published {
   if (live === null) return published;
+  if (live.name !== null) return live;
   if (!isBeginningOf(live.network, published.network)) return live;
   const isShorter = live.network.layers.length < published.network.layers.length;
   return isShorter && hasReached(live, published.lastCell) ? live : published;

@@ -4,12 +4,13 @@ import type { Photograph } from '../../notebook/messages';
 import type { LayerTime } from '../../notebook/output';
 import { notify } from '../errors/notices.svelte';
 import { explain } from '../errors/unexpected';
-import { askNetwork } from '../network/live-network';
+import { askNetwork, nameInKernel } from '../network/live-network';
 import { photograph } from '../photograph/chosen-photograph.svelte';
 
 export class LayerTimes {
   readonly #ask: Ask;
   readonly #photograph: () => Promise<Photograph>;
+  readonly #name: () => string | null;
   #times = $state.raw<Readonly<Record<string, LayerTime>>>({});
   #measuring = $state(false);
   #asked = 0;
@@ -17,10 +18,12 @@ export class LayerTimes {
   /**
    * @param ask rejects with words for the reader if the kernel cannot be asked now
    * @param photograph the one that is measured with
+   * @param name by which the kernel is asked about the network; null for the one that it looks at by itself
    */
-  constructor(ask: Ask, photograph: () => Promise<Photograph>) {
+  constructor(ask: Ask, photograph: () => Promise<Photograph>, name: () => string | null) {
     this.#ask = ask;
     this.#photograph = photograph;
+    this.#name = name;
   }
 
   /** By layer name; empty until they are measured, and again after a run. */
@@ -41,7 +44,7 @@ export class LayerTimes {
     try {
       const given = await this.#photograph();
       if (isOver()) return;
-      const times = await this.#ask('measure', given);
+      const times = await this.#ask('measure', given, this.#name());
       if (isOver()) return;
       this.#times = Object.fromEntries(times.map((time) => [time.layer, time]));
     } catch (error) {
@@ -60,4 +63,4 @@ export class LayerTimes {
   }
 }
 
-export const layerTimes = new LayerTimes(askNetwork, () => photograph.decoded());
+export const ownTimes = new LayerTimes(askNetwork, () => photograph.decoded(), nameInKernel);

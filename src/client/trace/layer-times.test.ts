@@ -14,7 +14,11 @@ let photograph: () => Promise<Photograph>;
 beforeEach(() => {
   kernel = new AskedKernel();
   photograph = () => Promise.resolve(cat);
-  layerTimes = new LayerTimes(kernel.ask, () => photograph());
+  layerTimes = new LayerTimes(
+    kernel.ask,
+    () => photograph(),
+    () => null,
+  );
 });
 
 afterEach(() => notices.dismiss());
@@ -24,7 +28,7 @@ describe('a measurement', () => {
 
   test('is one at a time, and its times stay until a run ends', async () => {
     const both = [layerTimes.measure(), layerTimes.measure()];
-    await vi.waitFor(() => expect(kernel.questions).toEqual([['measure', cat]]));
+    await vi.waitFor(() => expect(kernel.questions).toEqual([['measure', cat, null]]));
     expect(layerTimes.measuring).toBe(true);
     await kernel.answer('measure', [time]);
     await Promise.all(both);

@@ -41,6 +41,7 @@ beforeEach(() => {
     ask: kernel.ask,
     whyNot: () => reason,
     network: () => network,
+    name: () => null,
     photograph: () => photograph(),
   });
 });
@@ -137,7 +138,7 @@ describe('a trace', () => {
 
   test('has been asked for once trace() is settled, whether or not it is answered: a run posted then comes after', async () => {
     await traces.trace();
-    expect(kernel.questions).toEqual([['trace', cat]]);
+    expect(kernel.questions).toEqual([['trace', cat, null]]);
     expect(traces.tracing).toBe(true);
   });
 
@@ -166,7 +167,7 @@ describe('the weights of a trace', () => {
     const both = [traces.weights(trace, 'Conv1', 3), traces.weights(trace, 'Conv1', 3)];
     await kernel.answer('weights', weights);
     expect(await Promise.all(both)).toEqual([weights, weights]);
-    expect(kernel.questions.slice(1)).toEqual([['weights', 'Conv1', 3]]);
+    expect(kernel.questions.slice(1)).toEqual([['weights', 'Conv1', 3, null]]);
   });
 
   test('are refused once a run has ended, and asked for anew of the trace that comes then', async () => {

@@ -9,7 +9,7 @@ import { notify } from '../errors/notices.svelte';
 import { explain } from '../errors/unexpected';
 import { Answers } from '../kernel/answers';
 import { kernel } from '../kernel/kernel.svelte';
-import { networkInKernel, whyNotAsked } from '../network/live-network';
+import { nameInKernel, networkInKernel, whyNotAsked } from '../network/live-network';
 import { photograph } from '../photograph/chosen-photograph.svelte';
 
 /** What the traces need of the tab. */
@@ -20,6 +20,8 @@ export interface TracesHost {
   whyNot(): string | null;
   /** What the kernel holds; null if it holds none. */
   network(): Network | null;
+  /** By which the kernel is asked about it; null for the one that it looks at by itself. */
+  name(): string | null;
   /** @throws {ReaderError} */
   photograph(): Promise<Photograph>;
 }
@@ -84,7 +86,7 @@ export class Traces {
       this.#end(failure);
       return;
     }
-    this.#host.ask('trace', given).then(
+    this.#host.ask('trace', given, this.#host.name()).then(
       (answer) => isLast() && this.#take(network, given, answer),
       (error: unknown) => {
         const message = explain(error);
@@ -105,7 +107,9 @@ export class Traces {
     if (trace !== this.#current || this.#outdated) {
       throw new ReaderError('The notebook has run since these numbers came: choose the photograph again.');
     }
-    return this.#weights.get(`${layer} ${unit ?? 'all'}`, () => this.#host.ask('weights', layer, unit));
+    return this.#weights.get(`${layer} ${unit ?? 'all'}`, () =>
+      this.#host.ask('weights', layer, unit, this.#host.name()),
+    );
   }
 
   /** A run has ended: the network may have other weights. */
@@ -158,9 +162,10 @@ export class Traces {
   }
 }
 
-export const traces = new Traces({
+export const ownTraces = new Traces({
   ask: kernel.ask,
   whyNot: whyNotAsked,
   network: networkInKernel,
+  name: nameInKernel,
   photograph: () => photograph.decoded(),
 });

@@ -17,10 +17,11 @@ const METHODS = {
 /** Told of each training that begins. */
 export interface TrainingListener {
   /**
+   * @param model that it trains
    * @param call 'model.fit' or 'model.fitDataset'
    * @param ended kept when the training has ended, well or not
    */
-  trainingBegan(call: string, ended: Promise<void>): void;
+  trainingBegan(model: tf.LayersModel, call: string, ended: Promise<void>): void;
 }
 
 /** Makes a model refuse options that its methods do not know, and callbacks that nobody calls. */
@@ -34,7 +35,7 @@ export function checkCalls(model: tf.LayersModel, listener: TrainingListener): v
       if (call !== 'model.fit' && call !== 'model.fitDataset') return method(...args);
       checkCallbacks(call, (options as Options | undefined)?.['callbacks']);
       const training = method(...args) as Promise<unknown>;
-      listener.trainingBegan(call, training.then(nothing, nothing));
+      listener.trainingBegan(model, call, training.then(nothing, nothing));
       return outcomeOf(training, new Error(call));
     });
   }
