@@ -12,10 +12,12 @@ import sharp from 'sharp';
 import { messageOf } from '../model/message-of';
 import { Kernel } from '../kernel/kernel';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
-import type { Cell } from '../notebook/cell';
+import { isPublished, type Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
+import { examinationText } from '../notebook/examination';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
+import { ReaderError } from '../notebook/reader-error';
 import { courseSeed, type Event, type Photograph } from '../notebook/messages';
 import { readWeightsPath } from '../notebook/weights-path';
 import { stampCells } from '../notebook/stamp';
@@ -24,26 +26,32 @@ import { stampCells } from '../notebook/stamp';
 const root = process.cwd();
 
 async function main(): Promise<void> {
-  const cells = stampCells(await readCells());
+  const listed = await readCells();
+  const cells = stampCells(listed);
   const asked = process.argv.slice(2);
   const unknown = asked.find((id) => !cells.some(({ cell }) => cell.id === id));
   if (unknown !== undefined) {
     throw new Error(`There is no cell ${unknown}: see cells.json for their ids.`);
   }
-  const last = cells.findLast(({ cell }) => !cell.slow && cell.role !== 'exercise');
+  const last = cells.findLast(({ cell }) => isPublished(cell) || cell.role === 'scratch');
   const goals = asked.length > 0 ? asked : last ? [last.cell.id] : [];
 
   const kernel = new Kernel({
     post: onEvent,
     wasm: readWasm,
-    file: readSiteFile,
+    file: fileOfProject,
     photographs: readPhotographs,
   });
   // TensorFlow.js would else begin by advertising another package.
   tf.env().set('IS_NODE', false);
   await kernel.start({ backend: 'wasm', seed: courseSeed });
   for (const [runId, goal] of goals.entries()) {
-    const { steps } = planRun(cells, null, [goal]);
+    const { after } = listed.find(({ id }) => id === goal) ?? {};
+    const { steps } = planRun(
+      stampCells(listed, {}, ({ cell }) => cell.id === after),
+      null,
+      [goal],
+    );
     await kernel.run({ type: 'run', runId, fresh: true, steps: steps.map(runStep) });
     if (process.exitCode !== undefined) break;
   }
@@ -64,6 +72,15 @@ async function readWasm(file: string): Promise<ArrayBuffer> {
   const require = createRequire(join(root, 'package.json'));
   const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
   return new Uint8Array(bytes).buffer;
+}
+
+async function fileOfProject(path: string): Promise<ArrayBuffer> {
+  try {
+    return await readSiteFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new ReaderError(`${path} is not in this project. Export it again with the cell that reads it.`);
+  }
 }
 
 /** A file in the project's folder; of a file of weights, which are in `weights/`, a part. */
@@ -136,6 +153,9 @@ function print(output: Output, cellId: string): void {
       break;
     case 'image':
       process.stdout.write(`[${output.caption}]\n`);
+      break;
+    case 'examination':
+      process.stdout.write(`${examinationText(output)}\n`);
       break;
     case 'model':
       break;

@@ -1,4 +1,4 @@
-import type { Cell } from '../notebook/cell';
+import { isPublished, type Cell } from '../notebook/cell';
 import type { LayerActivation, Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
 import { stampCells } from '../notebook/stamp';
@@ -25,7 +25,7 @@ export async function runPublished(
   const kernel = await BuildKernel.start(options);
   try {
     const stamped = stampCells(cells);
-    const last = stamped.findLast(({ cell }) => !cell.slow && cell.role === 'course');
+    const last = stamped.findLast(({ cell }) => isPublished(cell));
     const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
     for (const [index, step] of steps.map(runStep).entries()) {
       const outputs = await kernel.run(step, index === 0);

@@ -79,3 +79,10 @@ function startFromRest({ optimizer, collectedTrainableWeights }: Compiled): void
     remembered.length = 0;
   }
 }
+
+/** What a model's optimiser remembers is now of its present compilation, though it has not trained. */
+export function noteTrained(model: tf.LayersModel): void {
+  // A sequential model trains the one it wraps.
+  const { optimizer, collectedTrainableWeights } = ('model' in model ? model.model : model) as Compiled;
+  trainedFor.set(optimizer, collectedTrainableWeights);
+}

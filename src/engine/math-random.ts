@@ -4,6 +4,8 @@ import { hash } from './random';
 export interface OwnedRandom {
   /** Begins the sequence of numbers again from its first. */
   restart(): void;
+  /** How many numbers have been drawn since. */
+  position: number;
   /** Leaves `Math.random` as it was. */
   giveBack(): void;
 }
@@ -20,6 +22,12 @@ export function ownRandom(seed: number): OwnedRandom {
   return {
     restart() {
       index = 0;
+    },
+    get position() {
+      return index;
+    },
+    set position(position) {
+      index = position;
     },
     giveBack() {
       Math.random = original;

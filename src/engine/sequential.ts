@@ -14,6 +14,18 @@ import { stoppable, type TrainingWatcher, watched } from './training';
 
 /** Is notified of what a cell builds and trains. */
 export interface ModelListener extends TrainingWatcher, TrainingListener {
+  /**
+   * A training of `fit`, which may be recorded, or recalled from a record.
+   *
+   * @param x what it trains on
+   * @param begin trains
+   */
+  train(
+    model: tf.LayersModel,
+    x: object,
+    args: tf.ModelFitArgs,
+    begin: () => Promise<tf.History>,
+  ): Promise<tf.History>;
   modelMade(model: tf.LayersModel): void;
   layerAdded(model: tf.LayersModel, layer: tf.layers.Layer): void;
 }
@@ -120,7 +132,7 @@ export class Sequential extends tf.Sequential {
 
   override async fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): Promise<tf.History> {
     this.#prepareTraining();
-    return super.fit(x, y, watched(x, args, this.#listener));
+    return this.#listener.train(this, x, args, () => super.fit(x, y, watched(x, args, this.#listener)));
   }
 
   override async fitDataset(
@@ -228,7 +240,7 @@ export class FunctionalModel extends tf.LayersModel {
   }
 
   override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
-    return super.fit(x, y, watched(x, args, this.#listener));
+    return this.#listener.train(this, x, args, () => super.fit(x, y, watched(x, args, this.#listener)));
   }
 
   override fitDataset(...[dataset, args]: Parameters<tf.LayersModel['fitDataset']>): Promise<tf.History> {

@@ -2,10 +2,13 @@ import type * as tfjs from '@tensorflow/tfjs';
 import { NameCounters, RECORDED_SESSION } from '../model/keras-names';
 import type { ProgressOutput } from '../notebook/output';
 import type { BackendName, BackendReport } from '../notebook/messages';
+import type { Recording } from '../notebook/recording';
 import { type BackendHost, startBackend } from './backend';
 import { courseTf, type CourseSession } from './course-tf';
 import { ownRandom, type OwnedRandom } from './math-random';
+import { noteKernels } from './first-kernels';
 import { type MadeTensor, MemoryWatch } from './memory';
+import { SlowCell } from './slow-cell';
 
 export interface EngineOptions {
   /** Every weight's seed is derived from this one. */
@@ -64,6 +67,7 @@ export class EngineSession implements CourseSession {
   #drawnApart = 0;
   /** The cell that runs is counted apart from the notebook's: its layers' automatic names, and the seeds of its weights. */
   countsApart = false;
+  #slow: { cell: SlowCell; leave: () => void } | null = null;
   #models: tfjs.LayersModel[] = [];
   #added = new Map<tfjs.LayersModel, string[]>();
   #trained = new Set<tfjs.LayersModel>();
@@ -153,6 +157,38 @@ export class EngineSession implements CourseSession {
     // The golden ratio's multiples spread neighbouring indices over all 32 bits.
     const drawn = this.countsApart ? --this.#drawnApart : ++this.#drawn;
     return (this.#seed + Math.imul(drawn, 0x9e3779b9)) >>> 0;
+  }
+
+  async train(...[model, x, args, begin]: Parameters<SlowCell['train']>): Promise<tfjs.History> {
+    await noteKernels(model);
+    return this.#slow ? this.#slow.cell.train(model, x, args, begin) : begin();
+  }
+
+  /**
+   * A slow cell begins. It counts and draws on from where the notebook is, and the cells below do as if it had not.
+   *
+   * @param recalled what its trainings made when it ran in earnest; null to train
+   */
+  slowCellBegins(recalled: Recording | null): void {
+    const [names, namesApart] = [this.#names, this.#namesApart];
+    const [drawn, drawnApart] = [this.#drawn, this.#drawnApart];
+    const position = this.#random?.position ?? 0;
+    this.#names = names.copy();
+    this.#namesApart = namesApart.copy();
+    const leave = () => {
+      [this.#names, this.#namesApart] = [names, namesApart];
+      [this.#drawn, this.#drawnApart] = [drawn, drawnApart];
+      if (this.#random) this.#random.position = position;
+    };
+    this.#slow = { cell: new SlowCell(recalled, this.#random), leave };
+  }
+
+  /** @returns what brings back what the cell has made; null if nothing does, or it was no slow cell */
+  slowCellEnds(): Recording | null {
+    const slow = this.#slow;
+    this.#slow = null;
+    slow?.leave();
+    return slow?.cell.recording() ?? null;
   }
 
   modelMade(model: tfjs.LayersModel): void {

@@ -5,6 +5,7 @@ import { EngineSession, StopError, type AddedLayers } from '../engine/session';
 import { learnedFiles } from '../learned/format';
 import { messageOf } from '../model/message-of';
 import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/messages';
+import type { Recording } from '../notebook/recording';
 import { CellMemory } from './cell-memory';
 import { cellConsole, redirectGlobalConsole } from './console';
 import { courseModules } from './course-modules';
@@ -19,6 +20,10 @@ import { answer, kernelQuestions, type KernelQuestions } from './questions';
 import { isInstance } from './reader-value';
 import { Scope } from './scope';
 import { TaskQueue, yieldToEventLoop } from './task-queue';
+
+/** Of a slow cell that cannot be recalled. */
+const NOT_RECORDED =
+  'The cells below see what this cell has made until the kernel begins afresh, as it does when a cell runs a second time or ends in an error. Only what model.fit trains without callbacks is kept for longer.';
 
 type RunRequest = Extract<Request, { type: 'run' }>;
 type AskRequest = Extract<Request, { type: 'ask' }>;
@@ -62,6 +67,8 @@ export class Kernel {
   #learned: LearnedModels | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
+  /** Of the slow cell that ran last; null if nothing brings back what it made. */
+  #recording: Recording | null = null;
   /** The network that the page's questions are about; null before a cell has built one. */
   #network: tf.LayersModel | null = null;
   readonly #queue = new TaskQueue();
@@ -179,16 +186,29 @@ export class Kernel {
   async #runStep(runId: number, step: RunStep, stop: AbortSignal): Promise<Outcome> {
     const { cellId } = step;
     const post = (event: Event): void => this.#host.post(event);
-    const stream = new OutputStream((output) => post({ type: 'output', runId, cellId, output }));
+    const stream = new OutputStream((output) => {
+      // What a recalled cell showed still stands.
+      if (step.recalled && output.kind !== 'error') return;
+      post({ type: 'output', runId, cellId, output });
+    });
     this.#stream = stream;
     post({ type: 'cell-started', runId, cellId });
     const startedAt = performance.now();
     const ended = stop.aborted ? ({ outcome: 'stopped' } as const) : await this.#evaluate(stream, step);
     const outcome = stop.aborted ? 'stopped' : ended.outcome;
     if (ended.outcome === 'error' && outcome === 'error') stream.show(ended.error);
+    const recording = step.isSlow && !step.recalled && outcome === 'done' ? this.#recording : undefined;
+    if (recording === null) stream.print('notice', NOT_RECORDED);
     stream.end();
     const milliseconds = performance.now() - startedAt;
-    post({ type: 'cell-ended', runId, cellId, outcome, milliseconds });
+    post({
+      type: 'cell-ended',
+      runId,
+      cellId,
+      outcome,
+      milliseconds,
+      ...(recording !== undefined && { recording }),
+    });
     if (ended.outcome === 'error' && isInstance(ended.thrown, WebAssembly.RuntimeError)) {
       post({ type: 'lost', message: 'WebAssembly ran out of memory: the kernel has to be started again.' });
     }
@@ -201,6 +221,7 @@ export class Kernel {
     const restore = redirectGlobalConsole(console);
     engine.progressListener = (progress) => stream.show(progress);
     engine.countsApart = cell.isApart ?? false;
+    if (cell.isSlow) engine.slowCellBegins(cell.recalled ?? null);
     memory.cellBegins();
     try {
       const modules = courseModules(engine, this.#host);
@@ -225,6 +246,7 @@ export class Kernel {
       return { outcome: 'error', error: explain(thrown), thrown };
     } finally {
       restore();
+      this.#recording = engine.slowCellEnds();
       engine.progressListener = null;
       memory.cellEnded();
     }

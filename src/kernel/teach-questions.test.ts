@@ -1,6 +1,8 @@
 import { memory } from '@tensorflow/tfjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { gradientPhotograph, KernelUnderTest } from '../../tests/support/kernel-under-test';
+import { answersOf, likeliest } from '../features/teach/head';
+import { headCell } from '../features/teach/take-away';
+import { gradientPhotograph, KernelUnderTest, printed } from '../../tests/support/kernel-under-test';
 import { pictureSets } from '../../tests/support/picture-sets';
 import { teachHead } from '../../tests/support/teach-head';
 import { featureLayer, learnedNetwork } from '../learned/network';
@@ -24,9 +26,22 @@ test('features are what the trace of the learned network has behind FC7, and no 
   expect(memory().numTensors).toBe(numTensors);
 });
 
-test('three things of five pictures each: the held-out ones are known', async () => {
-  const { heldOut } = await teachHead(kernel.kernel.questions, pictureSets.things, 5);
+test('three things of five pictures each: the held-out ones are known, and a cell answers as the head does', async () => {
+  const { questions } = kernel.kernel;
+  const { head, heldOut } = await teachHead(questions, pictureSets.things, 5);
   expect(heldOut).toMatchObject({ right: 3, all: 3 });
+  const names = ['cup', 'chair', 'tape'];
+  // Those that cells of a kernel under test get.
+  const photographs = ['a', 'b', 'c'].map(gradientPhotograph);
+  const expected = [];
+  for (const photograph of photographs) {
+    const probabilities = answersOf(head, await questions.features(photograph));
+    const best = likeliest(probabilities);
+    expected.push(`${photograph.title}: ${names[best]}, ${probabilities[best]?.toFixed(2)}`);
+  }
+  const run = await kernel.run([headCell(head, names, featureLayer())]);
+  expect(run.outcomes).toEqual(['a done']);
+  expect(printed(run, 'a').trim().split('\n').slice(-3)).toEqual(expected);
 });
 
 test('from scratch: pictures go in, steps are taken, a picture is answered, and nothing is left', async () => {

@@ -46,6 +46,13 @@ export class NameCounters {
     for (const [className, start] of Object.entries(starts)) this.#next.set(snakeCase(className), start);
   }
 
+  /** Counters that go on from where these are. */
+  copy(): NameCounters {
+    const copy = new NameCounters();
+    for (const [prefix, number] of this.#next) copy.#next.set(prefix, number);
+    return copy;
+  }
+
   /** The next name for a layer of this class: 'Activation' gives activation_77, then activation_78. */
   next(className: string): string {
     const prefix = snakeCase(className);

@@ -34,7 +34,7 @@ export function madeNetwork(session: Session, chapter: string | null = null): Ma
     // Of a cell that was emptied, what was made without it says nothing.
     const result = isBlank(present) ? null : shown;
     // Nothing depends on these.
-    const isAside = cell.slow || cell.role === 'exercise';
+    const isAside = cell.slow || cell.after !== undefined || cell.role === 'exercise';
     if (result !== null && !belongs(result, ran)) {
       if (isAside) continue;
       break;

@@ -1,5 +1,6 @@
-import { nameAtStart, type CellState } from './cell';
+import { isPublished, nameAtStart, type CellState } from './cell';
 import type { Output } from './output';
+import { isKept } from './kept-slow';
 import { executionCountOf } from './plan';
 import { shownResult, stampedCell, type Result, type Session } from './session';
 import type { Stamped } from './stamp';
@@ -30,9 +31,7 @@ export function cellView(session: Session, cellId: string): CellView {
   const madeFrom = result?.madeFrom ?? published ?? null;
   const state = stateOf(session, present, madeFrom, result);
   const publishedCount =
-    published && !published.cell.slow && published.cell.role === 'course'
-      ? executionCountOf(session.published, published)
-      : null;
+    published && isPublished(published.cell) ? executionCountOf(session.published, published) : null;
   return {
     state,
     executionCount: result ? result.executionCount : publishedCount,
@@ -54,15 +53,23 @@ function stateOf(
   if (result?.outcome === 'running') return 'running';
   if (isQueued(session, present.cell.id)) return 'queued';
   if (madeFrom?.hash !== present.hash) return 'edited';
-  // An exercise that has not been tried shows nothing that could be stale.
-  if (!result && present.cell.role === 'exercise') return 'published';
+  // What has not been tried shows nothing that could be stale.
+  const { role, after } = present.cell;
+  if (!result && (role === 'exercise' || after !== undefined)) return 'published';
+  if (!result) return isAsPublished(session, present) ? 'published' : 'stale';
   if (madeFrom.stamp !== present.stamp) return 'stale';
-  if (!result) return 'published';
+  if (present.cell.slow && result.outcome === 'done' && !isKept(session, present)) return 'stale';
   return result.outcome === 'stopped' ? 'stale' : result.outcome;
 }
 
+/** That slow cells have run since says nothing against what was published. */
+function isAsPublished({ published }: Session, { cell, plainStamp }: Stamped): boolean {
+  return published.find((other) => other.cell.id === cell.id)?.plainStamp === plainStamp;
+}
+
 function isQueued({ run, queue }: Session, cellId: string): boolean {
-  const waiting = run ? run.steps.slice(run.ended).map(({ cell }) => cell.cell.id) : [];
+  const steps = run?.steps.slice(run.ended).filter(({ isRecalled }) => !isRecalled) ?? [];
+  const waiting = steps.map(({ cell }) => cell.cell.id);
   return [waiting, ...queue].some((goal) => goal.includes(cellId));
 }
 
@@ -71,11 +78,15 @@ function reason(session: Session, present: Stamped, madeFrom: Result['madeFrom']
   const changed = present.above.find(({ cellId, hash }) => before.get(cellId) !== hash);
   if (changed) {
     const { cell } = stampedCell(session.present, changed.cellId);
-    return before.has(changed.cellId)
-      ? `${nameAtStart(cell)} above has changed since this ran.`
-      : `${nameAtStart(cell)} above was not there when this ran.`;
+    if (before.has(changed.cellId)) return `${nameAtStart(cell)} above has changed since this ran.`;
+    return `${nameAtStart(cell)} above ${cell.slow ? 'has run since this did' : 'was not there when this ran'}.`;
   }
   const now = new Set(present.above.map(({ cellId }) => cellId));
-  const gone = madeFrom.above.some(({ cellId }) => !now.has(cellId));
-  return gone ? 'A cell above is gone or empty since this ran.' : 'Stopped before it ended.';
+  const gone = madeFrom.above.find(({ cellId }) => !now.has(cellId));
+  const slow = session.present.find(({ cell }) => cell.slow && cell.id === gone?.cellId);
+  if (slow) return `${nameAtStart(slow.cell)} above has to run again first: what it made is gone or stale.`;
+  if (gone) return 'A cell above is gone or empty since this ran.';
+  return session.results[present.cell.id]?.outcome === 'done'
+    ? 'What it made is gone with the kernel that it ran in: run it again to use it in the cells below.'
+    : 'Stopped before it ended.';
 }

@@ -8,6 +8,8 @@ export interface Cell {
   source: string;
   /** Marked by the author: takes long (training), so it is never replayed silently. */
   slow: boolean;
+  /** Id of the slow cell that it is about: it runs after that one, and never when the site is built. */
+  after?: string;
   /**
    * Who wrote it and what for. Nothing depends on an exercise: it runs after the cells above it, and those below
    * run as if it had not. A scratch cell is the reader's own, and part of the notebook like any other.
@@ -18,6 +20,11 @@ export interface Cell {
 }
 
 export type CellState = 'published' | 'edited' | 'queued' | 'running' | 'done' | 'error' | 'stale';
+
+/** Whether it runs when the site is built: all but slow cells, what stands after them, and exercises. */
+export function isPublished({ slow, after, role }: Cell): boolean {
+  return !slow && after === undefined && role === 'course';
+}
 
 /** How the page names a cell within a sentence: In [156]. */
 export function nameOf({ id, in: number, role }: Cell): string {

@@ -1,5 +1,6 @@
 /** What a reader does to the cells of a session. Everything but typing can be taken back. */
 import { applyPatch, arrange, placeBeside, type Changes, type Edit, type Patch } from './changes';
+import { withKeptSlow } from './kept-slow';
 import { stampedCell, type Session } from './session';
 import { stampCells, type Stamped } from './stamp';
 
@@ -182,5 +183,5 @@ function replace(session: Session, changes: Changes): Session {
     session.published.map(({ cell }) => cell),
     changes,
   );
-  return { ...session, changes, present: stampCells(cells, changes.edits) };
+  return withKeptSlow({ ...session, changes, present: stampCells(cells, changes.edits) });
 }

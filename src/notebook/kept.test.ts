@@ -38,15 +38,15 @@ describe('what is kept', () => {
   });
 
   test.each([
-    ['a slow cell', { slow: true }],
-    ['an exercise', { role: 'exercise' as const }],
-  ])('of %s that ran as published is what it printed: nothing is published there', (_, kind) => {
+    ['a slow cell', 'stale', { slow: true }],
+    ['an exercise', 'done', { role: 'exercise' as const }],
+  ])('of %s that ran as published is what it printed: nothing is published there', (_, state, kind) => {
     const course = cells.map((cell) => (cell.id === 'c' ? { ...cell, ...kind } : cell));
     const kernel = new FakeKernel();
     const asked = requestRun(createSession(course), { scope: 'cell', cellId: 'c' });
     const kept = plain(keptFrom(deliver(post(asked, kernel), kernel)));
     const { session: back } = restoreSession(createSession(course), kept);
-    expect(cellView(back, 'c')).toMatchObject({ state: 'done', outputs: [{ text: 'a b c' }] });
+    expect(cellView(back, 'c')).toMatchObject({ state, outputs: [{ text: 'a b c' }] });
     expect(cellView(back, 'b').outputs).toBeNull();
   });
 

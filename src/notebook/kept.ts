@@ -1,5 +1,6 @@
 /** What is kept of a notebook between visits, and how it comes back. */
 import * as v from 'valibot';
+import { isPublished } from './cell';
 import { withChanges } from './change-session';
 import { KEPT_VERSION, readKept, type Kept, type KeptOutput } from './kept-format';
 import { shownResult, type Result, type Session } from './session';
@@ -11,12 +12,13 @@ export function keptFrom(session: Session): Kept {
     const result = shownResult(session, id);
     // A slow cell and an exercise have no published output to show again.
     const asPublished = published.some(
-      ({ cell, stamp }) =>
-        cell.id === id && !cell.slow && cell.role === 'course' && stamp === result?.madeFrom.stamp,
+      ({ cell, stamp }) => cell.id === id && isPublished(cell) && stamp === result?.madeFrom.stamp,
     );
     if (!result || asPublished) return [];
     const { madeFrom, executionCount, outcome, milliseconds } = result;
-    const kept = (result.outputs ?? []).filter(({ kind }) => kind !== 'image' && kind !== 'model');
+    const kept = (result.outputs ?? []).filter(
+      ({ kind }) => kind !== 'image' && kind !== 'model' && kind !== 'examination',
+    );
     const ended = outcome === 'running' ? 'stopped' : outcome;
     return [[id, { madeFrom, executionCount, milliseconds, outcome: ended, outputs: kept }]];
   });
@@ -51,7 +53,7 @@ export function restoreSession(
   const { changes, undo, redo, outputs, done = [] } = read;
   const results = Object.entries(outputs).map(([id, output]): [string, Result] => [
     id,
-    { ...output, runId: 0, hasOutput: true, startedAt: 0 },
+    { ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null },
   ]);
   return {
     session: {

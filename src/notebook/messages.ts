@@ -4,6 +4,7 @@
  */
 import type { Network } from '../model/layer';
 import type { Output } from './output';
+import type { Recording } from './recording';
 
 export type BackendName = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -53,6 +54,10 @@ export interface RunStep {
   check?: string;
   /** The layers that it leaves unnamed, and its weights, are counted apart from the notebook's. */
   isApart?: boolean;
+  /** Its trainings are recorded, and the cells below count as if it had not run. */
+  isSlow?: boolean;
+  /** Of a slow cell that has run: its trainings are put in place from this, and it shows nothing. */
+  recalled?: Recording;
 }
 
 export type Request =
@@ -84,6 +89,8 @@ export type Event =
       cellId: string;
       outcome: 'done' | 'error' | 'stopped';
       milliseconds: number;
+      /** Of a slow cell that was not recalled; null if nothing brings back what it has made. */
+      recording?: Recording | null;
     }
   /** Those with layers that a run has left, the one that pages look at by themselves first: told before the run ends. */
   | { type: 'networks'; networks: readonly HeldNetwork[] }

@@ -26,6 +26,8 @@ export interface PlannedStep {
   cell: Stamped;
   executionCount: number;
   isApart: boolean;
+  /** A slow cell that has run, and is brought back for the cells below it. */
+  isRecalled: boolean;
 }
 
 export interface Plan {
@@ -42,8 +44,8 @@ export interface Target {
 
 /**
  * The cells a target names, as goals to be planned one after another; the cells of one goal can run in one go.
- * Slow cells come last, each a goal of its own as if no other slow cell had run, and 'above' leaves them out.
- * Exercises and cells without a word run only when they are asked for themselves.
+ * A slow cell is a goal of its own, and 'above' leaves it out. What stands after one takes part where that one does, or
+ * is kept. Exercises and cells without a word run only when they are asked for themselves.
  * @throws if the notebook has no such cell
  */
 export function goalsOf(cells: readonly Stamped[], target: Target): readonly (readonly string[])[] {
@@ -55,11 +57,16 @@ export function goalsOf(cells: readonly Stamped[], target: Target): readonly (re
     all: cells.filter(takesPart),
     above: cells.slice(0, index).filter((other) => takesPart(other) && !other.cell.slow),
     below: cells.slice(index).filter((other) => other === own || takesPart(other)),
-  }[target.scope];
+  }[target.scope].filter(
+    (one, _, all) =>
+      one === own ||
+      one.cell.after === undefined ||
+      [...all.map(({ cell }) => cell.id), ...one.above.map(({ cellId }) => cellId)].includes(one.cell.after),
+  );
 
   const goals: string[][] = [];
   let reached: Stamped | null = null;
-  for (const next of [...named.filter(({ cell }) => !cell.slow), ...named.filter(({ cell }) => cell.slow)]) {
+  for (const next of named) {
     const follows = reached && !next.cell.slow && next.above.at(-1)?.cellId === reached.cell.id;
     if (follows) goals.at(-1)?.push(next.cell.id);
     else goals.push([next.cell.id]);
@@ -71,8 +78,8 @@ export function goalsOf(cells: readonly Stamped[], target: Target): readonly (re
 /**
  * Plans a run of the cells of one goal. The kernel's history has to be exactly the cells before the first of
  * them: if it is, only they run; if it is a shorter prefix, the missing cells run first; otherwise (or if it is
- * null: unknown after an error or a stop) everything before is replayed in an empty scope. A slow cell is never
- * among the cells that run first. Nothing runs if the goal's cells are gone.
+ * null: unknown after an error or a stop) everything before is replayed in an empty scope. A slow cell among the cells
+ * that run first is recalled. Nothing runs if the goal's cells are gone.
  */
 export function planRun(
   cells: readonly Stamped[],
@@ -93,6 +100,7 @@ export function planRun(
       cell,
       executionCount: executionCountOf(cells, cell),
       isApart: apart.has(cell.cell.id),
+      isRecalled: cell.cell.slow && !goal.includes(cell.cell.id),
     })),
   };
 }
@@ -105,6 +113,7 @@ export function runStep({ cell: { cell, source }, executionCount, isApart }: Pla
     executionCount,
     ...(cell.check !== undefined && { check: cell.check }),
     ...(isApart && { isApart }),
+    ...(cell.slow && { isSlow: true }),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import { cellView, type CellView } from './cell-view';
 import type { Changes, Patch } from './changes';
 import { createSession, receive, requestRun, restartSession, type Session } from './session';
+import type { Stamped } from './stamp';
 import { readShared, writeShared } from './share';
 import { keptFrom, restoreSession } from './kept';
 import { cellsOf } from '../../tests/support/notebook/cells';
@@ -26,6 +27,7 @@ const LEAST_MOVES = 60;
 
 const cells = [
   ...cellsOf('abc', 'c').map((cell) => ({ ...cell, chapter: 'one' })),
+  ...cellsOf('h').map((cell) => ({ ...cell, chapter: 'one', after: 'c' })),
   ...cellsOf('d').map((cell) => ({ ...cell, chapter: 'one', role: 'exercise' as const })),
   ...cellsOf('efg', 'g').map((cell) => ({ ...cell, chapter: 'two' })),
 ];
@@ -56,7 +58,7 @@ const moves: Record<string, (tab: Tab, choices: Choices, typed: Typed) => void> 
   edit: (tab, [where, what], typed) => {
     const { cell } = pick(tab.session.present, where);
     const text = tab.fresh(cell.id);
-    const source = pick([text, `${text}!`, cell.source, ' '], what);
+    const source = pick([text, `${text}!`, `${text}?`, cell.source, ' '], what);
     tab.session = editCell(tab.session, cell.id, source);
     typed.set(cell.id, source);
   },
@@ -150,16 +152,30 @@ const visits = fc.commands(
   { maxCommands: MOST_MOVES, size: 'max' },
 );
 
-/** What a cell must show, told from the sources alone: those above it that count, and its own. */
-function naive({ present }: Session, cellId: string): string {
-  const index = present.findIndex(({ cell }) => cell.id === cellId);
-  return present
-    .filter(({ cell, source }, i) => {
-      if (source.trim() === '') return false;
-      return i === index || (i < index && !cell.slow && cell.role !== 'exercise');
-    })
-    .map(({ source }) => source)
-    .join(' ');
+/**
+ * What a cell must show, told from the sources and from which slow cells are done: the sources above it that count, and
+ * its own.
+ */
+function naive(session: Session, cellId: string): string {
+  const { present } = session;
+  const place = present.findIndex(({ cell }) => cell.id === cellId);
+  // What waits to run again is done until it begins.
+  const isDone = (id: string) => {
+    const { state, source } = cellView({ ...session, run: null, queue: [] }, id);
+    return state === 'done' && source.trim() !== '';
+  };
+  const isKept = ({ cell }: Stamped) => cell.slow && isDone(cell.id);
+  const above = present.slice(0, place).filter(({ cell, source }) => {
+    if (source.trim() === '' || cell.role === 'exercise') return false;
+    return cell.slow ? isDone(cell.id) : cell.after === undefined || isDone(cell.after);
+  });
+  const firstKept = above.findIndex(isKept);
+  const mayNeedIt =
+    firstKept >= 0 && above.slice(firstKept).some(({ cell }) => !cell.slow && cell.after === undefined);
+  const isAlone = present[place]?.cell.slow === true && !mayNeedIt;
+  const seen = above.filter(({ cell }) => !isAlone || (!cell.slow && cell.after === undefined));
+  const own = present.slice(place, place + 1).filter(({ source }) => source.trim() !== '');
+  return [...seen, ...own].map(({ source }) => source).join(' ');
 }
 
 function textOf(outputs: CellView['outputs']): string | undefined {
@@ -192,10 +208,13 @@ function runAll(session: Session, kernel: FakeKernel): Session {
   return deliver(post(requestRun(settled, { scope: 'all', cellId: 'a' }), kernel), kernel);
 }
 
-/** What the page shows of every cell with a source, but of exercises. */
+/** What the page shows of every cell with a source, but of exercises and of what stands after a cell without one. */
 function page(session: Session) {
+  const isBlank = ({ source }: Stamped) => source.trim() === '';
+  const blank = session.present.filter(isBlank).map(({ cell }) => cell.id);
   return session.present
-    .filter(({ cell, source }) => cell.role !== 'exercise' && source.trim() !== '')
+    .filter((stamped) => stamped.cell.role !== 'exercise' && !isBlank(stamped))
+    .filter(({ cell }) => cell.after === undefined || !blank.includes(cell.after))
     .map(({ cell, source }) => {
       const { state, executionCount, outputs } = cellView(session, cell.id);
       return [cell.id, source, state, executionCount, textOf(outputs)];
@@ -205,7 +224,7 @@ function page(session: Session) {
 /** All has run, and a fresh notebook with the same sources shows the same. */
 function expectAsFresh(tab: Tab): void {
   for (const { cell, source } of tab.session.present) {
-    tab.session = editCell(tab.session, cell.id, source.replace('!', ''));
+    tab.session = editCell(tab.session, cell.id, source.replace(/[!?]/, ''));
   }
   const ended = runAll(tab.session, tab.kernel);
   const kept = { ...keptFrom(tab.session), outputs: {} };

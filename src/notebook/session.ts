@@ -5,6 +5,8 @@
  */
 import type { Cell } from './cell';
 import { NO_CHANGES, type Changes, type Patch } from './changes';
+import { withKeptSlow } from './kept-slow';
+import type { Recording } from './recording';
 import { joinOutput } from './join-output';
 import { withDone } from './exercises-done';
 import { goalsOf, planRun, runStep, type PlannedStep, type Target } from './plan';
@@ -16,7 +18,7 @@ import type { Output } from './output';
 export interface Result {
   runId: number;
   /** Hashes of the sources that the output was made from. */
-  madeFrom: Omit<Stamped, 'cell'>;
+  madeFrom: Omit<Stamped, 'cell' | 'plainStamp'>;
   executionCount: number;
   outcome: 'running' | 'done' | 'error' | 'stopped';
   /** While nothing has come yet, those the cell showed before (null: the published ones), so that nothing flickers. */
@@ -25,6 +27,8 @@ export interface Result {
   hasOutput: boolean;
   startedAt: number;
   milliseconds: number | null;
+  /** Of a slow cell: what brings back what it has made; null if nothing does. */
+  recording: Recording | null;
 }
 
 export interface Run {
@@ -95,13 +99,15 @@ export function requestRun(session: Session, target: Target): Requested {
 export function nextRequest(session: Session): Requested {
   const [goal, ...queue] = session.queue;
   if (session.run || !goal) return { session, request: null };
-  const { fresh, steps } = planRun(session.present, session.history, goal);
+  const { fresh } = planRun(session.present, session.history, goal);
+  // What a slow cell has left in the kernel alone goes with it.
+  const begun = fresh ? withKeptSlow({ ...session, history: [] }) : session;
+  const { steps } = planRun(begun.present, begun.history, goal);
   if (steps.length === 0) return nextRequest({ ...session, queue });
   const runId = session.nextRunId;
   return {
     session: {
-      ...session,
-      history: fresh ? [] : session.history,
+      ...begun,
       run: { runId, steps, ended: 0 },
       queue,
       nextRunId: runId + 1,
@@ -110,7 +116,10 @@ export function nextRequest(session: Session): Requested {
       type: 'run',
       runId,
       fresh,
-      steps: steps.map(runStep),
+      steps: steps.map((step) => {
+        const recalled = step.isRecalled ? begun.results[step.cell.cell.id]?.recording : null;
+        return { ...runStep(step), ...(recalled && { recalled }) };
+      }),
     },
   };
 }
@@ -130,11 +139,25 @@ export function emptyQueue(session: Session): Session {
  * @param now milliseconds, of the clock that `CellView.startedAt` is read with
  */
 export function receive(session: Session, event: Event, now: number): Session {
+  const after = received(session, event, now);
+  return after.history === session.history && after.results === session.results ? after : withKeptSlow(after);
+}
+
+function received(session: Session, event: Event, now: number): Session {
   switch (event.type) {
     case 'cell-started':
       return event.runId === session.run?.runId ? started(session, session.run, event.cellId, now) : session;
     case 'output': {
       const result = session.results[event.cellId];
+      const step = session.run?.steps[session.run.ended];
+      if (
+        result &&
+        step?.isRecalled &&
+        step.cell.cell.id === event.cellId &&
+        event.runId === session.run?.runId
+      ) {
+        return notRecalled(session, event.cellId, result, event.output);
+      }
       return result?.runId === event.runId
         ? withOutput(session, event.cellId, result, event.output)
         : session;
@@ -158,7 +181,7 @@ export function receive(session: Session, event: Event, now: number): Session {
  * stopped, the queue is empty, nothing else is lost.
  */
 export function restartSession(session: Session): Session {
-  return interrupted(session, { history: [], message: null });
+  return withKeptSlow(interrupted(session, { history: [], message: null }));
 }
 
 /**
@@ -168,12 +191,13 @@ export function restartSession(session: Session): Session {
 export function renewSession(session: Session): Session {
   const { run, queue } = session;
   const unbegun = run === null || run.ended > 0 ? [] : [run.steps.map(({ cell }) => cell.cell.id)];
-  return { ...session, history: [], run: null, queue: [...unbegun, ...queue] };
+  return withKeptSlow({ ...session, history: [], run: null, queue: [...unbegun, ...queue] });
 }
 
 function started(session: Session, run: Run, cellId: string, now: number): Session {
   const step = run.steps[run.ended];
-  if (step?.cell.cell.id !== cellId) return session;
+  // What a recalled cell showed still stands.
+  if (step?.cell.cell.id !== cellId || step.isRecalled) return session;
   return withResult(session, cellId, {
     runId: run.runId,
     madeFrom: step.cell,
@@ -183,7 +207,14 @@ function started(session: Session, run: Run, cellId: string, now: number): Sessi
     hasOutput: false,
     startedAt: now,
     milliseconds: null,
+    recording: null,
   });
+}
+
+/** A recalled cell shows nothing but an error, which ends the run: what it made is gone. */
+function notRecalled(session: Session, cellId: string, result: Result, output: Output): Session {
+  const outputs = [...(result.outputs ?? []), output];
+  return withResult(session, cellId, { ...result, outcome: 'error', outputs, recording: null });
 }
 
 function withOutput(session: Session, cellId: string, result: Result, output: Output): Session {
@@ -197,6 +228,15 @@ function withOutput(session: Session, cellId: string, result: Result, output: Ou
 }
 
 function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-ended' }>): Session {
+  const step = run.steps[run.ended];
+  if (step?.isRecalled && step.cell.cell.id === event.cellId) {
+    const ran = { cellId: event.cellId, hash: step.cell.hash };
+    return {
+      ...session,
+      history: event.outcome === 'done' && session.history ? [...session.history, ran] : null,
+      run: { ...run, ended: run.ended + 1 },
+    };
+  }
   const result = session.results[event.cellId];
   if (result?.runId !== run.runId) return session;
   // A cell without a word leaves the scope as it was.
@@ -214,6 +254,7 @@ function ended(session: Session, run: Run, event: Extract<Event, { type: 'cell-e
       hasOutput: true,
       outputs: result.hasOutput ? result.outputs : [],
       milliseconds: event.milliseconds,
+      recording: event.recording ?? null,
     },
   );
 }
@@ -250,7 +291,9 @@ export function shownResult(session: Session, cellId: string): Result | null {
   // A cell of the reader's own was never published, and one that is gone shows what it showed until it is back.
   if (!present || !published) return result;
   const superseded = present.stamp === published.stamp && result.madeFrom.stamp !== present.stamp;
-  return superseded && result.outcome !== 'running' && !present.cell.slow ? null : result;
+  return superseded && result.outcome !== 'running' && !present.cell.slow && present.cell.after === undefined
+    ? null
+    : result;
 }
 
 /** @throws if the notebook has no such cell */

@@ -155,6 +155,8 @@ export class FakeKernel {
       memory: { tensors: 0, bytes: 0, gpuBytes: null },
     }),
     preview: async () => ({ outputs: [], scale: null }),
+    // The colour of the middle.
+    features: async ({ pixels }) => Float32Array.from(pixels.subarray(4 * 32_896, 4 * 32_896 + 3)),
   };
 
   async #answer({ id, question, parameters }: Extract<Request, { type: 'ask' }>): Promise<Event> {

@@ -1,6 +1,6 @@
 /** Pictures of a few things, as a reader would take them: of one photograph each, cut and lit in other ways. */
 import sharp from 'sharp';
-import { hash } from '../../src/engine/random';
+import { hash } from '../../src/engine/random.ts';
 
 /** Three sets of three things, by their photographs. */
 export const pictureSets = {

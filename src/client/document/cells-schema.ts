@@ -9,6 +9,7 @@ const cells: v.GenericSchema<unknown, Cell[]> = v.array(
     chapter: v.string(),
     source: v.string(),
     slow: v.boolean(),
+    after: v.exactOptional(v.string()),
     role: v.picklist(['course', 'exercise', 'scratch']),
     check: v.exactOptional(v.string()),
   }),

@@ -1,5 +1,6 @@
 /** What an export needs of the course: fetched when the reader asks for it. */
 import * as v from 'valibot';
+import { learnedFiles } from '../../learned/format';
 import { CLOTHES_FILE } from '../../model/clothes';
 import type { CourseChapter } from '../../export/ipynb';
 import { outputSchema } from '../../notebook/kept-format';
@@ -49,6 +50,19 @@ export async function fetchProject(): Promise<Readonly<Record<string, string | U
     ...Object.fromEntries(await Promise.all(pictures)),
     [clothes]: new Uint8Array(await clothesBytes),
   };
+}
+
+/**
+ * The learned weights, for a project whose cells load them.
+ *
+ * @throws {FetchError}
+ */
+export async function fetchLearned(): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { learnedDownload } = await import('../../client/kernel/learned-files.svelte');
+  const files = Object.values(learnedFiles).map(
+    async ({ file }) => [`learned/${file}`, new Uint8Array(await learnedDownload.load(file))] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
 }
 
 function fetchForExport<T>(path: string, read: (response: Response) => Promise<T>): Promise<T> {

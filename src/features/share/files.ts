@@ -11,7 +11,8 @@ import { safetensorsBytes, safetensorsHeader, safetensorsParts } from '../../exp
 import { torchScript } from '../../export/torch';
 import { ExportRefusal } from '../../export/trainable';
 import type { ImageOutput } from '../../notebook/output';
-import { fetchProject, type CourseForExport } from './course-files';
+import { learnedBytes } from '../../learned/format';
+import { fetchLearned, fetchProject, type CourseForExport } from './course-files';
 
 /** The page's notebook, as far as an export reads it. */
 export interface ExportedNotebook {
@@ -45,9 +46,23 @@ export function notebookFile(notebook: ExportedNotebook, course: CourseForExport
   return { name: 'alexnet-cells.ipynb', text: courseNotebook(cells, course.chapters, png), type: jupyter };
 }
 
+/** About how large the zipped project is. */
+export function projectSize(notebook: ExportedNotebook, course: CourseForExport): number {
+  return course.projectBytes + (loadsLearned(notebook) ? learnedBytes : 0);
+}
+
+/** Its cells read the files of the learned weights, which are else left out: they are larger than all the rest. */
+function loadsLearned(notebook: ExportedNotebook): boolean {
+  return notebook.sources().some(({ source }) => /\bloadLearned\b/.test(source));
+}
+
 /** @throws Error in words for the reader, if its parts cannot be fetched */
 export async function projectFile(notebook: ExportedNotebook): Promise<Blob> {
-  const files = { ...(await fetchProject()), ...projectCells(notebook.sources()) };
+  const files = {
+    ...(await fetchProject()),
+    ...(loadsLearned(notebook) ? await fetchLearned() : {}),
+    ...projectCells(notebook.sources()),
+  };
   const entries = Object.entries(files).map(
     ([path, content]) =>
       [

@@ -28,10 +28,12 @@ export const WEIGHT_DECAY = 0.001;
  * Gives back control often, with how far it is from 0 to 1, so that a page can do other things in between.
  */
 export function* trainHead(examples: readonly Example[], classes: number): Generator<number, Head> {
-  const { mean, scale } = standardOf(examples);
-  const scaled = examples.map(({ features }) =>
-    Float32Array.from(features, (value, at) => (value - mean[at]!) * scale[at]!),
-  );
+  const { mean, scale } = yield* standardOf(examples);
+  const scaled: Float32Array[] = [];
+  for (const { features } of examples) {
+    scaled.push(features.map((value, at) => (value - mean[at]!) * scale[at]!));
+    yield 0;
+  }
   const count = examples.length;
   const products = new Float64Array(count * count);
   for (let row = 0; row < count; row++) {
@@ -54,7 +56,7 @@ export function* trainHead(examples: readonly Example[], classes: number): Gener
     }
     yield 0.5 + (0.5 * step) / STEPS;
   }
-  return foldedHead(scaled, shares, bias, { mean, scale });
+  return yield* foldedHead(scaled, shares, bias, { mean, scale });
 }
 
 interface Standard {
@@ -66,17 +68,19 @@ interface Standard {
  * What is taken from each feature, and what it is multiplied with. Beside a feature's own variance stands the average of
  * all: one that hardly moved in these examples, and may elsewhere, is not blown up.
  */
-function standardOf(examples: readonly Example[]): Standard {
+function* standardOf(examples: readonly Example[]): Generator<number, Standard> {
   const features = examples[0]?.features.length ?? 0;
   const mean = new Float64Array(features);
   const variance = new Float64Array(features);
   for (const example of examples) {
     for (let at = 0; at < features; at++) mean[at]! += example.features[at]! / examples.length;
+    yield 0;
   }
   for (const example of examples) {
     for (let at = 0; at < features; at++) {
       variance[at]! += (example.features[at]! - mean[at]!) ** 2 / examples.length;
     }
+    yield 0;
   }
   const average = variance.reduce((sum, each) => sum + each, 0) / features;
   // Examples that are all alike have no variance, and nothing to scale.
@@ -109,12 +113,12 @@ function errorsOf(
 }
 
 /** The head that takes the features as they are: the scaling becomes part of its numbers. */
-function foldedHead(
+function* foldedHead(
   scaled: readonly Float32Array[],
   shares: Float64Array,
   bias: Float64Array,
   { mean, scale }: Standard,
-): Head {
+): Generator<number, Head> {
   const classes = bias.length;
   const kernel = new Float64Array(mean.length * classes);
   for (const [row, example] of scaled.entries()) {
@@ -122,6 +126,7 @@ function foldedHead(
       const share = shares[row * classes + each]!;
       for (let at = 0; at < example.length; at++) kernel[at * classes + each]! += share * example[at]!;
     }
+    yield 1;
   }
   const folded = Float64Array.from(bias);
   for (let at = 0; at < kernel.length; at++) {
