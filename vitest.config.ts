@@ -65,6 +65,16 @@ export default defineConfig({
         },
       },
       {
+        // How well classes of a reader's are learned: a minute or two, not part of `npm test`.
+        test: {
+          name: 'taught',
+          environment: 'node',
+          include: ['tests/taught/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
         test: {
           name: 'site',
           environment: 'node',

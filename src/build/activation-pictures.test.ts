@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { LayerActivation } from '../notebook/output';
-import { paintActivation, paintAlone, paintFace } from './activation-pictures';
+import { paintActivation, paintAlone } from './activation-pictures';
 
 const square: LayerActivation = {
   layer: 'Conv1',
@@ -39,20 +39,6 @@ test('of many channels the first eight are drawn, and any one alone', async () =
   const { at } = await pixels((await paintAlone(square, 1)).png);
   const both = await pixels((await paintActivation(square)).png);
   expect(at(10, 10)).toEqual(both.at(150, 10));
-});
-
-test('a face is the most varied channel alone, from its own least value to its own largest', async () => {
-  const picture = await paintFace({
-    ...square,
-    shape: [3, 2, 2],
-    maximum: 9,
-    values: Float32Array.of(9, 9, 9, 9, 1, 2, 2, 3, 9, 9, 9, 9),
-  });
-  expect(picture).toMatchObject({ width: 110, height: 110, channels: 1 });
-  const { at } = await pixels(picture.png);
-  const whole = await pixels((await paintActivation(square)).png);
-  expect(at(10, 10)).toEqual(whole.at(10, 10));
-  expect(at(100, 100)).toEqual(whole.at(100, 100));
 });
 
 test('a vector is drawn as bars from its zero', async () => {

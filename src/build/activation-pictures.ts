@@ -30,27 +30,9 @@ export async function paintAlone(activation: LayerActivation, channel: number): 
   return paintChannels(activation, [channelOf(activation, channel)]);
 }
 
-/** Of the channels of an image the one that tells most, the most varied, alone and with a scale of its own. */
-export async function paintFace(activation: LayerActivation): Promise<ActivationPicture> {
-  const face = channelOf(activation, mostVaried(activation));
-  const [minimum, maximum] = [Math.min(...face), Math.max(...face)];
-  return paintChannels({ ...activation, minimum, maximum }, [face]);
-}
-
-/** The channel with the largest variance. */
-export function mostVaried(activation: LayerActivation): number {
-  const variances = channelsOf(activation).map(variance);
-  return variances.indexOf(Math.max(...variances));
-}
-
 function channelsOf(activation: LayerActivation): Float32Array<ArrayBuffer>[] {
   const { shape } = activation;
   return Array.from({ length: shape[0] ?? 0 }, (_, channel) => channelOf(activation, channel));
-}
-
-function variance(values: Float32Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }
 
 async function paintChannels(

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../notebook/cell';
 import { checkSolutions } from './check-solutions';
 import { runPublished } from './run-published';
-import { gradientPhotograph, readWasm } from '../../tests/support/kernel-under-test';
+import { gradientPhotograph, readSiteFile, readWasm } from '../../tests/support/kernel-under-test';
 
-const options = { photograph: gradientPhotograph(), seed: 1, wasm: readWasm };
+const options = { photograph: gradientPhotograph(), seed: 1, wasm: readWasm, file: readSiteFile };
 const cell = (id: string, source: string): Cell => ({
   id,
   in: null,

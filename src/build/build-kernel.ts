@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { UnanswerableError } from '../engine/unanswerable';
 import { Kernel } from '../kernel/kernel';
+import type { LearnedAnswer } from '../kernel/learned-questions';
+import { learnedNetwork } from '../learned/network';
 import { joinOutput } from '../notebook/join-output';
 import type { Event, Photograph, RunStep } from '../notebook/messages';
 import type { LayerActivation, Output } from '../notebook/output';
@@ -13,6 +15,8 @@ export interface PublishOptions {
   seed: number;
   /** The bytes of a binary of the wasm backend, by file name. */
   readonly wasm: (file: string) => Promise<ArrayBuffer>;
+  /** A file of the site, by its path in public/. */
+  readonly file: (path: string) => Promise<ArrayBuffer>;
   /** Seconds that a cell may take; 120 if left out. */
   limit?: number;
 }
@@ -29,12 +33,13 @@ export class BuildKernel {
   /** It waits for what never comes, and would not end. */
   #stuck = false;
 
-  private constructor({ photograph, wasm, limit = LIMIT }: PublishOptions) {
+  private constructor({ photograph, wasm, file, limit = LIMIT }: PublishOptions) {
     this.#photograph = photograph;
     this.#limit = limit;
     this.#kernel = new Kernel({
       post: (event) => void this.#events.push(event),
       wasm,
+      file,
       photographs: () => Promise.resolve([photograph]),
       whileLooping: () => {
         if (performance.now() > this.#deadline) this.#kernel.stop();
@@ -83,6 +88,17 @@ export class BuildKernel {
       if (error instanceof UnanswerableError) return [];
       throw error;
     }
+  }
+
+  /** What the learned network makes of the photograph: what each layer gives, and its five answers. */
+  async look(): Promise<{
+    answers: readonly LearnedAnswer[];
+    activations: readonly LayerActivation[];
+  }> {
+    const { questions } = this.#kernel;
+    await questions.takeLearned(learnedNetwork());
+    const { activations } = await questions.trace(this.#photograph);
+    return { activations, answers: await questions.answers(this.#photograph) };
   }
 
   async end(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Cell } from '../notebook/cell';
 import { notebookOf, type CellsOfChapter } from './markdown/cells';
 
 export interface Chapter {
-  /** 1, 2, ...: its place in the course. */
+  /** What its folder's name begins with: 0 for the opening chapter, before the notebook's own. */
   number: number;
   /** Its address: the folder's name without the number. */
   slug: string;
@@ -44,12 +44,12 @@ function chaptersOf(compiled: Readonly<Record<string, MDXInstance<Frontmatter>>>
   const inOrder = Object.entries(compiled)
     .map(([path, file]) => ({ folder: path.split('/').at(-2) ?? path, file }))
     .sort((a, b) => a.folder.localeCompare(b.folder, 'en', { numeric: true }))
-    .map(({ folder, file }) => ({ slug: folder.replace(/^\d+-/, ''), file }));
+    .map(({ folder, file }) => ({ ...placeOf(folder), file }));
   const cells = notebookOf(inOrder.map(({ slug, file }) => ({ slug, cells: file.frontmatter.cells })));
-  return inOrder.map(({ slug, file: { frontmatter, Content, getHeadings } }, index) => {
+  return inOrder.map(({ number, slug, file: { frontmatter, Content, getHeadings } }) => {
     const own = cells.filter((cell) => cell.chapter === slug);
     return {
-      number: index + 1,
+      number,
       slug,
       title: written('title', frontmatter.title, slug),
       description: written('description', frontmatter.description, slug),
@@ -61,12 +61,30 @@ function chaptersOf(compiled: Readonly<Record<string, MDXInstance<Frontmatter>>>
   });
 }
 
+/** @throws {Error} if the folder's name does not say which chapter it is */
+function placeOf(folder: string): { number: number; slug: string } {
+  const [, number, slug] = /^(\d+)-(.+)$/.exec(folder) ?? [];
+  if (slug === undefined) throw new Error(`content/${folder} has no number: its name is NN-slug.`);
+  return { number: Number(number), slug };
+}
+
+/** This chapter's neighbours, and the cells of all that stand before its end. */
+export function around(chapter: Chapter): { before?: Chapter; after?: Chapter; soFar: readonly Cell[] } {
+  const place = chapters.indexOf(chapter);
+  const [before, after] = [chapters[place - 1], chapters[place + 1]];
+  return {
+    ...(before && { before }),
+    ...(after && { after }),
+    soFar: chapters.slice(0, place + 1).flatMap(({ cells }) => cells),
+  };
+}
+
 function written(key: string, value: unknown, slug: string): string {
   if (typeof value === 'string') return value;
   throw new Error(`The chapter "${slug}" needs a ${key} between the two lines of --- at its beginning.`);
 }
 
-/** The number under which the course prints an exercise: 3.1 is the third chapter's first. Null for other cells. */
+/** The number under which the course prints an exercise: 3.1 is chapter 3's first. Null for other cells. */
 export function exerciseNumber(cellId: string): string | null {
   const chapter = chapters.find(({ exercises }) => exercises.includes(cellId));
   return chapter ? `${chapter.number}.${chapter.exercises.indexOf(cellId) + 1}` : null;

@@ -20,7 +20,14 @@ test('each has its subject, author, licence and source', () => {
     author: 'Stefan van der Walt',
     licence: 'CC0 1.0',
     source: 'scikit-image sample data (chelsea)',
+    address: null,
   });
+});
+
+test('a source with an address is text and link, parentheses and all', () => {
+  const sheep = parsePhotoCredits(licences).find(({ file }) => file === 'sheep.jpg');
+  expect(sheep?.source).toBe('Wikimedia Commons, Debian package gcompris-qt-data 3.1-2');
+  expect(sheep?.address).toBe('https://commons.wikimedia.org/wiki/File:Sheep_(33625876592).jpg');
 });
 
 test('a table of other columns, or with an empty entry, is refused', () => {

@@ -5,6 +5,8 @@ export interface PhotoCredit {
   author: string;
   licence: string;
   source: string;
+  /** Where the source can be seen, if it has an address. */
+  address: string | null;
 }
 
 const columns = ['file', 'subject', 'author', 'licence', 'came from'];
@@ -31,6 +33,8 @@ export function parsePhotoCredits(markdown: string): PhotoCredit[] {
     if (!file || !subject || !author || !licence || !source) {
       throw new Error(`The photographs' table lacks an entry in the row of ${file}.`);
     }
-    return { file, subject, author, licence, source: source.replaceAll('`', '') };
+    const linked = /^\[(.+?)\]\((.+)\)(.*)$/.exec(source);
+    const words = linked ? `${linked[1]}${linked[3]}` : source.replaceAll('`', '');
+    return { file, subject, author, licence, source: words, address: linked?.[2] ?? null };
   });
 }

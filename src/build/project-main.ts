@@ -3,6 +3,7 @@
  * Without arguments every cell but slow ones and exercises; `npm start -- train` runs the cell of that id and the cells
  * that it needs.
  */
+import { openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -16,7 +17,9 @@ import type { ListedCell } from '../export/project';
 import { examinationText } from '../notebook/examination';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
+import { ReaderError } from '../notebook/reader-error';
 import { courseSeed, type Event, type Photograph } from '../notebook/messages';
+import { readWeightsPath } from '../notebook/weights-path';
 import { stampCells } from '../notebook/stamp';
 
 /** The program runs in the project's folder. */
@@ -33,7 +36,12 @@ async function main(): Promise<void> {
   const last = cells.findLast(({ cell }) => isPublished(cell) || cell.role === 'scratch');
   const goals = asked.length > 0 ? asked : last ? [last.cell.id] : [];
 
-  const kernel = new Kernel({ post: onEvent, wasm: readWasm, photographs: readPhotographs });
+  const kernel = new Kernel({
+    post: onEvent,
+    wasm: readWasm,
+    file: fileOfProject,
+    photographs: readPhotographs,
+  });
   // TensorFlow.js would else begin by advertising another package.
   tf.env().set('IS_NODE', false);
   await kernel.start({ backend: 'wasm', seed: courseSeed });
@@ -64,6 +72,23 @@ async function readWasm(file: string): Promise<ArrayBuffer> {
   const require = createRequire(join(root, 'package.json'));
   const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
   return new Uint8Array(bytes).buffer;
+}
+
+async function fileOfProject(path: string): Promise<ArrayBuffer> {
+  try {
+    return await readSiteFile(path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new ReaderError(`${path} is not in this project. Export it again with the cell that reads it.`);
+  }
+}
+
+/** A file in the project's folder; of a file of weights, which are in `weights/`, a part. */
+async function readSiteFile(path: string): Promise<ArrayBuffer> {
+  if (!path.startsWith('weights/')) return new Uint8Array(await readFile(join(root, path))).buffer;
+  const { name, from, to } = readWeightsPath(path);
+  const file = await openAsBlob(join(root, 'weights', name));
+  return file.slice(from, to).arrayBuffer();
 }
 
 /** Shorter side scaled to 256, then the central 256 x 256: exactly what the course's files are already. */

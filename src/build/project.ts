@@ -23,6 +23,7 @@ export async function projectFiles(): Promise<Readonly<Record<string, string>>> 
     'README.md': readme(foldersOf(sources.keys())),
     LICENSE: await readFile('LICENSE', 'utf8'),
     'photographs/LICENSES.md': await readFile('public/photos/LICENSES.md', 'utf8'),
+    'clothes/LICENSES.md': await readFile('public/clothes/LICENSES.md', 'utf8'),
   };
 }
 
@@ -38,7 +39,8 @@ async function reachableFrom(main: string): Promise<Map<string, string>> {
     waiting.push(
       ...specifiersOf(text)
         .filter((specifier) => specifier.startsWith('.'))
-        .map((specifier) => `${normalize(join(folder, specifier))}.ts`),
+        .map((specifier) => normalize(join(folder, specifier)))
+        .map((file) => (file.endsWith('.json') ? file : `${file}.ts`)),
     );
   }
   return texts;
@@ -101,6 +103,7 @@ const tsconfig = {
     types: ['node', '@webgpu/types'],
     module: 'ESNext',
     moduleResolution: 'Bundler',
+    resolveJsonModule: true,
     strict: true,
     noUncheckedIndexedAccess: true,
     exactOptionalPropertyTypes: true,
@@ -136,6 +139,7 @@ prints what the cells print: \`model.summary()\`, above all. Slow cells and exer
 | \`src/project/main.ts\` | reads the cells and runs them |
 | ${folders.map((folder) => `\`${folder}\``).join(', ')} | what the course's page runs them with |
 | \`photographs/\` | the twelve photographs; their authors and licences are in \`LICENSES.md\` there |
+| \`learned/\` | only if a cell calls \`loadLearned\`: the learned weights, from photographs of Caltech 101 (F.-F. Li, M. Andreeto, M. Ranzato, P. Perona, CaltechDATA 2022, doi 10.22002/D1.20086, CC BY 4.0) |
 
 Change a cell and start again: nothing has to be built, unless you change \`src\`. \`npm run check\` checks \`src\` with
 TypeScript. The network computes with TensorFlow.js on WebAssembly, so no graphics processor is needed, and its weights

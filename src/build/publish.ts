@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { PublishOptions } from './build-kernel';
 import { checkSolutions } from './check-solutions';
+import { lookAt, type PublishedLook } from './published-look';
 import { runPublished, type PublishedResult } from './run-published';
 import type { Network } from '../model/layer';
 import { networkShownBy } from '../notebook/built-network';
@@ -18,6 +19,19 @@ export type Published = ReadonlyMap<string, PublishedResult>;
 /** The photograph that flows through the published network. */
 export const publishedPhotograph = { id: 'cat', title: 'A tabby cat' };
 
+/** The photograph that the landing page shows first. */
+const firstPhotograph = { id: 'panda', title: 'A giant panda' };
+
+let look: Promise<PublishedLook> | null = null;
+
+/** The learned network's look at the first photograph, once the cells have run: TensorFlow.js has one engine. */
+export function publishLook(cells: readonly Cell[]): Promise<PublishedLook> {
+  look ??= publish(cells).then(async () =>
+    lookAt({ ...(await options()), photograph: await readPhotograph(firstPhotograph) }),
+  );
+  return look;
+}
+
 let last: { key: string; published: Promise<Published> } | null = null;
 
 /** Runs the course's cells in Node, once for a build and again when one of them has changed. */
@@ -28,7 +42,7 @@ export function publish(cells: readonly Cell[]): Promise<Published> {
 }
 
 /**
- * Tries all solutions once the cells have run: TensorFlow.js has one engine. In `astro dev` they are left to the build.
+ * Tries all solutions once the cells have run and the learned network has looked: TensorFlow.js has one engine. In `astro dev` they are left to the build.
  *
  * @throws if one is refused by its own check
  */
@@ -36,7 +50,7 @@ export async function trySolutions(
   cells: readonly Cell[],
   solutions: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await publish(cells);
+  await publishLook(cells);
   if (import.meta.env.PROD) await checkSolutions(cells, solutions, await options());
 }
 
@@ -53,11 +67,14 @@ async function options(): Promise<PublishOptions> {
       const bytes = await readFile(require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${file}`));
       return new Uint8Array(bytes).buffer;
     },
+    file: async (path) => new Uint8Array(await readFile(join(process.cwd(), 'public', path))).buffer,
   };
 }
 
-export async function readPhotograph(): Promise<Photograph> {
-  return { ...publishedPhotograph, pixels: await squareOf(publishedPhotograph.id) };
+export async function readPhotograph(
+  photograph: Pick<Photograph, 'id' | 'title'> = publishedPhotograph,
+): Promise<Photograph> {
+  return { ...photograph, pixels: await squareOf(photograph.id) };
 }
 
 /**

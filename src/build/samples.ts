@@ -1,6 +1,6 @@
+import { mostVaried } from '../drawing/layer-face';
 import { channelOf } from '../model/feature-maps';
 import type { LayerActivation } from '../notebook/output';
-import { mostVaried } from './activation-pictures';
 import { publishedPhotograph, type Published } from './publish';
 
 /** Numbers of the published run that a chapter's widget starts from, before the reader has run anything. */

@@ -18,10 +18,18 @@ export function buildModel(network: Network, session: BuildingSession): tf.Seque
   return model;
 }
 
-function makeLayer(
+/**
+ * The live layer of a description.
+ *
+ * @param first of a model's first layer: what goes into it
+ * @param drawn how the weights begin; left out, as Keras draws them
+ * @throws as `buildModel` does
+ */
+export function makeLayer(
   layer: Layer,
   first: { inputShape?: number[] },
   session: BuildingSession,
+  drawn: { kernelInitializer?: 'zeros' } = {},
 ): tf.layers.Layer {
   const { layers } = session.tf;
   switch (layer.type) {
@@ -29,6 +37,7 @@ function makeLayer(
       const { type, groups, kernelSize, strides, dilationRate, activation, frozen, ...rest } = layer;
       return layers.conv2d({
         ...first,
+        ...drawn,
         ...rest,
         ...(groups !== 1 && { groups }),
         kernelSize: [...kernelSize],
@@ -42,6 +51,7 @@ function makeLayer(
       const { type, activation, frozen, ...rest } = layer;
       return layers.dense({
         ...first,
+        ...drawn,
         ...rest,
         activation: activation as ActivationName,
         trainable: !frozen,

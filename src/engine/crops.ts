@@ -37,7 +37,9 @@ export interface Crops {
   classNames: string[];
 }
 
-interface Crop {
+/** A square window of a photograph, as it is or mirrored. */
+export interface Crop {
+  /** Which photograph. */
   photograph: number;
   left: number;
   top: number;
@@ -64,7 +66,7 @@ export function photographCrops(photographs: readonly Photograph[], options: Cro
     training.push(...crops.slice(heldOut));
   });
   const cut = (crops: readonly Crop[]) => {
-    const data = tf.tensor4d(pixels(photographs, crops, size, scale), [crops.length, 3, size, size]);
+    const data = tf.tensor4d(cropValues(photographs, crops, size, scale), [crops.length, 3, size, size]);
     noteScaleOfData(data, scale);
     const labels = toCategorical(
       crops.map(({ photograph }) => photograph),
@@ -89,8 +91,8 @@ function allPlaces(offsets: number): Omit<Crop, 'photograph'>[] {
 }
 
 /** All crops one after another, each as three planes of colour. */
-function pixels(
-  photographs: readonly Photograph[],
+export function cropValues(
+  photographs: readonly Pick<Photograph, 'pixels'>[],
   crops: readonly Crop[],
   size: number,
   scale: number,
@@ -113,7 +115,7 @@ function pixels(
 }
 
 /** The items by the order of a random number drawn for each. */
-function shuffled<T>(items: readonly T[], seed: number): T[] {
+export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const keys = randomNumbers(items.length, { kind: 'uniform', minimum: 0, maximum: 1 }, seed);
   return items
     .map((item, i) => ({ item, key: keys[i]! }))

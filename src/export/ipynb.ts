@@ -17,6 +17,7 @@ export interface StandingCell {
 }
 
 export interface CourseChapter {
+  number: number;
   slug: string;
   title: string;
 }
@@ -43,8 +44,8 @@ export function courseNotebook(
   chapters: readonly CourseChapter[],
   png: (image: ImageOutput) => string,
 ): string {
-  const body = chapters.flatMap(({ slug, title }, index) => [
-    markdown(`chapter-${index + 1}`, `## ${index + 1}. ${title}`),
+  const body = chapters.flatMap(({ number, slug, title }) => [
+    markdown(`chapter-${number}`, `## ${number}. ${title}`),
     ...cells.filter(({ cell }) => cell.chapter === slug).map((standing) => courseCell(standing, cells, png)),
   ]);
   const about = markdown(

@@ -14,15 +14,23 @@ export function tensorName({ layer, weight }: Pick<ExportedWeight, 'layer' | 'we
   return `${layer}.${weight}`;
 }
 
-/** All that comes before the numbers. */
-export function safetensorsHeader(weights: readonly ExportedWeight[]): Uint8Array<ArrayBuffer> {
+/**
+ * All that comes before the numbers.
+ *
+ * @param about what the file says of itself, under `__metadata__`
+ */
+export function safetensorsHeader(
+  weights: readonly ExportedWeight[],
+  about: Readonly<Record<string, string>> | null = null,
+): Uint8Array<ArrayBuffer> {
   let offset = 0;
   const entries = weights.map((weight): [string, object] => {
     const begin = offset;
     offset += sizeOf(weight.shape) * BYTES;
     return [tensorName(weight), { dtype: 'F32', shape: weight.shape, data_offsets: [begin, offset] }];
   });
-  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  const metadata: [string, object][] = about === null ? [] : [['__metadata__', about]];
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries([...metadata, ...entries])));
   const length = Math.ceil(json.length / 8) * 8;
   const header = new Uint8Array(8 + length).fill(0x20);
   new DataView(header.buffer).setBigUint64(0, BigInt(length), true);

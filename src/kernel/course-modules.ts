@@ -1,15 +1,24 @@
+import type { LayersModel } from '@tensorflow/tfjs';
 import { refuseUnknown } from '../engine/arguments/check-options';
 import { buildModel } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
+import { clothes, type Clothes, type ClothesOptions } from '../engine/clothes';
 import { makeLocalResponseNormalization } from '../engine/course-tf';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
 import { examine } from '../engine/examine';
+import { loadLearned } from '../engine/load-learned';
+import { loadWeights } from '../engine/load-weights';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
 import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
+import { learnedClasses } from '../learned/classes';
+import { learnedFiles } from '../learned/format';
+import { CLOTHES_FILE } from '../model/clothes';
+import { describeMatch } from '../model/match-weights';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/messages';
+import { writeWeightsPath } from '../notebook/weights-path';
 import type { ModuleTable } from './modules';
 
 const ALEXNET_OPTIONS: Readonly<Record<keyof NotebookOptions, true>> = {
@@ -18,21 +27,40 @@ const ALEXNET_OPTIONS: Readonly<Record<keyof NotebookOptions, true>> = {
   linearLogits: true,
 };
 
+/** What the course's library needs of whoever runs the kernel. */
+interface CourseFiles {
+  photographs(): Promise<readonly Photograph[]>;
+  file(path: string): Promise<ArrayBuffer>;
+}
+
 /** The modules of one session: TensorFlow.js, and the course's library by the names of the notebook's own modules. */
-export function courseModules(session: EngineSession, photographs: () => Promise<readonly Photograph[]>) {
+export function courseModules(session: EngineSession, files: CourseFiles) {
   return {
     '@tensorflow/tfjs': session.tf,
     './utils': {
       localResponseNormalization: (options?: LocalResponseNormalizationArgs) =>
         makeLocalResponseNormalization(session, options),
-      photographs,
+      photographs: () => files.photographs(),
       photographCrops: async (options: CropOptions): Promise<Crops> =>
-        photographCrops(await photographs(), options),
+        photographCrops(await files.photographs(), options),
+      clothes: async (options?: ClothesOptions): Promise<Clothes> =>
+        clothes(await files.file(`clothes/${CLOTHES_FILE}`), options),
+      loadWeights: async (model: LayersModel, name: string): Promise<void> => {
+        const match = await loadWeights(model, (from, to) =>
+          files.file(writeWeightsPath({ name, from, to })),
+        );
+        console.log(describeMatch(match).join('\n'));
+      },
       alexnet: (options?: NotebookOptions) => {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
         return buildModel(notebookNetwork(options), session);
       },
       examine,
+      loadLearned: async (model: LayersModel): Promise<void> => {
+        const said = await loadLearned(model, (layer) => files.file(`learned/${learnedFiles[layer].file}`));
+        console.log(said.join('\n'));
+      },
+      learnedClasses: Object.freeze([...learnedClasses]),
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),

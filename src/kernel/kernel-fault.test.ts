@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { readWasm } from '../../tests/support/kernel-under-test';
+import { readSiteFile, readWasm } from '../../tests/support/kernel-under-test';
 import type { Event } from '../notebook/messages';
 import { Kernel } from './kernel';
 
@@ -15,6 +15,7 @@ test('a fault of the kernel within a run is logged, and told as the loss of the 
       events.push(event);
     },
     wasm: readWasm,
+    file: readSiteFile,
     photographs: async () => [],
   });
   await kernel.start({ backend: 'cpu', seed: 1 });
@@ -35,6 +36,11 @@ test('a fault of the kernel within a run is logged, and told as the loss of the 
 test('an error that no cell waits for is logged where nothing has run yet', () => {
   const logged = vi.spyOn(console, 'error').mockReturnValue();
   const error = new Error('Left behind.');
-  new Kernel({ post: () => undefined, wasm: readWasm, photographs: async () => [] }).reportUnhandled(error);
+  new Kernel({
+    post: () => undefined,
+    wasm: readWasm,
+    file: readSiteFile,
+    photographs: async () => [],
+  }).reportUnhandled(error);
   expect(logged).toHaveBeenCalledWith(error);
 });

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
+import { LearnedModels } from '../engine/learned-models';
 import { EngineSession, StopError, type AddedLayers } from '../engine/session';
+import { learnedFiles } from '../learned/format';
 import { messageOf } from '../model/message-of';
 import type { Event, Photograph, Request, RunStep, StartOptions } from '../notebook/messages';
 import type { Recording } from '../notebook/recording';
@@ -37,6 +39,11 @@ export interface KernelHost {
   post(event: Event, transfer?: readonly Transferable[]): void;
   /** The bytes of a binary of the wasm backend, by file name. */
   wasm(file: string): Promise<ArrayBuffer>;
+  /**
+   * A file of the site, by its path.
+   * @throws {ReaderError} if it does not come
+   */
+  file(path: string): Promise<ArrayBuffer>;
   photographs(): Promise<readonly Photograph[]>;
   /** Called now and then while a cell loops, when no message gets through. */
   whileLooping?(): void;
@@ -56,6 +63,8 @@ export class Kernel {
   #generation: Generation;
   /** What the cells of this generation hold; null before the start. */
   #memory: CellMemory | null = null;
+  /** Models with the learned weights, which the page may look at; null before the start. */
+  #learned: LearnedModels | null = null;
   /** The cell that runs, or ran last: what is printed belongs to it. */
   #stream: OutputStream | null = null;
   /** Of the slow cell that ran last; null if nothing brings back what it made. */
@@ -76,6 +85,9 @@ export class Kernel {
       network: () => this.#network,
       untilNextRun: () => this.#untilNextRun.signal,
       memory: () => this.#started().memory,
+      learned: () => this.#started().learned,
+      session: () => this.#started().engine,
+      look: (network) => (this.#network = network),
     });
   }
 
@@ -93,6 +105,7 @@ export class Kernel {
           { seed: options.seed },
         );
         this.#memory = new CellMemory(this.#engine, this.#generation.scope);
+        this.#learned = this.#learnedModels(this.#engine);
         this.#host.post({ type: 'started', report: this.#engine.report });
       } catch (error) {
         // That this machine has no such backend is in the message; where a fault is in it, so is the stack.
@@ -156,6 +169,7 @@ export class Kernel {
       this.#engine?.end();
       this.#engine = null;
       this.#memory = null;
+      this.#learned = null;
     });
   }
 
@@ -210,7 +224,7 @@ export class Kernel {
     if (cell.isSlow) engine.slowCellBegins(cell.recalled ?? null);
     memory.cellBegins();
     try {
-      const modules = courseModules(engine, () => this.#host.photographs());
+      const modules = courseModules(engine, this.#host);
       const evaluation = await evaluate(cell, { scope, modules, console });
       const done = evaluation.outcome === 'done';
       await endTrainings(engine, { cellId: cell.cellId, done }, (notice) => stream.print('notice', notice));
@@ -266,6 +280,11 @@ export class Kernel {
     this.#network = null;
     engine.reset();
     this.#memory = new CellMemory(engine, this.#generation.scope);
+    this.#learned = this.#learnedModels(engine);
+  }
+
+  #learnedModels(engine: EngineSession): LearnedModels {
+    return new LearnedModels(engine, (layer) => this.#host.file(`learned/${learnedFiles[layer].file}`));
   }
 
   #nextGeneration(): Generation {
@@ -280,9 +299,9 @@ export class Kernel {
     return generation;
   }
 
-  #started(): { engine: EngineSession; memory: CellMemory } {
-    if (!this.#engine || !this.#memory) throw new Error('The kernel has not started.');
-    return { engine: this.#engine, memory: this.#memory };
+  #started(): { engine: EngineSession; memory: CellMemory; learned: LearnedModels } {
+    if (!this.#engine || !this.#memory || !this.#learned) throw new Error('The kernel has not started.');
+    return { engine: this.#engine, memory: this.#memory, learned: this.#learned };
   }
 }
 

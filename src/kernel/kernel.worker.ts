@@ -3,6 +3,7 @@
  * reach: what the page hears there, the kernel has said.
  */
 import type { Event, Photograph, Request } from '../notebook/messages';
+import { ReaderError } from '../notebook/reader-error';
 import { Kernel } from './kernel';
 import { buildWall } from './wall';
 
@@ -24,6 +25,10 @@ self.addEventListener(
 function connect(port: MessagePort): void {
   const send = port.postMessage.bind(port);
   const wasmWanted = new Map<string, (bytes: ArrayBuffer) => void>();
+  const filesWanted = new Map<
+    string,
+    { resolve: (bytes: ArrayBuffer) => void; reject: (reason: Error) => void }[]
+  >();
   let photographsCame: (photographs: readonly Photograph[]) => void = () => undefined;
   const photographs = new Promise<readonly Photograph[]>((resolve) => (photographsCame = resolve));
   let photographsWanted = false;
@@ -39,6 +44,12 @@ function connect(port: MessagePort): void {
         wasmWanted.set(file, resolve);
         post({ type: 'wasm-wanted', file });
       }),
+    file: (path) => {
+      const waiting = filesWanted.get(path) ?? [];
+      if (waiting.length === 0) post({ type: 'file-wanted', path });
+      filesWanted.set(path, waiting);
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
     photographs: () => {
       if (!photographsWanted) post({ type: 'photographs-wanted' });
       photographsWanted = true;
@@ -58,6 +69,14 @@ function connect(port: MessagePort): void {
         break;
       case 'wasm':
         wasmWanted.get(data.file)?.(data.bytes);
+        break;
+      case 'file':
+        for (const { resolve } of filesWanted.get(data.path) ?? []) resolve(data.bytes);
+        filesWanted.delete(data.path);
+        break;
+      case 'no-file':
+        for (const { reject } of filesWanted.get(data.path) ?? []) reject(new ReaderError(data.message));
+        filesWanted.delete(data.path);
         break;
       case 'stop':
         kernel.stop();

@@ -2,7 +2,10 @@ import { UnanswerableError } from '../engine/unanswerable';
 import type { Event, Request } from '../notebook/messages';
 import { messageOf } from '../model/message-of';
 import { ReaderError } from '../notebook/reader-error';
+import { insightQuestions } from './insight-questions';
+import { learnedQuestions, type LearnedHolder } from './learned-questions';
 import { networkQuestions, type NetworkHolder } from './network-questions';
+import { teachQuestions, type TeachHolder } from './teach-questions';
 import { transferablesOf } from './transfer';
 import { variableQuestions, type VariableHolder } from './variable-questions';
 
@@ -13,8 +16,14 @@ import { variableQuestions, type VariableHolder } from './variable-questions';
  * Questions wait in one queue with the runs: each is answered from what the runs posted before it have left, and before
  * a run posted after it begins.
  */
-export function kernelQuestions(kernel: NetworkHolder & VariableHolder) {
-  return { ...networkQuestions(kernel), ...variableQuestions(kernel) };
+export function kernelQuestions(kernel: NetworkHolder & VariableHolder & LearnedHolder & TeachHolder) {
+  return {
+    ...networkQuestions(kernel),
+    ...variableQuestions(kernel),
+    ...learnedQuestions(kernel),
+    ...teachQuestions(kernel),
+    ...insightQuestions(kernel),
+  };
 }
 
 export type KernelQuestions = ReturnType<typeof kernelQuestions>;

@@ -163,6 +163,7 @@ test('before the start there is nothing to ask', async () => {
   const kernel = new Kernel({
     post: () => undefined,
     wasm: () => Promise.reject(new Error()),
+    file: () => Promise.reject(new Error()),
     photographs: () => Promise.resolve([]),
   });
   await expect(kernel.questions.variables()).rejects.toThrow('The kernel has not started.');

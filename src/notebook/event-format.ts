@@ -108,6 +108,7 @@ const event = v.variant('type', [
   }),
   v.looseObject({ type: v.literal('run-ended'), runId, outcome, tensors: v.number(), bytes: v.number() }),
   v.looseObject({ type: v.literal('wasm-wanted'), file }),
+  v.looseObject({ type: v.literal('file-wanted'), path: v.string() }),
   v.looseObject({ type: v.literal('photographs-wanted') }),
   v.looseObject({ type: v.literal('answered'), id, value: v.unknown() }),
   v.looseObject({ type: v.literal('refused'), id, message, isFault: v.boolean() }),

@@ -65,6 +65,10 @@ export type Request =
   | { type: 'run'; runId: number; fresh: boolean; steps: readonly RunStep[] }
   /** Answers `wasm-wanted`: the wasm backend's binary, so that the kernel fetches nothing. */
   | { type: 'wasm'; file: string; bytes: ArrayBuffer }
+  /** Answers `file-wanted`. */
+  | { type: 'file'; path: string; bytes: ArrayBuffer }
+  /** Answers `file-wanted` where the file did not come; `message` is for the reader. */
+  | { type: 'no-file'; path: string; message: string }
   /** Ends the run, begun or not, where a loop, a layer or a training next looks. */
   | { type: 'stop' }
   /** The photographs, which `photographs-wanted` asked for. */
@@ -98,6 +102,8 @@ export type Event =
       bytes: number;
     }
   | { type: 'wasm-wanted'; file: string }
+  /** A file of the site, by its path: learned weights, for one. */
+  | { type: 'file-wanted'; path: string }
   | { type: 'photographs-wanted' }
   | { type: 'answered'; id: number; value: unknown }
   /** A question that has no answer: `message` says why, in words for the reader unless it `isFault` of the kernel's. */

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { strToU8, zipSync } from 'fflate';
 import type { CourseForExport } from '../features/share/course-files';
-import { photographs } from '../client/photograph/photographs';
+import { trainingPhotographs } from '../client/photograph/photographs';
 import { projectCells } from '../export/project';
 import { chapters, courseCells } from '../build/course';
 import { projectFiles } from '../build/project';
@@ -18,9 +18,9 @@ export const GET: APIRoute = async () => {
   const zipped = zipSync(
     Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)])),
   );
-  const pictures = await Promise.all(photographs.map(({ id }) => squarePng(id)));
+  const pictures = await Promise.all(trainingPhotographs.map(({ id }) => squarePng(id)));
   const course: CourseForExport = {
-    chapters: chapters.map(({ slug, title }) => ({ slug, title })),
+    chapters: chapters.map(({ number, slug, title }) => ({ number, slug, title })),
     published: Object.fromEntries(published),
     projectBytes: pictures.reduce((sum, { length }) => sum + length, zipped.length),
   };

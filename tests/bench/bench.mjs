@@ -37,7 +37,7 @@ const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const file = pathname.startsWith('/wasm/')
     ? binaries.map((folder) => join(folder, pathname.slice('/wasm/'.length))).find(existsSync)
-    : join(scripts, pathname);
+    : join(pathname.startsWith('/learned/') ? 'public' : scripts, pathname);
   if (pathname === '/') {
     response
       .setHeader('content-type', 'text/html')
@@ -76,7 +76,7 @@ try {
   console.log(`${PAIRS} pairs each${process.argv.includes('--gpu') ? '' : ', graphics in software'}`);
   for (const backend of ['webgl', 'webgpu']) {
     await ifPresent(bench, backend, ['course', 'stock'], async (sides) => {
-      const network = await networks(bench, backend, sides);
+      const network = await networks(bench, backend, sides, ['build', 'firstForward', 'forward', 'gpuBytes']);
       const { lrnGradient, trainingStep } = await operations(bench, backend, sides);
       table('stock', [
         ['build the network', 'ms', network.build],
@@ -90,7 +90,12 @@ try {
   }
   await ifPresent(bench, 'wasm', ['course', 'onnx'], async (sides) => {
     const { forward } = await runtimes(bench, sides);
-    table('onnx', [['steady forward pass on wasm, one thread', 'ms', forward]]);
+    const learned = await networks(bench, 'wasm', sides, ['fetchLearned', 'switchToLearned', 'answers']);
+    table('onnx', [
+      ['steady forward pass on wasm, one thread', 'ms', forward],
+      ['from the files of the learned weights to the first five answers', 'ms', learned.switchToLearned],
+      ['five answers on a new photograph', 'ms', learned.answers],
+    ]);
   });
 } finally {
   await browser.close();
@@ -131,8 +136,8 @@ async function endAll(bench, sides) {
 }
 
 /** The whole network. A fresh worker each time: the first forward pass compiles every shader. */
-async function networks(bench, backend, sides) {
-  const pairs = { build: [], firstForward: [], forward: [], gpuBytes: [] };
+async function networks(bench, backend, sides, tasks) {
+  const pairs = Object.fromEntries(tasks.map((task) => [task, []]));
   for (let pair = 0; pair < PAIRS; pair++) {
     progress(`${backend}, network, pair ${pair + 1} of ${PAIRS}`);
     const results = await inTurn(pair, sides, async (side) => {

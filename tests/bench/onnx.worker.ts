@@ -1,10 +1,14 @@
-/** The notebook's network in onnxruntime-web on one thread; what its weights are makes no difference to the time. */
+/** The notebook's network in onnxruntime-web on one thread, with random and with learned weights. */
 import * as ort from 'onnxruntime-web/wasm';
+import { isLearnedName, readLearned } from '../../src/learned/format';
+import { learnedNetwork } from '../../src/learned/network';
 import type { Layer } from '../../src/model/layer';
 import { notebookNetwork } from '../../src/model/networks';
+import { MEAN_COLOUR, photographCrop } from '../../src/model/photograph';
 import { rows } from '../../src/model/rows';
 import { toOnnx } from '../onnx/network';
 import type { Tensor } from '../onnx/protobuf';
+import { learnedTasks } from './learned';
 import { serve } from './serve';
 
 const network = notebookNetwork();
@@ -26,7 +30,38 @@ serve({
     await session.run({ image });
     return performance.now() - began;
   },
+  ...learnedTasks(async (files) => {
+    const learned = learnedNetwork();
+    const read = new Map<string, Tensor[]>();
+    for (const { name } of learned.layers) {
+      if (!isLearnedName(name)) continue;
+      const { kernel, kernelShape, bias } = await readLearned(new Uint8Array(files[name]));
+      read.set(name, [
+        { shape: kernelShape, values: kernel },
+        { shape: [bias.length], values: bias },
+      ]);
+    }
+    const { bytes, outputs } = toOnnx(learned, ({ name }) => read.get(name) ?? [], { everyLayer: false });
+    const model = await ort.InferenceSession.create(bytes);
+    return async ({ pixels }) => {
+      const results = await model.run({
+        image: new ort.Tensor('float32', planesOf(pixels), [1, 3, 227, 227]),
+      });
+      return results[outputs[0] ?? '']?.data as Float32Array;
+    };
+  }),
 });
+
+/** The middle of a photograph, less the mean colour, channels first. */
+function planesOf(pixels: Uint8ClampedArray): Float32Array {
+  const crop = photographCrop(pixels, 227, 227) ?? pixels;
+  const values = new Float32Array((3 * crop.length) / 4);
+  let to = 0;
+  for (const [colour, mean] of MEAN_COLOUR.entries()) {
+    for (let from = colour; from < crop.length; from += 4) values[to++] = (crop[from] ?? NaN) - mean;
+  }
+  return values;
+}
 
 function randomWeights(layer: Layer): Tensor[] {
   const into = channelsInto.get(layer.name) ?? 0;

@@ -8,7 +8,7 @@ import type { Layer, Network } from '../../src/model/layer';
 import { messageOf } from '../../src/model/message-of';
 import { notebookLayers } from '../../src/model/networks';
 import { rows } from '../../src/model/rows';
-import type { Training } from '../../src/notebook/exported-model';
+import type { ExportedWeight, Training } from '../../src/notebook/exported-model';
 import type { Event, Request, RunStep } from '../../src/notebook/messages';
 import type { Output } from '../../src/notebook/output';
 import { inputOf, throughLayers } from './fake-numbers';
@@ -109,8 +109,12 @@ export class FakeKernel {
 
   /** Names of networks that it holds besides the one of the page. */
   others: readonly string[] = [];
-  /** Its answers, by the names of the kernel's own questions. */
-  readonly #questions: KernelQuestions = {
+  /** What there is to take away of the weights of each. */
+  weights: readonly ExportedWeight[] = [];
+  /** Its answers about what was learned, which a test sets. */
+  insights: Partial<KernelQuestions> = {};
+  /** Its other answers, by the names of the kernel's own questions. */
+  readonly #questions: Partial<KernelQuestions> = {
     trace: async () => ({ input: inputOf(), activations: throughLayers(this.network) }),
     weights: async (name, unit) => {
       const row = rows(this.network).find(({ layer }) => layer.name === name);
@@ -139,7 +143,7 @@ export class FakeKernel {
     exportModel: async (name) => ({
       network: { ...this.network, name: name ?? '' },
       training: this.training,
-      weights: [],
+      weights: this.weights,
       beyond: [],
       worded: [],
       scale: 1,
@@ -151,10 +155,15 @@ export class FakeKernel {
       memory: { tensors: 0, bytes: 0, gpuBytes: null },
     }),
     preview: async () => ({ outputs: [], scale: null }),
+    // The colour of the middle.
+    features: async ({ pixels }) => Float32Array.from(pixels.subarray(4 * 32_896, 4 * 32_896 + 3)),
   };
 
   async #answer({ id, question, parameters }: Extract<Request, { type: 'ask' }>): Promise<Event> {
-    const methods: Record<string, (...parameters: never[]) => Promise<unknown>> = this.#questions;
+    const methods: Record<string, (...parameters: never[]) => Promise<unknown>> = {
+      ...this.#questions,
+      ...this.insights,
+    };
     try {
       return { type: 'answered', id, value: await methods[question]?.(...(parameters as never[])) };
     } catch (error) {

@@ -15,6 +15,7 @@ const authorComponents = [
   'Figure',
   'Hint',
   'Sidenote',
+  'TeachIt',
   ...readdirSync('src/widgets', { recursive: true, encoding: 'utf8' }).flatMap(
     (path) => /(\w+)\.astro$/.exec(path)?.[1] ?? [],
   ),
@@ -24,7 +25,7 @@ const ofNotebook = chapters.filter(isOfNotebook);
 /** Tests by name, of these chapters. */
 const each = (of: typeof chapters) => of.map((chapter) => [chapter.slug, chapter] as const);
 
-test('the notebook has eleven chapters, numbered from 1', () => {
+test('the notebook’s chapters are numbered from 1', () => {
   expect(ofNotebook.map(({ folder }) => folder)).toEqual([
     '01-setup',
     '02-conv1',
@@ -40,8 +41,10 @@ test('the notebook has eleven chapters, numbered from 1', () => {
   ]);
 });
 
-test('every chapter has a number, and an address of its own', () => {
+test('every chapter has a number and an address of its own', () => {
   for (const { folder } of chapters) expect(folder).toMatch(/^\d+-[a-z0-9]+(-[a-z0-9]+)*$/);
+  const numbers = chapters.map(({ folder }) => Number.parseInt(folder, 10));
+  expect([...new Set(numbers)]).toEqual(numbers);
   const slugs = chapters.map(({ slug }) => slug);
   expect([...new Set(slugs)]).toEqual(slugs);
 });
@@ -130,7 +133,7 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
     const pages = chapters.map(({ slug }) => `/${slug}/`);
     for (const link of chapter.links) {
       if (!link.startsWith('/')) expect(link).toMatch(/^(https:\/\/|#)/);
-      else expect([...pages, '/about/', '/photographs/']).toContain(link.replace(/#.*/, ''));
+      else expect([...pages, '/about/', '/photographs/', '/learned/', '/summary/']).toContain(link.replace(/#.*/, ''));
     }
   });
 });

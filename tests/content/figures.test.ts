@@ -3,6 +3,7 @@ import { isOfNotebook, NOTEBOOK_CHAPTERS } from '../support/notebook-chapters';
 import { chapters, chapterOf } from './chapters';
 import { computed } from './computed-figures';
 import { exercisesOf } from './exercises';
+import { figuresOf } from './figures-of';
 
 /**
  * Figures that no computation here gives: from the paper, its released source, Caffe, the notebook, or chosen
@@ -21,16 +22,6 @@ const cited: Record<string, string> = {
   compile: '0.9 0.5 128 0.0005 0.01 1,281,167 90 25 79 91 67 72 20 40.7 18.2 0.03 0.1',
   train: '0.229 0.224 0.225 0.27 255 1.2 60 256 224 227 128 90 12 18.2 16.4 15.3 26.2 0.4',
 };
-
-/** Numbers with more than one digit, without those that only point somewhere: years, sections, layers' names. */
-function figuresOf(prose: string): string[] {
-  const pointers =
-    /\b(?:19|20)\d\d\b(?!,\d)|CIFAR-10|CS231n|Keras 2.2|[a-z]_\d+|\b(?:[Ss]ections?|[Cc]hapters?|[Ff]igures?|[Tt]ables?|issue) \d[\d.]*(?:(?:, | and )\d\.\d)*/g;
-  const numbers = prose.replace(pointers, ' ').match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
-  return [...new Set(numbers.map((number) => number.replace(/,$/, '')))].filter(
-    (number) => number.length > 1,
-  );
-}
 
 /** Half of the last place shown. */
 function halfStep(shown: string): number {

@@ -65,6 +65,7 @@ for (const path of [
   '/',
   '/about/',
   '/photographs/',
+  '/learned/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,7 +1,7 @@
 /** The search: what it fetches and when, what it finds, where that leads, all by keyboard. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { Cell } from './cell';
-import { chapters, pages } from './course';
+import { pages } from './course';
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Search the course' });
 const placesOf = (dialog: Locator) => dialog.locator('ol ul a');
@@ -84,7 +84,7 @@ test('a place says its chapter, its heading and the words around, and leads to t
     .filter({ hasText: 'Turning the kernels round' })
     .getByRole('link')
     .first();
-  await expect(chapter).toContainText(String(chapters.indexOf('whole-network') + 1));
+  await expect(chapter).toContainText('9');
   await expect(chapter).toContainText('The whole network');
   await place.click();
   await expect(page).toHaveURL(/\/whole-network\/#turning-the-kernels-round$/);

@@ -9,10 +9,11 @@ import { projectFile } from '../../src/features/share/files';
 import { runPublished, type PublishedResult } from '../../src/build/run-published';
 import type { Cell } from '../../src/notebook/cell';
 import { projectCells } from '../../src/export/project';
+import { learnedFiles } from '../../src/learned/format';
 import { courseSeed } from '../../src/notebook/messages';
 import { projectFiles } from '../../src/build/project';
 import { squarePng } from '../../src/build/publish';
-import { courseCells, gradientPhotograph, readWasm } from '../support/kernel-under-test';
+import { courseCells, gradientPhotograph, readSiteFile, readWasm } from '../support/kernel-under-test';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -25,6 +26,8 @@ const cells = courseCells();
 async function exportedZip(of: readonly Cell[]): Promise<Uint8Array> {
   vi.stubGlobal('fetch', async (address: string) => {
     if (address.endsWith('/project.json')) return Response.json(await projectFiles());
+    const [, learned] = /\/(learned\/.+)$/.exec(address) ?? [];
+    if (learned !== undefined) return new Response(await readSiteFile(learned));
     const [, id] = /photos\/square\/(\w+)\.png$/.exec(address) ?? [];
     return id === undefined ? Response.error() : new Response(new Uint8Array(await squarePng(id)));
   });
@@ -52,6 +55,7 @@ beforeAll(async () => {
     photograph: gradientPhotograph(),
     seed: courseSeed,
     wasm: readWasm,
+    file: readSiteFile,
   });
 }, 300_000);
 
@@ -166,6 +170,26 @@ describe('the exported project', { timeout: 300_000 }, () => {
     for (const name of folders) expect(files['README.md']).toMatch(new RegExp(`\`${name}[\`/]`));
   });
 
+  test('the learned weights go along where a cell loads them, and are asked for where they are missing', async () => {
+    const loading = { ...cells[0]!, source: "import { loadLearned } from './utils';" };
+    const { file, bytes } = learnedFiles.Conv1;
+    expect(unzipSync(await exportedZip([loading]))[`alexnet-cells/learned/${file}`]).toHaveLength(bytes);
+    const listed = JSON.parse(await readFile(join(folder, 'cells.json'), 'utf8')) as {
+      id: string;
+      file: string;
+    }[];
+    const cell = join(folder, 'cells', listed.find(({ id }) => id === 'model')?.file ?? '');
+    await writeFile(
+      cell,
+      `import { loadLearned } from './utils';
+const small = tf.sequential();
+const shape = { name: 'Conv1', filters: 96, kernelSize: 11, dataFormat: 'channelsFirst' };
+small.add(tf.layers.conv2d({ ...shape, inputShape: [3, 11, 11] }));
+await loadLearned(small);`,
+    );
+    expect((await start('model')).stderr).toContain(`learned/${file} is not in this project.`);
+  });
+
   test('the zip is read back as it was', async () => {
     const zip = unzipSync(await exportedZip(cells.slice(0, 1)));
     expect(strFromU8(zip['alexnet-cells/cells/1-imports.ts'] ?? strToU8(''))).toBe(
@@ -173,5 +197,6 @@ describe('the exported project', { timeout: 300_000 }, () => {
     );
     expect([...(zip['alexnet-cells/photographs/cat.png'] ?? [])]).toEqual([...(await squarePng('cat'))]);
     expect(zip['alexnet-cells/photographs/LICENSES.md']).toBeDefined();
+    expect(Object.keys(zip).join()).not.toContain('alexnet-cells/learned/');
   });
 });

@@ -1,7 +1,29 @@
+/** What Playwright turns off by itself (`chromiumSwitches.ts`): of two lists Chromium takes the last. */
+const offInPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
+/** Pages of the address bar's own, two in each window: they take more time than the page under test. */
+const addressBar = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
 /** How Chromium is started for tests, which need no graphics card. */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-background-networking',
+  `--disable-features=${[...offInPlaywright, ...addressBar].join()}`,
   // WebGL is drawn by the processor,
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',

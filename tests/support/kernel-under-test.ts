@@ -3,7 +3,8 @@ import { Kernel } from '../../src/kernel/kernel';
 import type { Cell } from '../../src/notebook/cell';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
-import type { Event, Photograph, RunStep } from '../../src/notebook/messages';
+import type { BackendName, Event, Photograph, RunStep } from '../../src/notebook/messages';
+import { readWeightsPath } from '../../src/notebook/weights-path';
 import { cellsOfChapters } from './cells-of-mdx';
 import { chapterFiles } from './chapters';
 import { NOTEBOOK_CHAPTERS } from './notebook-chapters';
@@ -18,9 +19,21 @@ export function allCells(): readonly Cell[] {
   return cellsOfChapters(chapterFiles);
 }
 
+/** A cell of the notebook with an eighth of each layer's width, where no test looks at the network's numbers. */
+export function narrowed(source: string): string {
+  return source.replaceAll(/(filters|units): (\d{2,})/g, (_, name, count) => `${name}: ${Number(count) / 8}`);
+}
+
 export function readWasm(file: string): Promise<ArrayBuffer> {
   const url = new URL(`../../node_modules/@tensorflow/tfjs-backend-wasm/dist/${file}`, import.meta.url);
   return readFile(url).then((bytes) => new Uint8Array(bytes).buffer);
+}
+
+/** A file of the site, as it stands in public/. */
+export function readSiteFile(path: string): Promise<ArrayBuffer> {
+  return readFile(new URL(`../../public/${path}`, import.meta.url)).then(
+    (bytes) => new Uint8Array(bytes).buffer,
+  );
 }
 
 /** A photograph without a file: colours run across it, so that no two crops are alike. */
@@ -30,25 +43,35 @@ export function gradientPhotograph(id = 'gradient'): Photograph {
   return { id, title: id, pixels };
 }
 
-/** Runs cells on the cpu and keeps what the kernel said. */
+/** Runs cells and keeps what the kernel said. */
 export class KernelUnderTest {
   readonly events: Event[] = [];
   /** The buffers that came with them. */
   readonly transferred: Transferable[] = [];
+  /** Files of weights that the reader has brought, by name. */
+  readonly weights = new Map<string, Blob>();
   readonly kernel = new Kernel({
     post: (event, transfer = []) => {
       this.events.push(event);
       this.transferred.push(...transfer);
     },
     wasm: readWasm,
+    file: (path) => (path.startsWith('weights/') ? this.#readWeights(path) : readSiteFile(path)),
     photographs: () => Promise.resolve(['a', 'b', 'c'].map(gradientPhotograph)),
   });
   #runs = 0;
 
-  static async start(): Promise<KernelUnderTest> {
+  static async start(backend: BackendName = 'cpu'): Promise<KernelUnderTest> {
     const started = new KernelUnderTest();
-    await started.kernel.start({ backend: 'cpu', seed: 1 });
+    await started.kernel.start({ backend, seed: 1 });
     return started;
+  }
+
+  async #readWeights(path: string): Promise<ArrayBuffer> {
+    const { name, from, to } = readWeightsPath(path);
+    const file = this.weights.get(name);
+    if (file === undefined) throw new Error(`There is no file ${name}.`);
+    return file.slice(from, to).arrayBuffer();
   }
 
   /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless `fresh` is false. */

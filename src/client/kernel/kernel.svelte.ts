@@ -7,6 +7,7 @@ import { readPreference, writePreference } from '../keeping/preferences';
 import { loadPhotographs } from '../photograph/decode';
 import { KernelClient, type KernelStatus, type RunRequest } from './kernel-client';
 import { startWorker } from './kernel-worker';
+import { loadSiteFile } from './site-files';
 import { loadWasm } from './wasm-files';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
@@ -43,6 +44,7 @@ class TabKernel {
     startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
     loadPhotographs,
     loadWasm,
+    loadFile: loadSiteFile,
     startWorker,
   });
 

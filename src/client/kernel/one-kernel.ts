@@ -10,6 +10,11 @@ export interface KernelSupplies {
   startOptions(): StartOptions;
   loadPhotographs(): Promise<readonly Photograph[]>;
   loadWasm(file: string): Promise<ArrayBuffer>;
+  /**
+   * Fetches a file of the site.
+   * @throws {FetchError} if it does not arrive
+   */
+  loadFile(path: string): Promise<ArrayBuffer>;
 }
 
 export type KernelState =
@@ -205,6 +210,9 @@ export class OneKernel {
           bytes: await this.#supplies.loadWasm(event.file),
         }));
         break;
+      case 'file-wanted':
+        void this.#sendFile(() => this.#loadFile(event.path));
+        break;
       case 'photographs-wanted':
         void this.#sendFile(async () => ({
           type: 'photographs',
@@ -224,6 +232,15 @@ export class OneKernel {
         break;
       default:
         this.#listener?.onEvent(event);
+    }
+  }
+
+  /** A file that does not come spoils the answer that needs it, and not the kernel. */
+  async #loadFile(path: string): Promise<Request> {
+    try {
+      return { type: 'file', path, bytes: await this.#supplies.loadFile(path) };
+    } catch (error) {
+      return { type: 'no-file', path, message: explain(error) };
     }
   }
 

@@ -3,7 +3,7 @@ import type { Photograph } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 import { siteUrl } from '../addresses/site-url';
 import { fetchFile } from '../errors/connection';
-import { photographs, type CoursePhotograph } from './photographs';
+import { trainingPhotographs, type CoursePhotograph } from './photographs';
 
 /** Larger than this, one drawing step would skip pixels instead of averaging them: go down by halves. */
 const largestStep = 2048;
@@ -86,7 +86,7 @@ export async function loadPhotograph({ id, title }: CoursePhotograph): Promise<P
   return { id, title, pixels: await decodePicture(picture) };
 }
 
-/** Loads all twelve, in their order. */
+/** Loads those that cells get, in their order. */
 export function loadPhotographs(): Promise<readonly Photograph[]> {
-  return Promise.all(photographs.map(loadPhotograph));
+  return Promise.all(trainingPhotographs.map(loadPhotograph));
 }

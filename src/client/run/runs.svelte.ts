@@ -19,8 +19,9 @@ import { tabSession } from '../document/tab-session.svelte';
 import { notify } from '../errors/notices.svelte';
 import { describeKernel } from '../kernel/describe-kernel';
 import { kernel, type KernelNews } from '../kernel/kernel.svelte';
-import { layerTimes } from '../trace/layer-times.svelte';
-import { traces } from '../trace/traces.svelte';
+import { ownTimes } from '../trace/layer-times.svelte';
+import { shown } from '../trace/shown.svelte';
+import { ownTraces } from '../trace/traces.svelte';
 
 class Runs {
   /** Cells in the page, and whether each shows a model. */
@@ -75,8 +76,16 @@ class Runs {
     kernel.stop(this.running);
   }
 
-  /** Lets the photograph flow through the network, and first runs what the page's cells need to show it. */
+  /**
+   * Lets the photograph flow through the network, and first runs what the page's cells need to show it. With the learned
+   * weights, nothing has to run.
+   */
   showPhotograph(): void {
+    if (shown.weights === 'learned') {
+      void shown.learned?.traces.trace();
+      void ownTraces.trace();
+      return;
+    }
     const wanted = [...this.#inPage].filter(([, showsModel]) => showsModel).map(([cellId]) => cellId);
     tabSession.withSession((session) => {
       // What a cell shows may be older than the kernel: a stop or a restart has emptied it since.
@@ -84,7 +93,7 @@ class Runs {
       const behind = wanted.filter((cellId) => !held.includes(cellId));
       const last = session.present.findLast(({ cell }) => behind.includes(cell.id));
       if (last !== undefined && session.run === null) this.run(last.cell.id);
-      else void traces.trace();
+      else void ownTraces.trace();
     });
   }
 
@@ -105,9 +114,9 @@ class Runs {
   }
 
   #onNews(news: KernelNews): void {
-    if (['lost', 'discarded', 'renewed'].includes(news.type)) traces.abandon();
-    if (news.type === 'run-ended') traces.outdate();
-    if (['lost', 'discarded', 'renewed', 'run-ended'].includes(news.type)) layerTimes.forget();
+    if (['lost', 'discarded', 'renewed'].includes(news.type)) ownTraces.abandon();
+    if (news.type === 'run-ended') ownTraces.outdate();
+    if (['lost', 'discarded', 'renewed', 'run-ended'].includes(news.type)) ownTimes.forget();
     const session = tabSession.current;
     if (session === null) return;
     if (news.type === 'discarded') tabSession.advance(restartSession(session));
@@ -119,7 +128,7 @@ class Runs {
     tabSession.advance(receive(session, event, performance.now()));
     if (event.type === 'cell-ended' && event.outcome === 'error') this.#notifyOfDistantError(event.cellId);
     // A run that waits may be a long training: what has been built is drawn before it.
-    if (event.type === 'run-ended') void traces.trace().finally(() => this.#advanceQueue());
+    if (event.type === 'run-ended') void ownTraces.trace().finally(() => this.#advanceQueue());
     else this.#advanceQueue();
   }
 

@@ -40,7 +40,7 @@ async function open(inPage = 'ab') {
   const cells = cellsOf('abcd', 'c');
   new FakePage({ 'cells.json': cells });
   vi.doMock('../kernel/kernel-worker', () => workers);
-  const [{ runs }, { notebook }, { notices }, { kernel }, { traces }] = await Promise.all([
+  const [{ runs }, { notebook }, { notices }, { kernel }, { ownTraces: traces }] = await Promise.all([
     import('./runs.svelte'),
     import('../document/notebook.svelte'),
     import('../errors/notices.svelte'),

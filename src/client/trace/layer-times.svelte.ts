@@ -63,4 +63,4 @@ export class LayerTimes {
   }
 }
 
-export const layerTimes = new LayerTimes(askNetwork, () => photograph.decoded(), nameInKernel);
+export const ownTimes = new LayerTimes(askNetwork, () => photograph.decoded(), nameInKernel);

@@ -3,8 +3,9 @@ import { explain } from '../errors/unexpected';
 import { builtNetwork } from '../network/live-network';
 import { rowsOf } from '../network/shown-network';
 import { outputOf, traceOf } from '../../notebook/trace';
+import type { Network } from '../../model/layer';
 import type { Row } from '../../model/rows';
-import { traces } from './traces.svelte';
+import { shown, traces } from './shown.svelte';
 import { loadSample, type Sample, type SampleMaps } from './sample';
 
 /** The output of one layer, which a widget computes with. */
@@ -15,8 +16,16 @@ export interface Numbers {
   layer: string;
   /** Title of the photograph that flowed through the network. */
   photograph: string;
-  /** Whether the reader's own network gave them. */
+  /** Whether the network gave them in this visit, with the reader's weights or the learned ones. */
   live: boolean;
+  /** Whose layer it is, before its name. */
+  whose: 'your' | 'the trained';
+}
+
+/** The network that numbers are of: with the learned weights the page's, as far as it was learned. */
+export function numberedNetwork(): Network | null {
+  if (shown.weights === 'learned') return shown.learned?.part?.network ?? null;
+  return builtNetwork()?.network ?? null;
 }
 
 /** What a widget finds in a network that it can show. */
@@ -49,9 +58,9 @@ export class WidgetNumbers<Subject extends Found> {
   }
 
   readonly #live = $derived.by(() => {
-    const built = builtNetwork();
-    if (built === null) return null;
-    const subject = this.#find(rowsOf(built.network).rows);
+    const network = numberedNetwork();
+    if (network === null) return null;
+    const subject = this.#find(rowsOf(network).rows);
     const trace = subject && traceOf(traces.drawn, [subject.row]);
     const output = subject && outputOf(trace, subject.row);
     return trace && output ? { subject, trace, output } : null;
@@ -67,12 +76,15 @@ export class WidgetNumbers<Subject extends Found> {
    * been fetched.
    */
   get current(): Numbers | null {
+    const whose = shown.weights === 'learned' ? 'the trained' : 'your';
     if (this.#live) {
       const { layer, shape, values } = this.#live.output;
-      return { layer, photograph: this.#live.trace.photograph.title, shape, values, live: true };
+      return { layer, photograph: this.#live.trace.photograph.title, shape, values, live: true, whose };
     }
     const { layer, photograph, shape } = this.#sample;
-    return this.#published && { layer, photograph, shape, values: this.#published.values, live: false };
+    return (
+      this.#published && { layer, photograph, shape, values: this.#published.values, live: false, whose }
+    );
   }
 
   /** Why there are no numbers, for the reader. */

@@ -162,7 +162,7 @@ export class Traces {
   }
 }
 
-export const traces = new Traces({
+export const ownTraces = new Traces({
   ask: kernel.ask,
   whyNot: whyNotAsked,
   network: networkInKernel,

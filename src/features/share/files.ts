@@ -11,7 +11,8 @@ import { safetensorsBytes, safetensorsHeader, safetensorsParts } from '../../exp
 import { torchScript } from '../../export/torch';
 import { ExportRefusal } from '../../export/trainable';
 import type { ImageOutput } from '../../notebook/output';
-import { fetchProject, type CourseForExport } from './course-files';
+import { learnedBytes } from '../../learned/format';
+import { fetchLearned, fetchProject, type CourseForExport } from './course-files';
 
 /** The page's notebook, as far as an export reads it. */
 export interface ExportedNotebook {
@@ -45,9 +46,23 @@ export function notebookFile(notebook: ExportedNotebook, course: CourseForExport
   return { name: 'alexnet-cells.ipynb', text: courseNotebook(cells, course.chapters, png), type: jupyter };
 }
 
+/** About how large the zipped project is. */
+export function projectSize(notebook: ExportedNotebook, course: CourseForExport): number {
+  return course.projectBytes + (loadsLearned(notebook) ? learnedBytes : 0);
+}
+
+/** Its cells read the files of the learned weights, which are else left out: they are larger than all the rest. */
+function loadsLearned(notebook: ExportedNotebook): boolean {
+  return notebook.sources().some(({ source }) => /\bloadLearned\b/.test(source));
+}
+
 /** @throws Error in words for the reader, if its parts cannot be fetched */
 export async function projectFile(notebook: ExportedNotebook): Promise<Blob> {
-  const files = { ...(await fetchProject()), ...projectCells(notebook.sources()) };
+  const files = {
+    ...(await fetchProject()),
+    ...(loadsLearned(notebook) ? await fetchLearned() : {}),
+    ...projectCells(notebook.sources()),
+  };
   const entries = Object.entries(files).map(
     ([path, content]) =>
       [
@@ -122,17 +137,6 @@ export async function weightsFile(
 }
 
 export const weightsBytes = ({ weights }: ExportedModel): number => safetensorsBytes(weights);
-
-/** Gives a file to the reader, where their browser puts downloads. */
-export function download(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun by then: a minute is what a browser may take to ask where to put it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
 
 function png({ width, height, pixels }: ImageOutput): string {
   const canvas = document.createElement('canvas');

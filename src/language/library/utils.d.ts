@@ -32,7 +32,10 @@ export interface Photograph {
   pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** The course's photographs: of each the central square, 256 pixels wide (paper, section 2). */
+/**
+ * The twelve photographs that a training learns to tell apart: of each the central square, 256 pixels wide (paper,
+ * section 2).
+ */
 export function photographs(): Promise<readonly Photograph[]>;
 
 export interface CropOptions {
@@ -64,6 +67,38 @@ export interface Crops {
  * so that none that is held out occurs in training.
  */
 export function photographCrops(options: CropOptions): Promise<Crops>;
+
+export interface ClothesOptions {
+  /** How many pictures to train with; all 2,000 if left out. */
+  train?: number;
+  /** How many to test with, which are others; all 500 if left out. */
+  test?: number;
+}
+
+export interface ClothesSet {
+  /** [pictures, 1, 28, 28]: grey, from 0 for black to 1 for white, channels first. */
+  data: tf.Tensor4D;
+  /** [pictures, 10], one-hot. */
+  labels: tf.Tensor2D;
+}
+
+export interface Clothes {
+  train: ClothesSet;
+  test: ClothesSet;
+  /** What each class shows: 'T-shirt', 'trousers', and so on. */
+  classNames: string[];
+}
+
+/** Pictures of clothes in ten classes, as many of each, out of Fashion-MNIST (Xiao, Rasul and Vollgraf 2017). */
+export function clothes(options?: ClothesOptions): Promise<Clothes>;
+
+/**
+ * Puts the numbers of a safetensors file into the weights of a model that have their names and shapes, and prints what
+ * fits and what does not. The file has to be imported first, under “Export or import…”.
+ *
+ * @param name of the file, as it is kept on this device
+ */
+export function loadWeights(model: tf.LayersModel, name: string): Promise<void>;
 
 export interface NotebookOptions {
   /** Scales every channel count and dense unit but the classes; each is rounded and at least 1. */
@@ -98,3 +133,14 @@ export interface Examination {
  * shows which it takes for which.
  */
 export function examine(model: tf.LayersModel, options: ExamineOptions): Promise<Examination>;
+
+/**
+ * Puts the weights that come with the site, which have learned to name 100 kinds of things, into those layers of a model
+ * that have the name and the kernel's shape of a trained one; prints which these are, and why others are not.
+ * `alexnet({ nClasses: 100 })` takes them all. They want pictures as the notebook's network does: 0 to 255, less the mean
+ * colour.
+ */
+export function loadLearned(model: tf.LayersModel): Promise<void>;
+
+/** What the learned network answers with, by index: the names of Caltech 101's classes. */
+export const learnedClasses: readonly string[];

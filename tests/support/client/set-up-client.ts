@@ -20,6 +20,7 @@ export function setUpClient(overrides: Partial<KernelHost> = {}) {
     startOptions: () => ({ backend: 'auto', seed: 7 }),
     loadPhotographs: () => Promise.resolve([]),
     loadWasm: () => Promise.resolve(new ArrayBuffer(4)),
+    loadFile: () => Promise.resolve(new ArrayBuffer(4)),
     onRenewed: () => renewed++,
     startWorker,
     ...overrides,

@@ -14,8 +14,8 @@ const cells: readonly Cell[] = cellsOf('abcd').map((cell) => ({
 }));
 const published = stampCells(cells);
 const chapters = [
-  { slug: 'first', title: 'Conv1 & co' },
-  { slug: 'second', title: 'Softmax' },
+  { number: 1, slug: 'first', title: 'Conv1 & co' },
+  { number: 2, slug: 'second', title: 'Softmax' },
 ];
 export const changes: Changes = {
   edits: { b: { source: 'mine\n\n// ü 🐈\r\n', base: 'b' }, d: { source: 'solved', base: 'd' } },

@@ -3,7 +3,7 @@ import type { TracedUnit } from '../../../model/trace/traced';
 import type { Unit } from '../../../model/feature-maps';
 import type { Row } from '../../../model/rows';
 import type { LayerActivation } from '../../../notebook/output';
-import { traces } from '../../../client/trace/traces.svelte';
+import { traces } from '../../../client/trace/shown.svelte';
 import { activationsAround } from './activations-around';
 import { UnitWeights } from './unit-weights.svelte';
 import { weightsIndex } from '../../../model/trace/weighted-sum';

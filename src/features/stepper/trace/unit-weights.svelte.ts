@@ -1,7 +1,7 @@
 import type { LayerWeights } from '../../../notebook/output';
 import type { Trace } from '../../../notebook/trace';
 import { whileWanted } from '../../../client/errors/while-wanted';
-import { traces } from '../../../client/trace/traces.svelte';
+import { traces } from '../../../client/trace/shown.svelte';
 
 type Loading =
   | { state: 'loading' }

@@ -1,0 +1,44 @@
+/** What the landing page shows before anybody has asked: the learned network's look at one photograph. */
+import sharp from 'sharp';
+import { faceOf } from '../drawing/layer-face';
+import type { LearnedAnswer } from '../kernel/learned-questions';
+import { marginOf } from '../model/photograph';
+import { BuildKernel, type PublishOptions } from './build-kernel';
+
+export interface PublishedLook {
+  photograph: { id: string; title: string };
+  /** The five best, the best first. */
+  answers: readonly LearnedAnswer[];
+  /** A picture of what each layer made of it, by the layer's name, as the address of a file would stand. */
+  faces: ReadonlyMap<string, string>;
+}
+
+/** Looks at the photograph of these options in Node. Nothing else may use TensorFlow.js meanwhile. */
+export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
+  const kernel = await BuildKernel.start(options);
+  try {
+    const { answers, activations } = await kernel.look();
+    const faces = await Promise.all(
+      activations.map(async (activation) => {
+        const { height, width, pixels } = faceOf(activation);
+        const png = await sharp(pixels, { raw: { height, width, channels: 4 } })
+          .png({ palette: true, colours: 16, effort: 10 })
+          .toBuffer();
+        return [activation.layer, `data:image/png;base64,${png.toString('base64')}`] as const;
+      }),
+    );
+    const { id, title } = options.photograph;
+    return { photograph: { id, title }, answers, faces: new Map(faces) };
+  } finally {
+    await kernel.end();
+  }
+}
+
+/** What the network is given of a photograph, the central 227 x 227 of 256 x 256, as a JPEG. */
+export function croppedJpeg(square: Uint8ClampedArray): Promise<Buffer> {
+  const margin = marginOf(227);
+  return sharp(square, { raw: { width: 256, height: 256, channels: 4 } })
+    .extract({ left: margin, top: margin, width: 227, height: 227 })
+    .jpeg({ quality: 82, mozjpeg: true })
+    .toBuffer();
+}

@@ -1,0 +1,59 @@
+/** The drawing of the network shows what its layers made of a photograph. */
+import { faceOf, type Face } from '../../drawing/layer-face';
+import { photographCrop } from '../../model/photograph';
+import type { Photograph } from '../../notebook/messages';
+import type { LayerActivation } from '../../notebook/output';
+
+/** Of what the network is given. */
+const side = 227;
+/** Milliseconds between two layers: all thirty are lit in less than a second. */
+const pace = 25;
+
+export class TowerLights {
+  readonly #figure: HTMLElement;
+  /** Of what is lit now: a later photograph takes its place. */
+  #lit = 0;
+
+  /** @param figure holds the photograph and the tower, whose layers say their names */
+  constructor(figure: HTMLElement) {
+    this.#figure = figure;
+  }
+
+  /** Shows the photograph, and puts the layers out. */
+  showPhotograph({ title, pixels }: Photograph): void {
+    this.#lit++;
+    const crop = photographCrop(pixels, side, side);
+    if (crop === null) throw new Error('The photograph is smaller than the network’s input.');
+    const address = addressOf({ height: side, width: side, pixels: crop });
+    const photograph = this.#figure.querySelector<HTMLImageElement>('img[data-photograph]');
+    if (photograph) [photograph.src, photograph.alt] = [address, title];
+    for (const group of this.#figure.querySelectorAll<SVGGElement>('[data-layer]')) {
+      if (group.dataset['layer'] === 'photograph') light(group, address);
+      else delete group.dataset['lit'];
+    }
+  }
+
+  /** Lights one layer after the other. */
+  async show(activations: readonly LayerActivation[]): Promise<void> {
+    const lit = ++this.#lit;
+    for (const activation of activations) {
+      const group = this.#figure.querySelector<SVGGElement>(`[data-layer='${activation.layer}']`);
+      if (group) light(group, addressOf(faceOf(activation)));
+      // Each in a task of its own: the page stays free, and the order is seen.
+      await new Promise((resolve) => setTimeout(resolve, pace));
+      if (lit !== this.#lit) return;
+    }
+  }
+}
+
+function light(group: SVGGElement, address: string): void {
+  group.querySelector('image')?.setAttribute('href', address);
+  group.dataset['lit'] = '';
+}
+
+function addressOf({ height, width, pixels }: Face): string {
+  const canvas = document.createElement('canvas');
+  [canvas.height, canvas.width] = [height, width];
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas.toDataURL();
+}

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs';
+import type { LearnedModels } from '../engine/learned-models';
+import { photographInput } from '../engine/photograph-input';
+import { learnedClasses, type LearnedClass } from '../learned/classes';
+import type { Network } from '../model/layer';
+import type { Photograph } from '../notebook/messages';
+import type { TaskQueue } from './task-queue';
+
+/** What the questions about the learned network need of the kernel. */
+export interface LearnedHolder {
+  readonly queue: TaskQueue;
+  /** @throws if the kernel has not started */
+  readonly learned: () => LearnedModels;
+  /** Makes a network the one that all questions about the network are about. */
+  readonly look: (network: tf.LayersModel | null) => void;
+}
+
+export interface LearnedAnswer {
+  readonly name: LearnedClass;
+  /** From 0 to 1. */
+  readonly probability: number;
+}
+
+/** What the page can ask about the learned network. */
+export function learnedQuestions({ queue, learned, look }: LearnedHolder) {
+  return {
+    /**
+     * Makes a network, with the learned weights, the one that `trace`, `weights` and `measure` are about.
+     *
+     * @param network as `learnedPart` gives it
+     */
+    takeLearned: (network: Network): Promise<void> =>
+      queue.add(async () => {
+        look(null);
+        look(await learned().of(network));
+      }),
+
+    /** What the learned network takes a photograph for: the most probable classes, the first first. */
+    answers: (photograph: Photograph, count = 5): Promise<readonly LearnedAnswer[]> =>
+      queue.add(async () => {
+        const model = await learned().whole();
+        const output = tf.tidy(
+          () => model.predict(photographInput(photograph, [3, 227, 227], 'channelsFirst')) as tf.Tensor,
+        );
+        const probabilities = await output.data();
+        output.dispose();
+        return learnedClasses
+          .map((name, index): LearnedAnswer => ({ name, probability: probabilities[index] ?? 0 }))
+          .sort((one, other) => other.probability - one.probability)
+          .slice(0, count);
+      }),
+  };
+}
