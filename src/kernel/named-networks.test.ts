@@ -48,3 +48,31 @@ test('a network that a cell trained is shown under its name, and the page goes o
   const [first] = await tested.kernel.questions.networks();
   expect(first?.name).toBe('model');
 });
+
+test('networks of every make are told, also parts of one, branches and those within another', async () => {
+  const { ended } = await tested.run([
+    `${two}
+     const part = tf.model({ inputs: small.inputs, outputs: small.layers[0].output });
+     const inner = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] });
+     const outer = tf.sequential({ layers: [inner, tf.layers.dense({ units: 1 })] });
+     const open = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [null, 3] })] });
+     const [a, b] = [tf.input({ shape: [2] }), tf.input({ shape: [2] })];
+     const joined = tf.model({ inputs: [a, b], outputs: tf.layers.add().apply([a, b]) });
+     const steps = tf.sequential({ layers: [tf.layers.lstm({ units: 2, inputShape: [4, 3] })] });
+     const gone = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] });
+     gone.dispose();
+     const empty = tf.sequential();`,
+  ]);
+  expect(ended.outcome).toBe('done');
+  const told = tested.events.find((event) => event.type === 'networks')?.networks ?? [];
+  expect(told.map(({ name }) => name)).toEqual([
+    'model',
+    'small',
+    'part',
+    'inner',
+    'outer',
+    'open',
+    'joined',
+    'steps',
+  ]);
+});

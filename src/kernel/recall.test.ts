@@ -1,10 +1,16 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { KernelUnderTest } from '../../tests/support/kernel-under-test';
 import type { Recording } from '../notebook/recording';
 
 let tested: KernelUnderTest;
 beforeAll(async () => {
+  // As in the page: the notebook has a Math.random of its own, by which dropout draws.
+  vi.stubGlobal('WorkerGlobalScope', Object);
   tested = await KernelUnderTest.start();
+});
+afterAll(async () => {
+  await tested.kernel.end();
+  vi.unstubAllGlobals();
 });
 
 const imports = `
@@ -17,6 +23,7 @@ const slow = (optimizer: string) => `
   const small = tf.sequential();
   small.add(tf.layers.dense({ units: 2, inputShape: [3] }));
   small.add(tf.layers.batchNormalization());
+  small.add(tf.layers.dropout({ rate: 0.5 }));
   small.add(tf.layers.dense({ units: 1 }));
   small.compile({ loss: 'meanSquaredError', optimizer: ${optimizer} });
   const options = { epochs: 2, batchSize: 4, shuffle: false, verbose: 0 };
@@ -32,7 +39,7 @@ const below = `
   console.log(small.getWeights().map((weight) => weight.dataSync().join()).join());
   console.log(more.name, more.getWeights()[0].dataSync().join());
   await small.fit(x, x.sum(1, true), options);
-  console.log(small.predict(x).dataSync().join());
+  console.log(small.predict(x).dataSync().join(), Math.random());
 `;
 
 /** Runs cells a, b, ... of which b is slow. */
