@@ -46,7 +46,10 @@ export default defineConfig({
               codeSplitting: {
                 groups: [
                   // The schema is not among them: it comes with the list of cells, when that is wanted.
-                  { name: 'tab', test: /src[\\/]client[\\/](document|network|run)[\\/](?!cells-schema)/ },
+                  {
+                    name: 'tab',
+                    test: /src[\\/](client[\\/](document|network|run|addresses)[\\/](?!cells-schema)|client[\\/]page[\\/](cells-in-page|page-state)|features[\\/]share[\\/](offered|export-dialog)|drawing[\\/]writing[\\/](counts|values|measures))|disclose-version/,
+                  },
                 ],
               },
             },

@@ -14,6 +14,7 @@ import { Kernel } from '../kernel/kernel';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import { isPublished, type Cell } from '../notebook/cell';
 import type { ListedCell } from '../export/project';
+import { examinationText } from '../notebook/examination';
 import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
 import { ReaderError } from '../notebook/reader-error';
@@ -152,6 +153,9 @@ function print(output: Output, cellId: string): void {
       break;
     case 'image':
       process.stdout.write(`[${output.caption}]\n`);
+      break;
+    case 'examination':
+      process.stdout.write(`${examinationText(output)}\n`);
       break;
     case 'model':
       break;

@@ -6,6 +6,7 @@ import type { Recording } from '../notebook/recording';
 import { type BackendHost, startBackend } from './backend';
 import { courseTf, type CourseSession } from './course-tf';
 import { ownRandom, type OwnedRandom } from './math-random';
+import { noteKernels } from './first-kernels';
 import { type MadeTensor, MemoryWatch } from './memory';
 import { SlowCell } from './slow-cell';
 
@@ -158,7 +159,8 @@ export class EngineSession implements CourseSession {
     return (this.#seed + Math.imul(drawn, 0x9e3779b9)) >>> 0;
   }
 
-  train(...[model, x, args, begin]: Parameters<SlowCell['train']>): Promise<tfjs.History> {
+  async train(...[model, x, args, begin]: Parameters<SlowCell['train']>): Promise<tfjs.History> {
+    await noteKernels(model);
     return this.#slow ? this.#slow.cell.train(model, x, args, begin) : begin();
   }
 

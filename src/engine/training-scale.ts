@@ -10,6 +10,11 @@ export function noteScaleOfData(data: tf.Tensor, scale: number): void {
   ofData.set(data, scale);
 }
 
+/** Null of data that the course's library has not made. */
+export function scaleOfData(data: tf.Tensor): number | null {
+  return ofData.get(data) ?? null;
+}
+
 /** A sequential model trains by another one, private to it, with the same layers: so the layers remember. */
 export function noteTraining(layers: readonly tf.layers.Layer[], data: object): void {
   const scale = ofData.get(data) ?? null;

@@ -1,5 +1,6 @@
 /** Jupyter's notebook format, 4.5 (nbformat.readthedocs.io, "The notebook file format"). */
 import type { Cell } from '../notebook/cell';
+import { examinationText } from '../notebook/examination';
 import { hash } from '../notebook/hash';
 import type { ErrorOutput, ImageOutput, Output, TableOutput } from '../notebook/output';
 import { idInFile, MARK, type CellMark, IPYNB_VERSION } from './ipynb-mark';
@@ -146,6 +147,8 @@ function outputOf(output: Output, png: (image: ImageOutput) => string): Json | n
       return shown({ 'text/plain': [output.caption], 'image/png': png(output) });
     case 'verdict':
       return stream('stdout', `${output.passed ? 'Done' : 'Not yet'}. ${output.message}\n`);
+    case 'examination':
+      return shown({ 'text/plain': linesOf(examinationText(output)) });
     case 'model':
       return null;
   }

@@ -5,6 +5,7 @@ import { toCategorical } from '../engine/categorical';
 import { clothes, type Clothes, type ClothesOptions } from '../engine/clothes';
 import { makeLocalResponseNormalization } from '../engine/course-tf';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
+import { examine } from '../engine/examine';
 import { loadLearned } from '../engine/load-learned';
 import { loadWeights } from '../engine/load-weights';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
@@ -59,6 +60,7 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
         console.log(said.join('\n'));
       },
       learnedClasses: Object.freeze([...learnedClasses]),
+      examine,
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { Examination } from '../engine/examine';
 import { writeValue } from '../drawing/writing/values';
 import type { ImageOutput, Output } from '../notebook/output';
 import { inspect, tensorText } from './inspect';
@@ -11,6 +12,7 @@ const SMALLEST_IMAGE = 16;
 export async function display(value: unknown): Promise<Output | null> {
   // a History repeats what the progress of the training has shown already
   if (value === undefined || isInstance(value, tf.History)) return null;
+  if (isInstance(value, Examination)) return value.output;
   const tensor = isTensor(value) ? value : null;
   if (!tensor) return { kind: 'text', stream: 'out', text: `${inspect(value)}\n` };
   if (isImage(tensor)) return imageOf(tensor);

@@ -6,6 +6,7 @@ import {
   courseCells,
   gradientPhotograph,
   KernelUnderTest,
+  narrowed,
   readSiteFile,
   readWasm,
   type RunResult,
@@ -145,11 +146,11 @@ optimizer.minimize(() => w.square().sum());
   test('the course’s own cells', async () => {
     const steps = courseCells()
       .filter(({ slow }) => !slow)
-      .map(({ id, source }) => ({ cellId: id, source }));
+      .map(({ id, source }) => ({ cellId: id, source: narrowed(source) }));
     expect(steps).toHaveLength(14);
     expect(notices(await tested.run(steps))).toEqual([]);
     expect((await holdings()).leaks).toEqual([]);
-  }, 60_000);
+  });
 
   test('the training, shortened to one batch', async () => {
     const cells = courseCells();
@@ -180,5 +181,5 @@ optimizer.minimize(() => w.square().sum());
     expect(leaks).toEqual([]);
     const notices = events.filter((event) => event.type === 'output' && event.output.kind === 'text');
     expect(notices).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -25,7 +25,7 @@ describe('the learned part of a network', () => {
   test('of the notebook with 1000 classes ends before its softmax', () => {
     expect(lastOf(notebookNetwork())).toBe('dropout_19');
     expect(endOf(notebookNetwork())?.layer).toBe('activation_85');
-    expect(endOf(notebookNetwork())?.reason).toContain('Set n_classes to 100');
+    expect(endOf(notebookNetwork())?.reason).toContain('Set nClasses to 100');
   });
 
   test('ends where a kernel is another, and says both', () => {

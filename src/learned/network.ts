@@ -50,7 +50,7 @@ function departure(row: Row, last: string | null): string | null {
   const { layer } = row;
   if (layer.type === 'activation' && layer.activation === 'softmax' && last !== 'dense_18') {
     return last === 'dense_17'
-      ? 'The trained network goes on from dense_17 to a layer of its own 100 classes. Set n_classes to 100 in In [164], and it goes on here too.'
+      ? 'The trained network goes on from dense_17 to a layer of its own 100 classes. Set nClasses to 100 in In [164], and it goes on here too.'
       : `In the trained network, ${layer.name} comes behind dense_18.`;
   }
   if (layer.type === 'other') return `The trained network has no layer of the kind ${layer.className}.`;

@@ -24,6 +24,29 @@ const model = v.looseObject({
   variable: v.exactOptional(v.string()),
 });
 
+const label = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const examination = v.looseObject({
+  kind: v.literal('examination'),
+  names: v.array(v.string()),
+  pictures: v.array(
+    v.looseObject({
+      label,
+      answers: v.array(v.looseObject({ label, probability: v.union([v.number(), v.nan()]) })),
+      loss: v.union([v.number(), v.nan()]),
+    }),
+  ),
+  thumbnails: v.looseObject({ height: v.number(), width: v.number(), pixels: v.instance(Uint8ClampedArray) }),
+  kernels: v.nullable(
+    v.looseObject({
+      layer: v.string(),
+      shape: v.tuple([v.number(), v.number(), v.number(), v.number()]),
+      before: v.instance(Float32Array),
+      after: v.instance(Float32Array),
+    }),
+  ),
+});
+
 const recording = v.looseObject({
   fits: v.array(
     v.looseObject({
@@ -65,7 +88,12 @@ const event = v.variant('type', [
   v.looseObject({ type: v.literal('start-failed'), message }),
   v.looseObject({ type: v.literal('taken'), request: v.picklist(['run', 'ask']) }),
   v.looseObject({ type: v.literal('cell-started'), runId, cellId }),
-  v.looseObject({ type: v.literal('output'), runId, cellId, output: v.union([image, model, outputSchema]) }),
+  v.looseObject({
+    type: v.literal('output'),
+    runId,
+    cellId,
+    output: v.union([image, model, examination, outputSchema]),
+  }),
   v.looseObject({
     type: v.literal('cell-ended'),
     runId,

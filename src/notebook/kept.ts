@@ -16,7 +16,9 @@ export function keptFrom(session: Session): Kept {
     );
     if (!result || asPublished) return [];
     const { madeFrom, executionCount, outcome, milliseconds } = result;
-    const kept = (result.outputs ?? []).filter(({ kind }) => kind !== 'image' && kind !== 'model');
+    const kept = (result.outputs ?? []).filter(
+      ({ kind }) => kind !== 'image' && kind !== 'model' && kind !== 'examination',
+    );
     const ended = outcome === 'running' ? 'stopped' : outcome;
     return [[id, { madeFrom, executionCount, milliseconds, outcome: ended, outputs: kept }]];
   });

@@ -1,4 +1,5 @@
 import type { Network } from '../model/layer';
+import type { ExaminationOutput } from './examination';
 
 /** What a cell shows. The kernel streams these; the build stores them; the page draws them. */
 export type Output =
@@ -8,6 +9,7 @@ export type Output =
   | ImageOutput
   | TensorOutput
   | ModelOutput
+  | ExaminationOutput
   | ProgressOutput
   | VerdictOutput;
 

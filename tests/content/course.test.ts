@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runPublished, type PublishedResult } from '../../src/build/run-published';
+import { isPublished } from '../../src/notebook/cell';
 import { NOTEBOOK_CELLS, notebookThrough } from '../../src/model/networks';
 import { rows } from '../../src/model/rows';
 import {
@@ -15,12 +16,19 @@ import {
 } from '../support/kernel-under-test';
 
 /** Of every chapter, and not of the notebook's alone. */
-const every = allCells().filter(({ role, slow }) => role === 'course' && !slow);
-const everyStep = every.map(({ id, source }) => ({ cellId: id, source }));
+const every = allCells().filter(isPublished);
+/** Those from the first convolution on; the training is no quick cell. */
+const building = NOTEBOOK_CELLS.slice(2, -1);
+/** After each of them the network's parameters are counted. */
+const everyStep = every.flatMap(({ id, source }) => [
+  { cellId: id, source },
+  ...(building.some((other) => other === id)
+    ? [{ cellId: `count-${id}`, source: 'model.countParams()' }]
+    : []),
+]);
 /** Of the notebook. */
 const cells = courseCells();
-const quick = cells.filter(({ slow }) => !slow);
-const steps = quick.map(({ id, source }) => ({ cellId: id, source }));
+const quick = cells.filter(isPublished);
 const summaries = [156, 157, 158, 159, 160, 161, 166];
 
 function recorded(number: number): string {
@@ -38,43 +46,38 @@ describe('the course’s cells on the cpu', () => {
   beforeAll(async () => {
     kernel = await KernelUnderTest.start();
     first = await kernel.run(everyStep);
-  }, 60_000);
+  });
 
   test('all end well', () => {
-    expect(first.outcomes).toEqual(every.map(({ id }) => `${id} done`));
+    expect(first.outcomes).toEqual(everyStep.map(({ cellId }) => `${cellId} done`));
   });
 
   test.each(summaries)('In [%i] prints what the notebook printed', (number) => {
     expect(printed(first, cellNumbered(number))).toBe(recorded(number));
   });
 
+  test('the live model has as many parameters as the pure one after every cell', () => {
+    const counts = building.map((id) => printed(first, `count-${id}`).trim());
+    const expected = building.map((id) => {
+      return String(rows(notebookThrough(id)).reduce((sum, row) => sum + row.parameters, 0));
+    });
+    expect(counts).toEqual(expected);
+    expect(counts.at(-1)).toBe('50844008');
+  });
+
   test('running them again gives the same outputs and not one tensor more', async () => {
     const again = await kernel.run(everyStep);
-    for (const { cellId } of steps) expect(printed(again, cellId)).toBe(printed(first, cellId));
+    for (const { cellId } of everyStep) expect(printed(again, cellId)).toBe(printed(first, cellId));
     expect(again.ended).toEqual({ ...first.ended, runId: again.ended.runId });
-  }, 60_000);
+  });
 });
-
-test('the live model has as many parameters as the pure one after every cell', async () => {
-  const kernel = await KernelUnderTest.start();
-  const counted = steps.slice(2).flatMap((step) => {
-    return [step, { cellId: `count-${step.cellId}`, source: 'model.countParams()' }];
-  });
-  const all = await kernel.run([...steps.slice(0, 2), ...counted]);
-  const counts = quick.slice(2).map(({ id }) => printed(all, `count-${id}`).trim());
-  const expected = NOTEBOOK_CELLS.slice(2, -1).map((id) => {
-    return String(rows(notebookThrough(id)).reduce((sum, row) => sum + row.parameters, 0));
-  });
-  expect(counts).toEqual(expected);
-  expect(counts.at(-1)).toBe('50844008');
-}, 60_000);
 
 describe('runPublished(cells, options)', () => {
   let results: Map<string, PublishedResult>;
   beforeAll(async () => {
     const photograph = gradientPhotograph();
     results = await runPublished(cells, { photograph, seed: 1, wasm: readWasm, file: readSiteFile });
-  }, 60_000);
+  });
 
   test('gives all but the slow cells, in order, numbered as the notebook’s', () => {
     expect([...results].map(([id, { executionCount }]) => [id, executionCount])).toEqual(

@@ -10,9 +10,8 @@ async function enter(page: Page, id = 'conv1'): Promise<void> {
   await new Cell(page, id).edit('');
 }
 
-/** What the editors of the page say from now on: each word stands in the page for an instant only. */
-async function hear(page: Page): Promise<() => string> {
-  const said: string[] = [];
+/** Fills the list with what the editors of the page say: each word stands in the page for an instant only. */
+async function hear(page: Page, said: string[]): Promise<void> {
   await page.exposeFunction('hear', (text: string) => said.push(text));
   await page.evaluate(() => {
     const { hear: tell } = window as unknown as { hear: (text: string) => void };
@@ -22,7 +21,6 @@ async function hear(page: Page): Promise<() => string> {
           for (const { textContent } of addedNodes) tell(textContent ?? '');
     }).observe(document, { childList: true, subtree: true });
   });
-  return () => said.join('\n');
 }
 
 test('nothing of it is fetched before an editor is entered', async ({ page }) => {
@@ -41,118 +39,118 @@ test('nothing of it is fetched before an editor is entered', async ({ page }) =>
   expect(ofLanguage()).toBeGreaterThan(0);
 });
 
-test('tf.layers. is completed, each choice with its documentation', async ({ page }) => {
-  await page.goto('/conv1/');
-  await enter(page);
-  await page.keyboard.type('tf.layers.');
-  await expect(list(page).getByRole('option', { name: 'conv1d', exact: true })).toBeVisible();
-  await page.keyboard.type('conv2d');
-  const first = list(page).getByRole('option').first();
-  await expect(first).toHaveAccessibleName('conv2d');
-  await expect(first).toHaveAttribute('aria-selected', 'true');
-  const about = page.locator('.cm-completionInfo');
-  await expect(about).toContainText('conv2d(args: ConvLayerArgs): Conv2D');
-  await expect(about).toContainText('2D convolution layer');
-  await page.keyboard.press('Enter');
-  expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.conv2d');
-});
+test.describe('in a cell that is empty', () => {
+  // TypeScript takes seconds to start: these share it, one after another, in one page.
+  test.describe.configure({ mode: 'default' });
+  let page: Page;
+  const said: string[] = [];
 
-test('Tab leaves the editor also while the list is open, unless the reader lets it indent', async ({
-  page,
-}) => {
-  await page.goto('/conv1/');
-  await enter(page);
-  const editor = page.locator(`${conv1} .cm-content`);
-  await page.keyboard.type('tf.layers.');
-  await expect(list(page)).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(editor).not.toBeFocused();
-  await expect(list(page)).toBeHidden();
-  expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.');
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage();
+    await page.goto('/conv1/');
+    await hear(page, said);
+    const ready = page.waitForEvent('worker', (worker) => worker.url().includes('language.worker'));
+    await enter(page);
+    // An editor that TypeScript has not come to yet hears nothing of a pointer that then rests.
+    await ready;
+  });
+  test.beforeEach(async () => {
+    await enter(page);
+    said.length = 0;
+  });
+  test.afterAll(() => page.close());
 
-  await editor.focus();
-  await page.keyboard.press('Control+m');
-  await page.keyboard.press('Control+Space');
-  await expect(list(page)).toBeVisible();
-  await page.keyboard.type('dens');
-  await expect(list(page).getByRole('option').first()).toHaveAccessibleName('dense');
-  await page.keyboard.press('Tab');
-  await expect(editor).toBeFocused();
-  expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.dense');
-});
+  test('tf.layers. is completed, each choice with its documentation', async () => {
+    await page.keyboard.type('tf.layers.');
+    await expect(list(page).getByRole('option', { name: 'conv1d', exact: true })).toBeVisible();
+    await page.keyboard.type('conv2d');
+    const first = list(page).getByRole('option').first();
+    await expect(first).toHaveAccessibleName('conv2d');
+    await expect(first).toHaveAttribute('aria-selected', 'true');
+    const about = page.locator('.cm-completionInfo');
+    await expect(about).toContainText('conv2d(args: ConvLayerArgs): Conv2D');
+    await expect(about).toContainText('2D convolution layer');
+    await page.keyboard.press('Enter');
+    expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.conv2d');
+  });
 
-test('Escape closes the list first, then leaves the editor', async ({ page }) => {
-  await page.goto('/conv1/');
-  await enter(page);
-  await page.keyboard.type('tf.');
-  await expect(list(page)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(list(page)).toBeHidden();
-  await expect(page.locator(`${conv1} .cm-content`)).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(page.locator(`${conv1} [data-code]`)).toBeFocused();
-});
+  test('Tab leaves the editor also while the list is open, unless the reader lets it indent', async () => {
+    const editor = page.locator(`${conv1} .cm-content`);
+    await page.keyboard.type('tf.layers.');
+    await expect(list(page)).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(editor).not.toBeFocused();
+    await expect(list(page)).toBeHidden();
+    expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.');
 
-test('a call tells what it takes, and which parameter is next', async ({ page }) => {
-  await page.goto('/conv1/');
-  const said = await hear(page);
-  await enter(page);
-  await page.keyboard.type('tf.tensor(');
-  const card = page.locator('.cm-card');
-  await expect(card.locator('strong')).toContainText('values');
-  await page.keyboard.type('[1, 2], ');
-  await expect(card.locator('strong')).toContainText('shape');
-  await expect.poll(said).toContain('shape');
-  await page.keyboard.press('Escape');
-  await expect(card).toBeHidden();
-  await page.keyboard.press('Control+Shift+Space');
-  await expect(card).toBeVisible();
-});
+    await editor.focus();
+    await page.keyboard.press('Control+m');
+    await page.keyboard.press('Control+Space');
+    await expect(list(page)).toBeVisible();
+    await page.keyboard.type('dens');
+    await expect(list(page).getByRole('option').first()).toHaveAccessibleName('dense');
+    await page.keyboard.press('Tab');
+    await expect(editor).toBeFocused();
+    expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.dense');
+    await page.keyboard.press('Control+m');
+  });
 
-test('a wrong option is underlined with the message; F8 goes there', async ({ page }) => {
-  await page.goto('/conv1/');
-  const said = await hear(page);
-  await enter(page);
-  await page.keyboard.type('tf.layers.dense({ units: 1, activatoin: "relu" });');
-  const underlined = page.locator(`${conv1} .cm-lintRange-error`);
-  await expect(underlined).toHaveText('activatoin');
-  await page.keyboard.press('F8');
-  await expect(page.getByText(/'activatoin' does not exist/).first()).toBeVisible();
-  await expect.poll(said).toContain("'activatoin' does not exist");
-  await page.keyboard.type('activation');
-  await expect(underlined).toHaveCount(0);
-});
+  test('Escape closes the list first, then leaves the editor', async () => {
+    await page.keyboard.type('tf.');
+    await expect(list(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(list(page)).toBeHidden();
+    await expect(page.locator(`${conv1} .cm-content`)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.locator(`${conv1} [data-code]`)).toBeFocused();
+  });
 
-test('the type of a variable of an earlier cell is shown under the pointer and at the cursor', async ({
-  page,
-}) => {
-  await page.goto('/conv1/');
-  const ready = page.waitForEvent('worker', (worker) => worker.url().includes('language.worker'));
-  await enter(page);
-  await page.keyboard.type('model;');
-  // An editor that TypeScript has not come to yet hears nothing of a pointer that then rests.
-  await ready;
-  await page.locator(`${conv1} .cm-line`).hover({ position: { x: 12, y: 8 } });
-  const hover = page.locator('.cm-tooltip-hover');
-  await expect(hover).toContainText('const model: tf.Sequential');
-  await page.mouse.move(0, 0);
-  await expect(hover).toBeHidden();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.press('ControlOrMeta+i');
-  await expect(page.locator('.cm-card')).toContainText('const model: tf.Sequential');
-});
+  test('a call tells what it takes, and which parameter is next', async () => {
+    await page.keyboard.type('tf.tensor(');
+    const card = page.locator('.cm-card');
+    await expect(card.locator('strong')).toContainText('values');
+    await page.keyboard.type('[1, 2], ');
+    await expect(card.locator('strong')).toContainText('shape');
+    await expect.poll(() => said.join('\n')).toContain('shape');
+    await page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+    await page.keyboard.press('Control+Shift+Space');
+    await expect(card).toBeVisible();
+  });
 
-test('the list of commands has them too', async ({ page }) => {
-  await page.goto('/conv1/');
-  await enter(page);
-  await page.keyboard.type('model;');
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('?');
-  await page.getByRole('combobox', { name: 'Find a command' }).fill('type at the cursor');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.cm-card')).toContainText('const model: tf.Sequential');
+  test('a wrong option is underlined with the message; F8 goes there', async () => {
+    await page.keyboard.type('tf.layers.dense({ units: 1, activatoin: "relu" });');
+    const underlined = page.locator(`${conv1} .cm-lintRange-error`);
+    await expect(underlined).toHaveText('activatoin');
+    await page.keyboard.press('F8');
+    await expect(page.getByText(/'activatoin' does not exist/).first()).toBeVisible();
+    await expect.poll(() => said.join('\n')).toContain("'activatoin' does not exist");
+    await page.keyboard.type('activation');
+    await expect(underlined).toHaveCount(0);
+  });
+
+  test('the type of a variable of an earlier cell is shown under the pointer and at the cursor', async () => {
+    await page.keyboard.type('model;');
+    await page.locator(`${conv1} .cm-line`).hover({ position: { x: 12, y: 8 } });
+    const hover = page.locator('.cm-tooltip-hover');
+    await expect(hover).toContainText('const model: tf.Sequential');
+    await page.mouse.move(0, 0);
+    await expect(hover).toBeHidden();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.press('ControlOrMeta+i');
+    await expect(page.locator('.cm-card')).toContainText('const model: tf.Sequential');
+  });
+
+  test('the list of commands has them too', async () => {
+    await page.keyboard.type('model;');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('type at the cursor');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.cm-card')).toContainText('const model: tf.Sequential');
+  });
 });
 
 test('an edit of a cell above is known below at once', async ({ page }) => {

@@ -67,7 +67,7 @@ function partOf(network: Network | null): LearnedPart | null {
   if (network === null || network.undrawn !== undefined) return null;
   try {
     // What comes as an island's property is a proxy, which cannot be sent to a worker.
-    const part = learnedPart($state.snapshot<Network>(network) as Network);
+    const part = learnedPart($state.snapshot<Network>(network));
     return part.network.layers.length === 0 && part.end === null ? null : part;
   } catch (error) {
     if (error instanceof ShapeError) return null;

@@ -13,10 +13,13 @@ export function begin(figure: HTMLElement, wish: Wish): void {
   const [asking, verdict] = ['asking', 'verdict'].map((place) => figure.querySelector(`[data-${place}]`));
   if (!asking || !verdict) throw new Error('The figure has no places for what is asked and answered.');
   const lights = new TowerLights(figure);
+  /** What the page was built with; its answers are true until another photograph is looked at. */
+  const built = verdict.firstElementChild;
   const look = new Look({
     see: lookAt,
     onPhotograph: (photograph) => {
       figure.dataset['firstLook'] = 'looking';
+      built?.remove();
       lights.showPhotograph(photograph);
     },
     onActivations: (activations) => void lights.show(activations),

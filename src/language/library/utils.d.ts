@@ -122,3 +122,25 @@ export function loadLearned(model: tf.LayersModel): Promise<void>;
 
 /** What the learned network answers with, by index: the names of Caltech 101's classes. */
 export const learnedClasses: readonly string[];
+
+export interface ExamineOptions {
+  /** Pictures as the model takes them, [pictures, channels, height, width] or channels last; one or three channels. */
+  images: tf.Tensor4D;
+  /** Their classes: one-hot, or numbers from 0. */
+  labels: tf.Tensor2D | tf.Tensor1D | readonly number[];
+  /** What the classes are called; their numbers if left out. */
+  names?: readonly string[];
+}
+
+export interface Examination {
+  /** Share of the pictures whose first answer is right. */
+  readonly accuracy: number;
+  /** The mean of minus the logarithm of the right class's probability. */
+  readonly loss: number;
+}
+
+/**
+ * Lets a model answer pictures whose classes are known, best such as it was not trained on. A cell that ends with it
+ * shows which it takes for which.
+ */
+export function examine(model: tf.LayersModel, options: ExamineOptions): Promise<Examination>;
