@@ -132,7 +132,10 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
     const pages = chapters.map(({ slug }) => `/${slug}/`);
     for (const link of chapter.links) {
       if (!link.startsWith('/')) expect(link).toMatch(/^(https:\/\/|#)/);
-      else expect([...pages, '/about/', '/photographs/', '/learned/', '/summary/']).toContain(link.replace(/#.*/, ''));
+      else
+        expect([...pages, '/about/', '/photographs/', '/learned/', '/summary/']).toContain(
+          link.replace(/#.*/, ''),
+        );
     }
   });
 });
