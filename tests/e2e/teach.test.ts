@@ -31,7 +31,7 @@ test('two things, five pictures each, are taught, kept and taken away as a cell'
   }
   await teach.getByRole('button', { name: 'Teach it' }).click();
   await expect(teach.locator('[data-held-out="2/2"]')).toBeVisible();
-  await teach.getByRole('button', { name: 'As a cell, below' }).click();
+  await teach.getByRole('button', { name: 'As a cell' }).click();
   await expect(page.locator('[data-cell^="own-"]')).toContainText('"chair", "panda"');
 
   await page.reload();

@@ -55,28 +55,39 @@ const packed = '${packed}';
 const learned = alexnet({ nClasses: 100 });
 await loadLearned(learned);
 
-const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+const letters = atob(packed);
+const bytes = Int8Array.from(letters, (letter) => letter.charCodeAt(0));
 const kernel = Float32Array.from(
-  new Int8Array(bytes.buffer),
+  bytes,
   (byte, at) => byte * scales[at % names.length],
 );
-const head = tf.layers.dense({ units: names.length, activation: 'softmax', name: 'head' });
-const features = learned.getLayer('${layer}').output as tf.SymbolicTensor;
+const head = tf.layers.dense({
+  name: 'head',
+  units: names.length,
+  activation: 'softmax',
+});
+const features = learned.getLayer('${layer}');
 const taught = tf.model({
   inputs: learned.inputs,
-  outputs: head.apply(features) as tf.SymbolicTensor,
+  outputs: head.apply(features.output) as tf.SymbolicTensor,
 });
-head.setWeights([tf.tensor(kernel, [${features}, names.length]), tf.tensor(bias)]);
+head.setWeights([
+  tf.tensor(kernel, [${features}, names.length]),
+  tf.tensor(bias),
+]);
 
 for (const { title, pixels } of await photographs()) {
   const probabilities = tf.tidy(() => {
-    const picture = tf.tensor3d(Float32Array.from(pixels), [256, 256, 4]);
-    const middle = picture.slice([14, 14, 0], [227, 227, 3]).sub([122.68, 116.67, 104.01]);
-    const input = middle.transpose([2, 0, 1]).expandDims();
-    return [...(taught.predict(input) as tf.Tensor).dataSync()];
+    const values = Float32Array.from(pixels);
+    const picture = tf.tensor3d(values, [256, 256, 4]);
+    const middle = picture.slice([14, 14, 0], [227, 227, 3]);
+    const colours = middle.sub([122.68, 116.67, 104.01]);
+    const input = colours.transpose([2, 0, 1]).expandDims();
+    return (taught.predict(input) as tf.Tensor).dataSync();
   });
-  const best = probabilities.indexOf(Math.max(...probabilities));
-  console.log(\`\${title}: \${names[best]}, \${probabilities[best].toFixed(2)}\`);
+  const highest = Math.max(...probabilities);
+  const best = names[probabilities.indexOf(highest)];
+  console.log(\`\${title}: \${best}, \${highest.toFixed(2)}\`);
 }
 `;
 }
