@@ -24,7 +24,7 @@ export class TowerLights {
     this.#lit++;
     const crop = photographCrop(pixels, side, side);
     if (crop === null) throw new Error('The photograph is smaller than the network’s input.');
-    const address = addressOf({ height: side, width: side, pixels: crop });
+    const address = addressOf({ height: side, width: side, pixels: crop }, 'image/jpeg');
     const photograph = this.#figure.querySelector<HTMLImageElement>('img[data-photograph]');
     if (photograph) [photograph.src, photograph.alt] = [address, title];
     for (const group of this.#figure.querySelectorAll<SVGGElement>('[data-layer]')) {
@@ -51,9 +51,10 @@ function light(group: SVGGElement, address: string): void {
   group.dataset['lit'] = '';
 }
 
-function addressOf({ height, width, pixels }: Face): string {
+/** @param type of the picture: a photograph is packed soonest as a JPEG, few sharp squares as a PNG */
+function addressOf({ height, width, pixels }: Face, type = 'image/png'): string {
   const canvas = document.createElement('canvas');
   [canvas.height, canvas.width] = [height, width];
   canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  return canvas.toDataURL();
+  return canvas.toDataURL(type);
 }
