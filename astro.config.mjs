@@ -50,11 +50,6 @@ export default defineConfig({
                     name: 'tab',
                     test: /src[\\/](client[\\/](document|network|run|addresses)[\\/](?!cells-schema)|client[\\/]page[\\/](cells-in-page|page-state)|features[\\/]share[\\/](offered|export-dialog)|drawing[\\/]writing[\\/](counts|values|measures))|disclose-version/,
                   },
-                  // What rail and strips are drawn with, and its styles.
-                  {
-                    name: 'drawing',
-                    test: /src[\\/]ui[\\/](strip[\\/](VolumeDrawing|LayerOutput)|ColourBar|Scroller|plane[\\/]Raster)/,
-                  },
                 ],
               },
             },

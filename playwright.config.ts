@@ -12,7 +12,8 @@ export default defineConfig({
   globalSetup: './tests/support/serve-site.ts',
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Of two processors each takes a page, and a third the time in which those two wait.
+  workers: 3,
   fullyParallel: true,
   // Guards against a page that hangs, no judgement of its speed: the machine may have four times the work it can do.
   timeout: 240_000,
@@ -27,8 +28,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testDir: 'tests/e2e' },
-    // Axe works without pause: beside the two of e2e, which often wait, one more is all that two processors take.
-    { name: 'a11y', testDir: 'tests/a11y', workers: 1 },
+    { name: 'a11y', testDir: 'tests/a11y' },
     // A visit that fails is made again, shorter and shorter.
     { name: 'visits', testDir: 'tests/visits', timeout: 1_800_000 },
   ],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
+import { build } from 'esbuild';
 import { compileModule } from 'svelte/compiler';
 import { defineConfig, type Plugin } from 'vitest/config';
 import { chromiumArguments } from './tests/support/chromium';
@@ -21,6 +22,21 @@ const runes: Plugin = {
   }),
   transform: (code, id) =>
     /\.svelte(\.test)?\.ts$/.test(id) ? compileModule(code, { filename: id, generate: 'client' }).js : null,
+};
+/** The kernel as one script, as the site has it: each test's worker would fetch its two hundred modules again. */
+const kernelScript: Plugin = {
+  name: 'kernel-script',
+  enforce: 'pre',
+  async configureServer({ middlewares }) {
+    const entryPoints = ['src/kernel/kernel.worker.ts'];
+    const { outputFiles } = await build({ entryPoints, bundle: true, format: 'esm', write: false });
+    middlewares.use('/kernel-script.js', (_, response) => {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(outputFiles[0]?.contents);
+    });
+  },
+  resolveId: (source) => (source.endsWith('kernel.worker.ts?worker&url') ? '\0kernel-script' : null),
+  load: (id) => (id === '\0kernel-script' ? "export default '/kernel-script.js';" : null),
 };
 /** An object a project: Vitest writes the project's name into it. */
 const chromium = () => ({
@@ -85,7 +101,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [runes],
+        plugins: [runes, kernelScript],
         optimizeDeps: {
           include: [
             '@tensorflow/tfjs',

@@ -3,6 +3,7 @@
  * tests of the built site. The last line is the count: a part without tests of its own counts as one.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { runPart, type Limits, type Part } from './run/part.ts';
 
 const reports = 'test-results';
@@ -27,13 +28,12 @@ function vitest(project: string): Part {
   };
 }
 
-function playwright(project: string): Part {
-  return {
-    name: project,
-    command: ['playwright', 'test', `--project=${project}`],
-    tally: `${reports}/${project}.tally`,
-  };
-}
+/** One run of Playwright, which has work for all its workers until the last test. */
+const pages: Part = {
+  name: 'pages',
+  command: ['playwright', 'test', '--project=e2e', '--project=a11y'],
+  tally: `${reports}/pages.tally`,
+};
 
 /**
  * One step after another. Within a step, lanes run side by side, for two processors, and the parts of a lane one after
@@ -42,9 +42,17 @@ function playwright(project: string): Part {
 const steps: readonly (readonly (readonly Part[])[])[] = [
   // The types of Astro's own modules, which types and lint read.
   [[{ name: 'sync', command: ['astro', 'sync'] }]],
-  [[npm('lint', 'lint')], [npm('types', 'types'), npm('format', 'format')]],
-  [[vitest('browser')], [npm('build', 'build'), vitest('unit'), vitest('components')]],
-  [[vitest('site'), playwright('e2e')], [playwright('a11y')]],
+  [
+    [npm('lint', 'lint'), vitest('browser')],
+    [
+      npm('types', 'types'),
+      npm('format', 'format'),
+      vitest('unit'),
+      npm('build', 'build'),
+      vitest('components'),
+    ],
+  ],
+  [[vitest('site')], [pages]],
 ];
 
 const early = new AbortController();
@@ -75,6 +83,8 @@ async function run(part: Part): Promise<void> {
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
+// Each file of tests has a process of its own: what one has compiled of TensorFlow.js the next takes over.
+process.env.NODE_COMPILE_CACHE = resolve(reports, 'compiled');
 for (const lanes of steps)
   await Promise.all(
     lanes.map(async (lane) => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { UnanswerableError } from '../engine/unanswerable';
 import { Kernel } from '../kernel/kernel';
-import type { LearnedAnswer } from '../kernel/learned-questions';
+import type { LearnedAnswer } from '../learned/classes';
 import { learnedNetwork } from '../learned/network';
 import { joinOutput } from '../notebook/join-output';
 import type { Event, Photograph, RunStep } from '../notebook/messages';

@@ -140,6 +140,8 @@ prints what the cells print: \`model.summary()\`, above all. Slow cells and exer
 | ${folders.map((folder) => `\`${folder}\``).join(', ')} | what the course's page runs them with |
 | \`photographs/\` | the twelve photographs; their authors and licences are in \`LICENSES.md\` there |
 | \`learned/\` | only if a cell calls \`loadLearned\`: the learned weights, from photographs of Caltech 101 (F.-F. Li, M. Andreeto, M. Ranzato, P. Perona, CaltechDATA 2022, doi 10.22002/D1.20086, CC BY 4.0) |
+| \`clothes/\` | 2,500 pictures of Fashion-MNIST; their licence is in \`LICENSES.md\` there |
+| \`weights/\` | yours to make: the files that cells load with \`loadWeights\` |
 
 Change a cell and start again: nothing has to be built, unless you change \`src\`. \`npm run check\` checks \`src\` with
 TypeScript. The network computes with TensorFlow.js on WebAssembly, so no graphics processor is needed, and its weights

@@ -1,7 +1,7 @@
 /** What the landing page shows before anybody has asked: the learned network's look at one photograph. */
 import sharp from 'sharp';
 import { faceOf } from '../drawing/layer-face';
-import type { LearnedAnswer } from '../kernel/learned-questions';
+import type { LearnedAnswer } from '../learned/classes';
 import { marginOf } from '../model/photograph';
 import { BuildKernel, type PublishOptions } from './build-kernel';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LearnedModels } from '../engine/learned-models';
 import { photographInput } from '../engine/photograph-input';
-import { learnedClasses, type LearnedClass } from '../learned/classes';
+import { type LearnedAnswer, mostProbable } from '../learned/classes';
 import type { Network } from '../model/layer';
 import type { Photograph } from '../notebook/messages';
 import type { TaskQueue } from './task-queue';
@@ -13,12 +13,6 @@ export interface LearnedHolder {
   readonly learned: () => LearnedModels;
   /** Makes a network the one that all questions about the network are about. */
   readonly look: (network: tf.LayersModel | null) => void;
-}
-
-export interface LearnedAnswer {
-  readonly name: LearnedClass;
-  /** From 0 to 1. */
-  readonly probability: number;
 }
 
 /** What the page can ask about the learned network. */
@@ -44,10 +38,7 @@ export function learnedQuestions({ queue, learned, look }: LearnedHolder) {
         );
         const probabilities = await output.data();
         output.dispose();
-        return learnedClasses
-          .map((name, index): LearnedAnswer => ({ name, probability: probabilities[index] ?? 0 }))
-          .sort((one, other) => other.probability - one.probability)
-          .slice(0, count);
+        return mostProbable(probabilities, count);
       }),
   };
 }

@@ -106,6 +106,21 @@ export const learnedClasses = [
 
 export type LearnedClass = (typeof learnedClasses)[number];
 
+/** A class, and how probable the network takes it to be. */
+export interface LearnedAnswer {
+  readonly name: LearnedClass;
+  /** From 0 to 1. */
+  readonly probability: number;
+}
+
+/** The most probable classes, the first first. @param probabilities of all, by index */
+export function mostProbable(probabilities: ArrayLike<number>, count = 5): readonly LearnedAnswer[] {
+  return learnedClasses
+    .map((name, index): LearnedAnswer => ({ name, probability: probabilities[index] ?? 0 }))
+    .sort((one, other) => other.probability - one.probability)
+    .slice(0, count);
+}
+
 /** Where the data set's name is a plural, misspelt or not what a reader calls it. */
 const titles: Partial<Record<LearnedClass, string>> = {
   Faces: 'face',

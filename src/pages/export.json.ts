@@ -1,8 +1,11 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { APIRoute } from 'astro';
 import { strToU8, zipSync } from 'fflate';
 import type { CourseForExport } from '../features/share/course-files';
 import { trainingPhotographs } from '../client/photograph/photographs';
 import { projectCells } from '../export/project';
+import { CLOTHES_FILE } from '../model/clothes';
 import { chapters, courseCells } from '../build/course';
 import { projectFiles } from '../build/project';
 import { publish, squarePng } from '../build/publish';
@@ -19,10 +22,11 @@ export const GET: APIRoute = async () => {
     Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, strToU8(text)])),
   );
   const pictures = await Promise.all(trainingPhotographs.map(({ id }) => squarePng(id)));
+  const clothes = await stat(join(process.cwd(), 'public/clothes', CLOTHES_FILE));
   const course: CourseForExport = {
     chapters: chapters.map(({ number, slug, title }) => ({ number, slug, title })),
     published: Object.fromEntries(published),
-    projectBytes: pictures.reduce((sum, { length }) => sum + length, zipped.length),
+    projectBytes: pictures.reduce((sum, { length }) => sum + length, zipped.length + clothes.size),
   };
   return Response.json(course);
 };

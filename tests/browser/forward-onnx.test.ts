@@ -94,7 +94,7 @@ test.each<BackendName>(['webgl', 'wasm'])(
       for (const [i, name] of outputs.entries()) {
         const { dims, data } = values[name]!;
         expect(actual[i]!.shape, name).toEqual(dims);
-        const error = relativeError((await actual[i]!.data()), data as Float32Array);
+        const error = relativeError(await actual[i]!.data(), data as Float32Array);
         expect(error, `${name} of ${picture.id}`).toBeLessThan(1e-4);
       }
       tf.dispose([image, ...actual]);

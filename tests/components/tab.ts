@@ -47,7 +47,7 @@ export function openTab(): Tab {
   vi.stubGlobal('Worker', workerOf(kernel));
   const files: Tab['files'] = new Map<RegExp, () => BodyInit | Promise<BodyInit>>([
     [/\/cells\.json$/, () => JSON.stringify(cells)],
-    [/\/photos\/square\/\w+\.png$/, photograph],
+    [/\/photos\/square\/[\w-]+\.png$/, photograph],
   ]);
   const elsewhere = globalThis.fetch;
   vi.stubGlobal('fetch', async (address: string) => {

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { squareFormat, squarePng } from '../../src/build/publish';
 import { objectPhotographs } from '../../src/client/photograph/photographs';
-import type { LearnedAnswer } from '../../src/kernel/learned-questions';
+import type { LearnedAnswer } from '../../src/learned/classes';
 import { KernelUnderTest } from '../support/kernel-under-test';
 
 /** A probability. Pictures are scaled in another way there, so what is answered with less may differ. */

@@ -221,3 +221,40 @@ test('without a connection it is said, and nothing is saved', async ({ page }) =
   await entry(page, 'alexnet-cells.zip').getByRole('button').click();
   await expect(dialog.getByText('What the export needs could not be fetched.')).toBeVisible();
 });
+
+test('weights that were trained elsewhere are loaded by a cell, and again after a reload', async ({
+  page,
+}) => {
+  await chooseBackend(page, 'wasm');
+  await page.goto('/compile/');
+  const dialog = await open(page);
+  await dialog.getByRole('button', { name: 'Run the cells that build it' }).click();
+  await expect(dialog).toContainText('29 layers, 50,844,008 parameters');
+  const header = Buffer.from(
+    JSON.stringify({
+      'module.Conv1.bias': { dtype: 'F32', shape: [96], data_offsets: [0, 384] },
+      'module.FC6.weight': { dtype: 'F32', shape: [2, 3], data_offsets: [384, 408] },
+    }),
+  );
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  await dialog.getByLabel('Load weights').setInputFiles({
+    name: 'trained.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.concat([length, header, Buffer.from(new Float32Array(102).fill(0.5).buffer)]),
+  });
+  await expect(dialog).toContainText('trained.safetensors: 1 of 16 weights fit: 96 numbers.');
+  await expect(dialog).toContainText('module.FC6.weight is 2 × 3 in the file');
+  await expect(dialog).toContainText('They were loaded by a cell of yours');
+
+  await dialog.getByRole('link', { name: 'a cell of yours' }).click();
+  await expect(dialog).toBeHidden();
+  const id = (await page.locator('[data-cell^="own-"]').getAttribute('data-cell')) ?? '';
+  const cell = new Cell(page, id);
+  const says = '1 of 16 weights fit: 96 numbers.';
+  expect(await cell.printed()).toContain(says);
+  await page.reload();
+  await expect(cell.run).toBeEnabled();
+  await cell.runToEnd();
+  expect(await cell.printed()).toContain(says);
+});

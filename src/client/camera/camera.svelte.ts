@@ -1,4 +1,5 @@
 /** The device's camera: open while the reader wants it and sees the page, never longer. */
+import { PHOTOGRAPH_SIDE } from '../../model/photograph';
 
 export type CameraState = 'closed' | 'opening' | 'open';
 
@@ -92,4 +93,33 @@ export function whyRefused({ name, message }: Pick<DOMException, 'name' | 'messa
     default:
       return `The camera did not open: “${message}” ${files}`;
   }
+}
+
+/**
+ * What the camera shows now: the middle square, scaled to 256.
+ *
+ * @returns RGBA, row by row; null before there is a picture
+ */
+export function frameOf(video: HTMLVideoElement): Uint8ClampedArray<ArrayBuffer> | null {
+  const { videoWidth: width, videoHeight: height } = video;
+  const side = Math.min(width, height);
+  if (side === 0) return null;
+  const canvas = document.createElement('canvas');
+  canvas.width = PHOTOGRAPH_SIDE;
+  canvas.height = PHOTOGRAPH_SIDE;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) return null;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(
+    video,
+    (width - side) / 2,
+    (height - side) / 2,
+    side,
+    side,
+    0,
+    0,
+    PHOTOGRAPH_SIDE,
+    PHOTOGRAPH_SIDE,
+  );
+  return context.getImageData(0, 0, PHOTOGRAPH_SIDE, PHOTOGRAPH_SIDE).data;
 }

@@ -1,6 +1,7 @@
 /** Wakes the landing page's figure: what is pressed there is imported, fetched and computed from here on. */
 import { mount, unmount } from 'svelte';
 import { sight } from '../../client/learned/sight.svelte';
+import { mostProbable } from '../../learned/classes';
 import { learnedNetwork } from '../../learned/network';
 import type { Photograph } from '../../notebook/messages';
 import Asking from './Asking.svelte';
@@ -13,10 +14,14 @@ export function begin(figure: HTMLElement, wish: Wish): void {
   const [asking, verdict] = ['asking', 'verdict'].map((place) => figure.querySelector(`[data-${place}]`));
   if (!asking || !verdict) throw new Error('The figure has no places for what is asked and answered.');
   const lights = new TowerLights(figure);
+  /** What the page was built with; its answers are true until another photograph is looked at. */
+  const built = verdict.firstElementChild;
   const look = new Look({
     see: lookAt,
     onPhotograph: (photograph) => {
       figure.dataset['firstLook'] = 'looking';
+      built?.remove();
+      showWhole(figure);
       lights.showPhotograph(photograph);
     },
     onActivations: (activations) => void lights.show(activations),
@@ -33,9 +38,13 @@ export function begin(figure: HTMLElement, wish: Wish): void {
 }
 
 async function lookAt(photograph: Photograph): Promise<Seen> {
-  const [answers, { activations }] = await Promise.all([
-    sight.ask('answers', photograph),
-    sight.about(learnedNetwork())('trace', photograph),
-  ]);
-  return { answers, activations };
+  // One way through the network tells both.
+  const { activations } = await sight.about(learnedNetwork())('trace', photograph);
+  return { answers: mostProbable(activations.at(-1)?.values ?? []), activations };
+}
+
+/** Brings it into view where it is not: on a phone the choice stands below what comes of it. */
+function showWhole(figure: HTMLElement): void {
+  const { top, bottom } = figure.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) figure.scrollIntoView();
 }

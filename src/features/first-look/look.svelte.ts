@@ -1,19 +1,16 @@
 /** The learned network's looks at one photograph after the other, for the landing page. */
 import { explain } from '../../client/errors/unexpected';
-import type { sight } from '../../client/learned/sight.svelte';
 import { photograph } from '../../client/photograph/chosen-photograph.svelte';
+import type { LearnedAnswer } from '../../learned/classes';
 import type { Photograph } from '../../notebook/messages';
 import type { LayerActivation } from '../../notebook/output';
-
-/** A class and how probable it is, from 0 to 1. */
-export type LookAnswer = Awaited<ReturnType<typeof sight.ask<'answers'>>>[number];
 
 /** What the reader has pressed before the figure was awake. */
 export type Wish = { kind: 'gallery' } | { kind: 'camera' } | { kind: 'file'; file: File };
 
 /** What the learned network makes of a photograph. */
 export interface Seen {
-  answers: readonly LookAnswer[];
+  answers: readonly LearnedAnswer[];
   activations: readonly LayerActivation[];
 }
 
@@ -27,7 +24,7 @@ export interface LookHost {
 
 export class Look {
   readonly #host: LookHost;
-  #answers = $state.raw<readonly LookAnswer[] | null>(null);
+  #answers = $state.raw<readonly LearnedAnswer[] | null>(null);
   #title = $state.raw('');
   #looking = $state.raw(false);
   #trouble = $state.raw<string | null>(null);
@@ -39,7 +36,7 @@ export class Look {
   }
 
   /** Null before the first and while it looks. */
-  get answers(): readonly LookAnswer[] | null {
+  get answers(): readonly LearnedAnswer[] | null {
     return this.#answers;
   }
 

@@ -1,6 +1,6 @@
 /** Answers for what the camera shows, one after another, for as long as they are wanted. */
 import { explain } from '../../client/errors/unexpected';
-import { frameOf } from './camera.svelte';
+import { frameOf } from '../../client/camera/camera.svelte';
 
 /** Rest between two answers, in milliseconds: the page and the device have other things to do. */
 const REST = 200;

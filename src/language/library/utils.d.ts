@@ -112,6 +112,17 @@ export interface NotebookOptions {
 /** The network that the notebook builds cell by cell, with fresh weights. It has to be compiled before it trains. */
 export function alexnet(options?: NotebookOptions): tf.Sequential;
 
+/**
+ * Puts the weights that come with the site, which have learned to name 100 kinds of things, into those layers of a model
+ * that have the name and the kernel's shape of a trained one; prints which these are, and why others are not.
+ * `alexnet({ nClasses: 100 })` takes them all. They want pictures as the notebook's network does: 0 to 255, less the mean
+ * colour.
+ */
+export function loadLearned(model: tf.LayersModel): Promise<void>;
+
+/** What the learned network answers with, by index: the names of Caltech 101's classes. */
+export const learnedClasses: readonly string[];
+
 export interface ExamineOptions {
   /** Pictures as the model takes them, [pictures, channels, height, width] or channels last; one or three channels. */
   images: tf.Tensor4D;
@@ -133,14 +144,3 @@ export interface Examination {
  * shows which it takes for which.
  */
 export function examine(model: tf.LayersModel, options: ExamineOptions): Promise<Examination>;
-
-/**
- * Puts the weights that come with the site, which have learned to name 100 kinds of things, into those layers of a model
- * that have the name and the kernel's shape of a trained one; prints which these are, and why others are not.
- * `alexnet({ nClasses: 100 })` takes them all. They want pictures as the notebook's network does: 0 to 255, less the mean
- * colour.
- */
-export function loadLearned(model: tf.LayersModel): Promise<void>;
-
-/** What the learned network answers with, by index: the names of Caltech 101's classes. */
-export const learnedClasses: readonly string[];

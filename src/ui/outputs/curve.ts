@@ -10,7 +10,7 @@ export interface Curve {
 interface Panel {
   label: string;
   height: number;
-  /** What every update gave, and what the held-out crops gave at the end of an epoch. */
+  /** What every update gave, and what the held-out pictures gave at the end of an epoch. */
   training: (point: TrainingPoint) => number | null;
   heldOut: (point: TrainingPoint) => number | null;
   range: uPlot.Scale.Range;

@@ -23,7 +23,7 @@ describe('a training curve in words', () => {
       { ...point(2), validationAccuracy: 0.75 },
       point(3),
     ];
-    expect(describeHeldOut(points)).toBe('On the held-out crops after update 2: accuracy 75.0\u00a0%.');
+    expect(describeHeldOut(points)).toBe('On the held-out pictures after update 2: accuracy 75.0\u00a0%.');
   });
 
   test('the table keeps the first, the last and every held-out figure, and stays short', () => {

@@ -19,11 +19,11 @@ export function describePoint(point: TrainingPoint): string {
   return `After update ${point.step}: loss ${point.loss.toFixed(4)}${accuracy}.`;
 }
 
-/** One sentence: how the held-out crops were last told apart; empty if they have not been tried yet. */
+/** One sentence: how the held-out pictures were last told apart; empty if they have not been tried yet. */
 export function describeHeldOut(points: readonly TrainingPoint[]): string {
   const tried = points.findLast(({ validationAccuracy }) => validationAccuracy !== null);
   if (typeof tried?.validationAccuracy !== 'number') return '';
-  return `On the held-out crops after update ${tried.step}: accuracy ${writeShare(tried.validationAccuracy)}.`;
+  return `On the held-out pictures after update ${tried.step}: accuracy ${writeShare(tried.validationAccuracy)}.`;
 }
 
 /** Every point with held-out figures and the last one; of the rest every n-th, so that the table stays short. */

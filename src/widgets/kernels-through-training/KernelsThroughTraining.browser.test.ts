@@ -9,6 +9,7 @@ import KernelsThroughTraining from './KernelsThroughTraining.svelte';
 import { MOMENT, steps, writeMoments } from './moments';
 
 const tab = openTab();
+const kernelFile = /through-training\/conv1\.bin$/;
 let figure: Locator;
 
 /** Grey kernels that grow, but for the first, which is red. */
@@ -28,7 +29,7 @@ async function show() {
     .stream()
     .pipeThrough(new CompressionStream('deflate-raw'));
   const file = await new Response(deflated).arrayBuffer();
-  tab.files.set(/through-training\/conv1\.bin$/, () => file);
+  tab.files.set(kernelFile, () => file);
   await render(KernelsThroughTraining);
   await expect.element(figure.getByRole('slider', { name: /^The 96 kernels/ })).toBeVisible();
 }
@@ -45,10 +46,10 @@ test('keys lead through the moments and to a kernel, which are told in words', a
   await finding.toMatchTextContent('After 0 updates');
   await finding.toMatchTextContent('was first counted at update 239.');
   const kernels = figure.getByRole('slider', { name: /^The 96 kernels/ });
-  await expect.element(kernels).toHaveAttribute('aria-valuetext', 'kernel 0: 67 % colour');
+  await expect.element(kernels).toHaveAttribute('aria-valuetext', 'kernel 0: 67\u00a0% colour');
   await focus(kernels);
   await press('ArrowRight', 'ArrowDown');
-  await expect.element(kernels).toHaveAttribute('aria-valuetext', 'kernel 13: 0 % colour');
+  await expect.element(kernels).toHaveAttribute('aria-valuetext', 'kernel 13: 0\u00a0% colour');
   await openTwin(figure);
   await expect.element(figure.getByRole('columnheader', { name: 'Colour of kernel 13' })).toBeVisible();
 });
@@ -69,7 +70,7 @@ test('plays from the start to the end; without motion a press is a moment', asyn
 });
 
 test('says so if the kernels do not come', async () => {
-  tab.files.set(/through-training\/conv1\.bin$/, () => Promise.reject(new TypeError('Failed to fetch')));
+  tab.files.set(kernelFile, () => Promise.reject(new TypeError('Failed to fetch')));
   await render(KernelsThroughTraining);
   await expect.element(figure.getByRole('status')).toMatchTextContent('The kernels could not be fetched.');
 });

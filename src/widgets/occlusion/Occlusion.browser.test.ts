@@ -42,15 +42,13 @@ test('slides over all places; the map is told in words and as a table', async ()
   );
   await finding.toMatchTextContent('In 1 of 225 places the first answer becomes another.');
   const map = figure.getByRole('slider', { name: /^Map/ });
-  await expect.element(map).toHaveAttribute('aria-valuetext', 'row 7, column 7: cup at 5.0 %');
+  await expect.element(map).toHaveAttribute('aria-valuetext', 'row 7, column 7: cup at 5.0\u00a0%');
   await expect.element(figure.getByText(/the first answer is dalmatian/)).toBeVisible();
   await focus(map);
   await press('ArrowRight');
-  await expect.element(map).toHaveAttribute('aria-valuetext', /column 8: cup at 80\.0/);
+  await expect.element(map).toHaveAttribute('aria-valuetext', 'row 7, column 8: cup at 80.0\u00a0%');
   await openTwin(figure);
-  await expect
-    .element(figure.getByRole('row', { name: /^7 80/ }))
-    .toMatchTextContent('7 80 80 80 80 80 80 80 5 80');
+  await expect.element(figure.getByRole('row', { name: /^7 (80 ){7}5 80/ })).toBeVisible();
   expect(learnedClasses[cup + 1]).toBe('dalmatian');
 });
 

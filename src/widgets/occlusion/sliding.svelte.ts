@@ -37,14 +37,19 @@ export class Sliding {
   }
 
   /** Slides over a picture; over the same one it goes on where it was stopped. */
-  async start(photograph: Photograph): Promise<void> {
-    if (photograph !== this.#photograph) this.forget();
-    this.#photograph = photograph;
+  async start(loading: Promise<Photograph>): Promise<void> {
     const turn = ++this.#turn;
     const wanted = () => turn === this.#turn;
     this.#running = true;
     this.#trouble = null;
     try {
+      const photograph = await loading;
+      if (!wanted()) return;
+      if (photograph !== this.#photograph) {
+        this.#answer = null;
+        this.#covered = [];
+      }
+      this.#photograph = photograph;
       if (this.#answer === null) {
         const [best] = await sight.ask('answers', photograph, 1);
         if (!best || !wanted()) return;
