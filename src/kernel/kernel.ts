@@ -255,7 +255,7 @@ export class Kernel {
   /** The scope's `model` if there is one, or else what was changed last. */
   #showNetwork(added: readonly AddedLayers[], stream: OutputStream): void {
     const { model: named } = this.#generation.scope.names;
-    const network = named instanceof tf.LayersModel ? named : (added.at(-1)?.model ?? this.#network);
+    const network = isInstance(named, tf.LayersModel) ? named : (added.at(-1)?.model ?? this.#network);
     this.#network = network;
     const grown = added.find(({ model }) => model === network);
     if (network && grown) stream.show({ kind: 'model', network: describe(network), added: grown.added });

@@ -1,3 +1,4 @@
+import { isPublished } from '../notebook/cell';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Kernel } from './kernel';
 import type { Event } from '../notebook/messages';
@@ -145,7 +146,7 @@ optimizer.minimize(() => w.square().sum());
 
   test('the course’s own cells', async () => {
     const steps = courseCells()
-      .filter(({ slow }) => !slow)
+      .filter(isPublished)
       .map(({ id, source }) => ({ cellId: id, source: narrowed(source) }));
     expect(steps).toHaveLength(14);
     expect(notices(await tested.run(steps))).toEqual([]);

@@ -2,6 +2,7 @@ import { LayersModel } from '@tensorflow/tfjs';
 import { describe } from '../engine/describe';
 import { whyDisposed } from '../engine/disposed';
 import type { HeldNetwork } from '../notebook/messages';
+import { isInstance } from './reader-value';
 
 /**
  * Networks with layers by the first of their names, the one that the page looks at by itself first.
@@ -16,7 +17,7 @@ export function namedNetworks(
   const found = new Map<LayersModel, string | null>();
   if (own?.layers.length) found.set(own, null);
   for (const [name, value] of declared) {
-    if (value instanceof LayersModel && value.layers.length > 0 && !found.get(value)) found.set(value, name);
+    if (isInstance(value, LayersModel) && value.layers.length > 0 && !found.get(value)) found.set(value, name);
   }
   return found;
 }

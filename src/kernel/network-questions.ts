@@ -10,6 +10,7 @@ import { ReaderError } from '../notebook/reader-error';
 import type { LayerTime, LayerWeights } from '../notebook/output';
 import type { CellMemory } from './cell-memory';
 import { namedNetworks } from './named-networks';
+import { isInstance } from './reader-value';
 import { type TaskQueue, yieldToEventLoop } from './task-queue';
 import { transfer } from './transfer';
 
@@ -47,7 +48,7 @@ export function networkQuestions({ queue, network, untilNextRun, memory }: Netwo
   function looked(name: string | null): LayersModel | null {
     if (name === null) return network();
     const value = memory().declared.find(([own]) => own === name)?.[1];
-    if (value instanceof LayersModel) return value;
+    if (isInstance(value, LayersModel)) return value;
     throw new ReaderError(`The kernel holds no network ${name} any more: run the cell that makes it.`);
   }
 

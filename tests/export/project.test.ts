@@ -26,8 +26,8 @@ const cells = courseCells();
 async function exportedZip(of: readonly Cell[]): Promise<Uint8Array> {
   vi.stubGlobal('fetch', async (address: string) => {
     if (address.endsWith('/project.json')) return Response.json(await projectFiles());
-    const [, learned] = /\/(learned\/.+)$/.exec(address) ?? [];
-    if (learned !== undefined) return new Response(await readSiteFile(learned));
+    const [, file] = /\/((learned|clothes)\/.+)$/.exec(address) ?? [];
+    if (file !== undefined) return new Response(await readSiteFile(file));
     const [, id] = /photos\/square\/(\w+)\.png$/.exec(address) ?? [];
     return id === undefined ? Response.error() : new Response(new Uint8Array(await squarePng(id)));
   });
