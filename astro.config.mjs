@@ -21,6 +21,16 @@ const base = process.env.BASE_PATH ?? '/';
 // links from the root get the base path.
 const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { base }]];
 
+/** What every page's header and cells import. The schema of cells comes with their list, when that is wanted. */
+const onEveryPage = [
+  /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema)/,
+  /src[\\/]client[\\/]page[\\/](cells-in-page|page-state)/,
+  /src[\\/]features[\\/]share[\\/](offered|export-dialog)/,
+  /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
+  /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
+  /disclose-version/,
+];
+
 export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
@@ -45,11 +55,7 @@ export default defineConfig({
               // compresses better and spares each page the headers of the others.
               codeSplitting: {
                 groups: [
-                  // The schema is not among them: it comes with the list of cells, when that is wanted.
-                  {
-                    name: 'tab',
-                    test: /src[\\/](client[\\/](document|network|run|addresses)[\\/](?!cells-schema)|client[\\/]page[\\/](cells-in-page|page-state)|features[\\/]share[\\/](offered|export-dialog)|drawing[\\/]writing[\\/](counts|values|measures))|disclose-version/,
-                  },
+                  { name: 'tab', test: (id) => onEveryPage.some((part) => part.test(id)) },
                 ],
               },
             },
