@@ -54,9 +54,7 @@ export default defineConfig({
               // Every page's header and cells import the reader's tab: one script instead of fifteen, which
               // compresses better and spares each page the headers of the others.
               codeSplitting: {
-                groups: [
-                  { name: 'tab', test: (id) => onEveryPage.some((part) => part.test(id)) },
-                ],
+                groups: [{ name: 'tab', test: (id) => onEveryPage.some((part) => part.test(id)) }],
               },
             },
           },
