@@ -17,7 +17,8 @@ export function namedNetworks(
   const found = new Map<LayersModel, string | null>();
   if (own?.layers.length) found.set(own, null);
   for (const [name, value] of declared) {
-    if (isInstance(value, LayersModel) && value.layers.length > 0 && !found.get(value)) found.set(value, name);
+    if (isInstance(value, LayersModel) && value.layers.length > 0 && !found.get(value))
+      found.set(value, name);
   }
   return found;
 }
