@@ -55,12 +55,12 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
         return buildModel(notebookNetwork(options), session);
       },
+      examine,
       loadLearned: async (model: LayersModel): Promise<void> => {
         const said = await loadLearned(model, (layer) => files.file(`learned/${learnedFiles[layer].file}`));
         console.log(said.join('\n'));
       },
       learnedClasses: Object.freeze([...learnedClasses]),
-      examine,
     },
     './keras': {
       sgd: (options?: SGDOptions) => new KerasSGD(options),
