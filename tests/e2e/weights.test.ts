@@ -39,7 +39,7 @@ test('pictures show the learned weights, kept from page to page; the reader’s 
   expect(mean.exec(await conv1.root.innerText())?.[0]).toBe(mean.exec(printed)?.[0]);
 
   await weights.selectOption('learned');
-  await page.goto('/summary/#layer=LRN1&unit=3,5,5');
+  await page.goto('/summary/#layer=Conv2&unit=3,5,5');
   await expect(html).toHaveAttribute('data-weights', 'learned');
   await expect(page.locator('[data-trace]')).toContainText('They agree');
   await expect(page.locator('[data-stepper]')).toContainText('What was learned ends before activation_85.');
