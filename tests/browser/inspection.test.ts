@@ -1,3 +1,4 @@
+import { isPublished } from '../../src/notebook/cell';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { traceUnit } from '../../src/model/trace/trace-unit';
 import { indexOf, unitAt } from '../../src/model/feature-maps';
@@ -13,7 +14,7 @@ interface Source {
 }
 
 const notebook: readonly Source[] = courseCells
-  .filter(({ slow }) => !slow)
+  .filter(isPublished)
   .map(({ id, source }) => ({ cellId: id, source }));
 
 /** The notebook as a reader may leave it: an eighth of the width, another stride, layers added and taken out, ten classes. */

@@ -1,3 +1,4 @@
+import { isPublished } from '../../src/notebook/cell';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { courseCells, DrivenKernel, photograph, printed, type RunResult } from './driven-kernel';
 
@@ -6,7 +7,7 @@ const recorded = import.meta.glob<string>('../conformance/*.txt', {
   import: 'default',
   eager: true,
 });
-const quick = courseCells.filter(({ slow }) => !slow);
+const quick = courseCells.filter(isPublished);
 const steps = quick.map(({ id, source }) => ({ cellId: id, source }));
 
 describe.each(['webgl', 'wasm', 'cpu'] as const)('the course’s cells in Chromium, on %s', (backend) => {
