@@ -43,11 +43,14 @@ export class CellLanguage {
     await notebook.ready.catch(ignoreConnectionError);
     const cells = notebook.sources();
     const own = cells.find(({ cell }) => cell.id === this.#cellId);
-    const above = (own?.above ?? []).flatMap(({ cellId }) => {
-      const found = cells.find(({ cell }) => cell.id === cellId);
-      return found ? [{ id: cellId, source: found.source }] : [];
+    const above = own?.above.map(({ cellId }) => cellId) ?? [];
+    // What it is about may not have run yet; that it will is what the reader writes it for.
+    const needed = [...above, own?.cell.after].filter((id, index, ids) => ids.indexOf(id) === index);
+    const program = needed.flatMap((id) => {
+      const found = cells.find(({ cell }) => cell.id === id);
+      return found ? [{ id: found.cell.id, source: found.source }] : [];
     });
-    return [...above, { id: this.#cellId, source }];
+    return [...program, { id: this.#cellId, source }];
   }
 }
 
