@@ -18,9 +18,19 @@ test.for(recordedCells)('In [$number] shows what the notebook printed, byte for 
   expect(attribute(cell, 'data-state')).toBe('published');
 });
 
-test.for(chapters)('%s has the code of its cells', (slug) => {
+/** The opening chapter and the one on what was learned have none. */
+const withCells = chapters.filter((slug) =>
+  cells.some(({ chapter, role }) => chapter === slug && role === 'course'),
+);
+
+test('the notebook’s cells are in eleven chapters', () => {
+  const ofNotebook = new Set(cells.flatMap((cell) => (cell.in === null ? [] : cell.chapter)));
+  expect(ofNotebook.size).toBe(11);
+  expect(withCells).toEqual(expect.arrayContaining([...ofNotebook]));
+});
+
+test.for(withCells)('%s has the code of its cells', (slug) => {
   const own = cells.filter(({ chapter, role }) => chapter === slug && role === 'course');
-  expect(own.length).toBeGreaterThan(0);
   const page = pageAt(`/${slug}/`);
   for (const { id, source } of own) {
     const code = one(one(page, having('data-cell', id)), having('data-code'));

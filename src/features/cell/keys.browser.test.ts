@@ -198,7 +198,7 @@ test('Tab leaves the editor; where it indents, Escape and Tab leave it', async (
 
 describe('?', () => {
   const field = page.getByRole('combobox', { name: 'Find a command' });
-  const options = () => page.getByRole('option').elements();
+  const options = () => page.getByRole('listbox', { name: 'Commands' }).getByRole('option').elements();
 
   beforeEach(async () => {
     await press('?');

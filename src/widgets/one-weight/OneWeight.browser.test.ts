@@ -15,7 +15,7 @@ test('the reader moves the weight, and gradient descent finds a better one', asy
   await finding.toMatchTextContent('no other weight does better. It has made 20 steps, from a weight of 1.');
   await figure.getByRole('button', { name: 'Start again' }).click();
   await figure.getByRole('radio', { name: '0.085, too high' }).click();
-  await figure.getByRole('button', { name: 'One step' }).click();
+  await figure.getByRole('button', { name: 'One step of gradient descent' }).click();
   await finding.toMatchTextContent('It has made 1 step, from a weight of 0.5.');
   for (let press = 0; press < 3; press++) await figure.getByRole('button', { name: '20 steps' }).click();
   await finding.toMatchTextContent('They fly apart');
