@@ -36,20 +36,25 @@ export function faceOf(activation: Activation): Face {
 }
 
 /** The channel with the largest variance. */
-export function mostVaried(activation: Activation): number {
-  const channels = Array.from({ length: activation.shape[0] ?? 0 }, (_, index) =>
-    channelOf(activation, index),
-  );
-  const variances = channels.map(variance);
-  return variances.indexOf(Math.max(...variances));
+export function mostVaried({ shape: [channels = 0], values }: Activation): number {
+  const size = values.length / channels;
+  let [found, largest] = [-1, -Infinity];
+  for (let channel = 0; channel < channels; channel++) {
+    const variance = varianceOf(values, channel * size, size);
+    if (variance > largest) [found, largest] = [channel, variance];
+  }
+  return found;
 }
 
-function variance(values: Float32Array): number {
+/** One pass, by index: while the code is still interpreted, iterators over 290,000 numbers take the page a tenth of a second. */
+function varianceOf(values: Float32Array, from: number, count: number): number {
   let [sum, squares] = [0, 0];
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  for (const value of values) squares += (value - mean) ** 2;
-  return squares / values.length;
+  for (let at = from; at < from + count; at++) {
+    const value = values[at] ?? 0;
+    sum += value;
+    squares += value * value;
+  }
+  return squares / count - (sum / count) ** 2;
 }
 
 function column(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {

@@ -55,6 +55,9 @@ function light(group: SVGGElement, address: string): void {
 function addressOf({ height, width, pixels }: Face, type = 'image/png'): string {
   const canvas = document.createElement('canvas');
   [canvas.height, canvas.width] = [height, width];
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  // Kept in memory: to read thirty pictures back from the graphics card keeps the page busy for most of a second.
+  canvas
+    .getContext('2d', { willReadFrequently: true })
+    ?.putImageData(new ImageData(pixels, width, height), 0, 0);
   return canvas.toDataURL(type);
 }
