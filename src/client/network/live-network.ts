@@ -25,7 +25,8 @@ export function builtThrough(chapter: string | null): LiveNetwork | null {
   const session = tabSession.current;
   if (chosenNetwork.current) return madeByOneCell(chosenNetwork.current);
   const made = session && madeNetwork(session, chapter);
-  if (made === null) return null;
+  // What is kept of an earlier visit has no network with it.
+  if (made === null || (made.network.layers.length === 0 && kernel.memory === null)) return null;
   const addressOfCell = new Map(session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const));
   const cellOf = Object.fromEntries(
     Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
