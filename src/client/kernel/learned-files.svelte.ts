@@ -91,19 +91,21 @@ export class LearnedDownload {
   async #fetch(address: string, file: LearnedFile): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(file.bytes);
     const begun = this.#begun?.name === file.file ? this.#begun.bytes : new Uint8Array();
+    bytes.set(begun);
     let received = begun.length;
     try {
       const headers: HeadersInit = received > 0 ? { Range: `bytes=${received}-` } : {};
       const response = await this.#host.fetch(address, { headers });
       if (!response.ok || response.body === null)
         throw new FetchError(`The server answered ${response.status}.`);
-      if (response.status === 206) bytes.set(begun);
-      else received = 0;
+      if (response.status !== 206) received = 0;
       this.#count(received);
       const reader = response.body.getReader();
       for (let read = await reader.read(); !read.done; read = await reader.read()) {
-        bytes.set(read.value.subarray(0, file.bytes - received), received);
-        received += read.value.length;
+        // Of more than there should be, as much as there is room for: it is not the file, and is refused as damaged.
+        const part = read.value.subarray(0, file.bytes - received);
+        bytes.set(part, received);
+        received += part.length;
         this.#count(read.value.length);
       }
       if (received < file.bytes) throw new FetchError('The answer ended before the file did.');
@@ -111,7 +113,8 @@ export class LearnedDownload {
       return bytes;
     } catch (error) {
       if (!isConnectionError(error)) throw error;
-      if (received > 0) this.#begun = { name: file.file, bytes: bytes.slice(0, received) };
+      if (received > 0 && received < file.bytes)
+        this.#begun = { name: file.file, bytes: bytes.slice(0, received) };
       throw new FetchError(
         'The download of what was learned broke off. Check the connection and try again: it goes on where it broke off.',
       );

@@ -92,6 +92,24 @@ describe('a file of the learned weights', () => {
     expect(asked).toEqual([null, 'bytes=1000-']);
   });
 
+  test('goes on also after tries that brought nothing', async () => {
+    const nothing = () => new Response('', { status: 503 });
+    answers = [() => broken(whole, 1000, 200), nothing, nothing, rest];
+    const one = download();
+    for (let attempt = 0; attempt < 3; attempt++) await expect(one.load(name)).rejects.toThrow('broke off');
+    expect(await loaded(one)).toEqual(whole);
+    expect(asked).toEqual([null, 'bytes=1000-', 'bytes=1000-', 'bytes=1000-']);
+  });
+
+  test('that is longer than it should be is refused', async () => {
+    const longer = new Uint8Array(size + 10);
+    longer.set(whole.subarray(0, 100));
+    answers = [() => new Response(longer), all];
+    const one = download();
+    await expect(one.load(name)).rejects.toThrow('damaged');
+    expect(await loaded(one)).toEqual(whole);
+  });
+
   test('begins anew where the server cannot go on', async () => {
     answers = [() => broken(whole, 1000, 200), all];
     const one = download();
