@@ -54,6 +54,18 @@ export class Camera {
     this.#state = 'closed';
   }
 
+  /** Closes it as soon as nobody sees the page. Gives the function that ends that, and closes it: for an effect. */
+  closeUnseen(): () => void {
+    const close = () => {
+      if (document.visibilityState === 'hidden') this.close();
+    };
+    document.addEventListener('visibilitychange', close);
+    return () => {
+      document.removeEventListener('visibilitychange', close);
+      this.close();
+    };
+  }
+
   #ask(): Promise<MediaStream> {
     // Browsers give none to pages that came without encryption.
     const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };

@@ -17,19 +17,18 @@ export interface SeenPhotograph {
 
 class PicturesAtHand {
   #pictures = $state.raw<readonly SeenPhotograph[]>([]);
-  #total = $state(photographs.length);
   #looking = $state(false);
   #stopping = false;
   #trouble = $state.raw<string | null>(null);
 
   /** Those that the network has looked at, in the order in which it did. */
   get pictures(): readonly SeenPhotograph[] {
-    return this.#pictures;
+    return this.#pictures.filter(({ photograph }) => photograph.id !== 'own' || chosen.id === 'own');
   }
 
   /** How many it will have looked at in the end. */
   get total(): number {
-    return this.#total;
+    return photographs.length + (chosen.id === 'own' ? 1 : 0);
   }
 
   get looking(): boolean {
@@ -37,7 +36,7 @@ class PicturesAtHand {
   }
 
   get complete(): boolean {
-    return !this.#looking && this.#pictures.length === this.#total;
+    return !this.#looking && this.pictures.length === this.total;
   }
 
   /** Why it has stopped before the end, for the reader. */
@@ -47,15 +46,14 @@ class PicturesAtHand {
 
   /** Looks at all that have not been looked at yet, and at the reader's own picture if it is another one. */
   async look(): Promise<void> {
+    this.#stopping = false;
     if (this.#looking) return;
     this.#looking = true;
-    this.#stopping = false;
     this.#trouble = null;
     try {
       const own = chosen.id === 'own' ? await chosen.decoded() : null;
       const others = this.#pictures.filter(({ photograph }) => photograph.id !== 'own' || photograph === own);
       this.#pictures = others;
-      this.#total = photographs.length + (own ? 1 : 0);
       const missing = photographs.filter(({ id }) => others.every(({ photograph }) => photograph.id !== id));
       for (const each of missing) await this.#take(() => loadPhotograph(each));
       if (own && !others.some(({ photograph }) => photograph === own)) await this.#take(async () => own);

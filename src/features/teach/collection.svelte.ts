@@ -15,7 +15,6 @@ interface Undo {
 export class Collection {
   readonly pictures = new Pictures();
   #classes = $state.raw<readonly TaughtClass[]>(START);
-  #isReady = $state.raw(false);
   #notKept = $state.raw<string | null>(null);
   #undo = $state.raw<Undo | null>(null);
   #channel: BroadcastChannel | null = null;
@@ -26,11 +25,6 @@ export class Collection {
 
   get classes(): readonly TaughtClass[] {
     return this.#classes;
-  }
-
-  /** What was kept is there. */
-  get isReady(): boolean {
-    return this.#isReady;
   }
 
   /** Why nothing is kept, for the reader; null while all is. */
@@ -46,7 +40,6 @@ export class Collection {
   /** Takes up what the device keeps, and from then on what other tabs do. */
   open(): Promise<void> {
     this.#opened ??= this.#read().then(() => {
-      this.#isReady = true;
       this.#channel = channelOfTabs('taught');
       this.#channel?.addEventListener('message', () => void this.#read());
     });

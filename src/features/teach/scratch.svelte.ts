@@ -25,6 +25,9 @@ export interface FromScratch {
   seconds: number;
 }
 
+/** Why a training ends whose result nobody wants any more. */
+const forgotten = 'forgotten';
+
 type Ask = (typeof sight)['ask'];
 type PixelsOf = (picture: string) => Promise<Uint8ClampedArray<ArrayBuffer>>;
 
@@ -73,6 +76,7 @@ export class Scratch {
       }
       const heldOut = heldOutResult(await this.#test(classes), classes.length);
       await this.#ask('scratchEnd');
+      if (stop.signal.reason === forgotten) return;
       const seconds = (performance.now() - startedAt) / 1000;
       this.#result = { classes, width, heldOut, step, steps, seconds };
     } catch (error) {
@@ -88,8 +92,9 @@ export class Scratch {
     this.#stop?.abort();
   }
 
+  /** Also what a training that is on its way will have learned. */
   forget(): void {
-    this.stop();
+    this.#stop?.abort(forgotten);
     this.#result = null;
   }
 
