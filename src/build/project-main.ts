@@ -3,7 +3,7 @@
  * Without arguments every cell but slow ones and exercises; `npm start -- train` runs the cell of that id and the cells
  * that it needs.
  */
-import { openAsBlob } from 'node:fs';
+import { existsSync, openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -87,7 +87,10 @@ async function fileOfProject(path: string): Promise<ArrayBuffer> {
 async function readSiteFile(path: string): Promise<ArrayBuffer> {
   if (!path.startsWith('weights/')) return new Uint8Array(await readFile(join(root, path))).buffer;
   const { name, from, to } = readWeightsPath(path);
-  const file = await openAsBlob(join(root, 'weights', name));
+  const place = join(root, 'weights', name);
+  if (!existsSync(place))
+    throw new ReaderError(`There is no ${name} in the folder weights. Put it there and start again.`);
+  const file = await openAsBlob(place);
   return file.slice(from, to).arrayBuffer();
 }
 

@@ -22,14 +22,18 @@ export const publishedPhotograph = { id: 'cat', title: 'A tabby cat' };
 /** The photograph that the landing page shows first. */
 const firstPhotograph = { id: 'panda', title: 'A giant panda' };
 
-let look: Promise<PublishedLook> | null = null;
+let look: { of: Promise<Published>; seen: Promise<PublishedLook> } | null = null;
 
 /** The learned network's look at the first photograph, once the cells have run: TensorFlow.js has one engine. */
 export function publishLook(cells: readonly Cell[]): Promise<PublishedLook> {
-  look ??= publish(cells).then(async () =>
-    lookAt({ ...(await options()), photograph: await readPhotograph(firstPhotograph) }),
-  );
-  return look;
+  const of = publish(cells);
+  if (look?.of !== of) {
+    const seen = of.then(async () =>
+      lookAt({ ...(await options()), photograph: await readPhotograph(firstPhotograph) }),
+    );
+    look = { of, seen };
+  }
+  return look.seen;
 }
 
 let last: { key: string; published: Promise<Published> } | null = null;

@@ -3,6 +3,7 @@ import { MEAN_COLOUR } from '../model/photograph';
 import type { ExaminationOutput, ExaminedPicture, Thumbnails } from '../notebook/examination';
 import { refuseUnknown } from './arguments/check-options';
 import { firstKernels } from './first-kernels';
+import { readBack } from './read-back';
 import { scaleOfData } from './training-scale';
 
 export interface ExamineOptions {
@@ -88,10 +89,7 @@ async function classesOf(labels: ExamineOptions['labels']): Promise<number[]> {
   if (!(labels instanceof tf.Tensor)) return [...labels];
   if (labels.rank === 1) return [...(await labels.data())];
   if (labels.rank !== 2) throw new Error('examine wants labels that are one-hot, or numbers from 0.');
-  const numbers = tf.tidy(() => labels.argMax(1));
-  const classes = [...(await numbers.data())];
-  numbers.dispose();
-  return classes;
+  return [...(await readBack(tf.tidy(() => labels.argMax(1))))];
 }
 
 async function answersOf(model: tf.LayersModel, images: tf.Tensor4D): Promise<Float32Array> {
@@ -103,8 +101,7 @@ async function answersOf(model: tf.LayersModel, images: tf.Tensor4D): Promise<Fl
       tf.dispose(answers);
       throw new Error('examine wants a model with one list of probabilities for each picture.');
     }
-    parts.push(Float32Array.from(await answers.data()));
-    answers.dispose();
+    parts.push(await readBack(answers));
   }
   const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -154,8 +151,7 @@ async function thumbnailsOf(images: tf.Tensor4D): Promise<Thumbnails> {
     const last = isFirst ? images.transpose([0, 2, 3, 1]) : images;
     return factor < 1 ? tf.image.resizeBilinear(last as tf.Tensor4D, [height, width]) : last.clone();
   });
-  const values = await small.data();
-  small.dispose();
+  const values = await readBack(small);
   const scale = scaleOfData(images);
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {

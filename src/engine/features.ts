@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Photograph } from '../notebook/messages';
 import { forward } from './forward';
+import { readBack } from './read-back';
 
 /**
  * What one layer of a model gives for a photograph, as in a prediction.
@@ -16,7 +17,5 @@ export async function layerOutput(
     () => forward(model, photograph).layers.find((run) => run.layer.name === layer)?.output,
   );
   if (output === undefined) throw new Error(`The model has no layer ${layer}.`);
-  const values = await output.data<'float32'>();
-  output.dispose();
-  return Float32Array.from(values);
+  return readBack(output);
 }

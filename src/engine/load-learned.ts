@@ -49,7 +49,7 @@ export async function loadLearned(
   return [`${fits.length} of ${all} layers have the learned weights: ${names}.`, ...misfits];
 }
 
-/** Null if the layer has no such weight, or it has not two or four axes. */
+/** Null if the layer has no such weight. */
 function shapeOf(layer: tf.layers.Layer, weight: 'kernel' | 'bias'): readonly number[] | null {
   const found = layer.weights.find(({ originalName }) => originalName.split('/').at(-1) === weight);
   return found ? found.shape.map((size) => size ?? 0) : null;

@@ -12,7 +12,7 @@ import { exportedModel } from './export-weights';
  * Puts a file's numbers into the weights of a model that have their names and shapes. The others stay as they are.
  *
  * @throws {WeightsFileError} if the file is no safetensors file; nothing is changed then
- * @throws RangeError if nothing of it fits; nothing is changed then
+ * @throws RangeError if nothing of it fits, or some numbers are none; nothing is changed then
  */
 export async function loadWeights(model: tf.LayersModel, read: ReadPart): Promise<WeightMatch> {
   if (!(model instanceof tf.LayersModel)) {
@@ -22,14 +22,17 @@ export async function loadWeights(model: tf.LayersModel, read: ReadPart): Promis
   }
   const match = matchWeights(exportedModel(model).weights, await readTensorTable(read));
   if (match.fits.length === 0) throw new RangeError(describeMatch(match).join('\n'));
+  // All are read twice, as a network's weights are too many to hold a second time: first to see whether they are numbers.
+  for (const { tensor } of match.fits) {
+    if (!(await readNumbers(read, tensor)).every(Number.isFinite)) {
+      throw new RangeError(
+        `${tensor.name} has numbers that are not finite: the training that made it has failed.`,
+      );
+    }
+  }
   const network = describe(model);
   for (const fit of match.fits) {
     const values = await readNumbers(read, fit.tensor);
-    if (!values.every(Number.isFinite)) {
-      throw new RangeError(
-        `${fit.tensor.name} has numbers that are not finite: the training that made it has failed.`,
-      );
-    }
     const tensor = tf.tidy(() => inKerasOrder(values, fit, network));
     variableOf(model, fit).write(tensor);
     tensor.dispose();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { PrunedAnswers } from '../notebook/insight';
+import { readBack } from './read-back';
 import { UnanswerableError } from './unanswerable';
 
 /** The layers of which weights are left out. */
@@ -54,9 +55,8 @@ export async function answersPruned(
       const y = tf.tidy(
         () => layer.apply(tf.tensor2d(Float32Array.from(x), [x.length / width, width])) as tf.Tensor2D,
       );
-      x = await y.data();
       width = y.shape[1];
-      y.dispose();
+      x = await readBack(y);
     }
   }
   return { left, all, probabilities: Float32Array.from(x) };
@@ -88,12 +88,7 @@ async function sparseOf(layer: tf.layers.Layer): Promise<Sparse> {
 async function read(layer: tf.layers.Layer, which: 'kernel' | 'bias'): Promise<Float32Array> {
   const weight = layer.weights.find(({ originalName }) => originalName.endsWith(`/${which}`))?.read();
   if (!weight) throw new UnanswerableError(`${layer.name} has no ${which}.`);
-  const copy = weight.slice(weight.shape.map(() => 0));
-  try {
-    return (await copy.data()) as Float32Array;
-  } finally {
-    copy.dispose();
-  }
+  return readBack(weight.slice(weight.shape.map(() => 0)));
 }
 
 /** The index of the first number that is not below a limit. */

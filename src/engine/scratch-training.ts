@@ -6,6 +6,7 @@ import { type BuildingSession, buildModel } from './build';
 import { toCategorical } from './categorical';
 import { type Crop, cropValues, shuffled } from './crops';
 import { photographInput } from './photograph-input';
+import { readBack } from './read-back';
 import { randomNumbers } from './random';
 import { KerasSGD } from './sgd';
 
@@ -86,9 +87,7 @@ export class ScratchTraining {
       const input = photographInput(photograph, [3, SIZE, SIZE], 'channelsFirst');
       return this.#model.predict(input.mul(SCALE)) as tf.Tensor;
     });
-    const probabilities = await output.data<'float32'>();
-    output.dispose();
-    return Float32Array.from(probabilities);
+    return readBack(output);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LearnedModels } from '../engine/learned-models';
 import { photographInput } from '../engine/photograph-input';
+import { readBack } from '../engine/read-back';
 import { type LearnedAnswer, mostProbable } from '../learned/classes';
 import type { Network } from '../model/layer';
 import type { Photograph } from '../notebook/messages';
@@ -36,9 +37,7 @@ export function learnedQuestions({ queue, learned, look }: LearnedHolder) {
         const output = tf.tidy(
           () => model.predict(photographInput(photograph, [3, 227, 227], 'channelsFirst')) as tf.Tensor,
         );
-        const probabilities = await output.data();
-        output.dispose();
-        return mostProbable(probabilities, count);
+        return mostProbable(await readBack(output), count);
       }),
   };
 }

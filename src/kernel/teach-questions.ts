@@ -51,8 +51,10 @@ export function teachQuestions({ queue, learned, session }: TeachHolder) {
     scratchBegin: (options: { width: number; classes: number }): Promise<number> =>
       queue.add(async () => {
         scratch?.dispose();
-        scratch = new ScratchTraining(session(), { ...options, pictures });
+        scratch = null;
+        const given = pictures;
         pictures = [];
+        scratch = new ScratchTraining(session(), { ...options, pictures: given });
         return scratch.stepsOfPass;
       }),
 

@@ -1,8 +1,9 @@
 /** What pictures show: the photograph's way through the network, and its layers' times, with the weights that the reader chose to see. */
+import { ReaderError } from '../../notebook/reader-error';
 import { notify } from '../errors/notices.svelte';
 import { explain } from '../errors/unexpected';
 import { chosenWeights, type WeightsChoice } from '../learned/chosen-weights.svelte';
-import { ownTimes } from './layer-times.svelte';
+import { ownTimes, type LayerTimes } from './layer-times.svelte';
 import { ownTraces, type Traces } from './traces.svelte';
 
 const fetchLearned = () => import('./learned-traces.svelte');
@@ -50,12 +51,19 @@ class Shown {
 export const shown = new Shown();
 
 /** What the learned network has not given yet. */
-const nothing: Pick<Traces, 'current' | 'drawn' | 'answerable' | 'tracing' | 'failure'> = {
+const nothing: Pick<Traces, 'current' | 'drawn' | 'answerable' | 'tracing' | 'failure' | 'weights'> = {
   current: null,
   drawn: [],
   answerable: null,
   tracing: true,
   failure: null,
+  weights: () => Promise.reject(new ReaderError('The trained network is on its way.')),
+};
+
+const noTimes: Pick<LayerTimes, 'times' | 'measuring' | 'measure'> = {
+  times: {},
+  measuring: false,
+  measure: () => Promise.resolve(),
 };
 
 function chosen() {
@@ -79,8 +87,7 @@ export const traces = {
   get failure() {
     return chosen().failure;
   },
-  weights: (...parameters: Parameters<Traces['weights']>) =>
-    (shown.learned?.traces ?? ownTraces).weights(...parameters),
+  weights: (...parameters: Parameters<Traces['weights']>) => chosen().weights(...parameters),
 };
 
 /** As `LayerTimes` has them, of the chosen weights. */
@@ -95,5 +102,5 @@ export const layerTimes = {
 };
 
 function times() {
-  return shown.learned?.times ?? ownTimes;
+  return shown.weights === 'learned' ? (shown.learned?.times ?? noTimes) : ownTimes;
 }
