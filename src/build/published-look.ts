@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import { faceOf } from '../drawing/layer-face';
 import type { LearnedAnswer } from '../learned/classes';
-import { marginOf } from '../model/photograph';
+import { INPUT_SIDE, marginOf } from '../model/photograph';
 import { BuildKernel, type PublishOptions } from './build-kernel';
 
 export interface PublishedLook {
@@ -36,9 +36,9 @@ export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
 
 /** What the network is given of a photograph, the central 227 x 227 of 256 x 256, as a JPEG. */
 export function croppedJpeg(square: Uint8ClampedArray): Promise<Buffer> {
-  const margin = marginOf(227);
+  const margin = marginOf(INPUT_SIDE);
   return sharp(square, { raw: { width: 256, height: 256, channels: 4 } })
-    .extract({ left: margin, top: margin, width: 227, height: 227 })
+    .extract({ left: margin, top: margin, width: INPUT_SIDE, height: INPUT_SIDE })
     .jpeg({ quality: 82, mozjpeg: true })
     .toBuffer();
 }

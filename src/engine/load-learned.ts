@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { isLearnedName, readLearned, type LearnedName } from '../learned/format';
 import { misfit } from '../learned/network';
+import { weightNamed } from './weights';
 import { described } from './arguments/check-options';
 
 /**
@@ -51,6 +52,6 @@ export async function loadLearned(
 
 /** Null if the layer has no such weight. */
 function shapeOf(layer: tf.layers.Layer, weight: 'kernel' | 'bias'): readonly number[] | null {
-  const found = layer.weights.find(({ originalName }) => originalName.split('/').at(-1) === weight);
+  const found = weightNamed(layer, weight);
   return found ? found.shape.map((size) => size ?? 0) : null;
 }

@@ -7,6 +7,7 @@ import { rows } from '../model/rows';
 import { described } from './arguments/check-options';
 import { describe } from './describe';
 import { exportedModel } from './export-weights';
+import { weightNamed } from './weights';
 
 /**
  * Puts a file's numbers into the weights of a model that have their names and shapes. The others stay as they are.
@@ -41,9 +42,8 @@ export async function loadWeights(model: tf.LayersModel, read: ReadPart): Promis
 }
 
 function variableOf(model: tf.LayersModel, { weight: { layer, weight } }: Fit): tf.LayerVariable {
-  const found = model.layers
-    .find(({ name }) => name === layer)
-    ?.weights.find(({ originalName }) => originalName.split('/').at(-1) === weight);
+  const of = model.layers.find(({ name }) => name === layer);
+  const found = of && weightNamed(of, weight);
   if (!found) throw new Error(`The model has no weight ${layer}.${weight}.`);
   return found;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { PrunedAnswers } from '../notebook/insight';
 import { readBack } from './read-back';
+import { weightNamed } from './weights';
 import { UnanswerableError } from './unanswerable';
 
 /** The layers of which weights are left out. */
@@ -86,7 +87,7 @@ async function sparseOf(layer: tf.layers.Layer): Promise<Sparse> {
 
 /** Never of the weight itself: on WebGL a tensor that has been read keeps a copy of its numbers outside the GPU too. */
 async function read(layer: tf.layers.Layer, which: 'kernel' | 'bias'): Promise<Float32Array> {
-  const weight = layer.weights.find(({ originalName }) => originalName.endsWith(`/${which}`))?.read();
+  const weight = weightNamed(layer, which)?.read();
   if (!weight) throw new UnanswerableError(`${layer.name} has no ${which}.`);
   return readBack(weight.slice(weight.shape.map(() => 0)));
 }

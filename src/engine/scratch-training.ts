@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { notebookNetwork } from '../model/networks';
-import { PHOTOGRAPH_SIDE } from '../model/photograph';
+import { INPUT_SIDE, PHOTOGRAPH_SIDE } from '../model/photograph';
 import type { Photograph } from '../notebook/messages';
 import { type BuildingSession, buildModel } from './build';
 import { toCategorical } from './categorical';
@@ -25,8 +25,6 @@ export interface ScratchStep {
   accuracy: number;
 }
 
-/** Side of the window that is cut out of a picture, anew each time. */
-const SIZE = 227;
 const BATCH = 8;
 /** The values then have a size of about one, for which Glorot's rule draws the weights. */
 const SCALE = 1 / 58;
@@ -68,7 +66,12 @@ export class ScratchTraining {
     const from = (this.#steps % this.stepsOfPass) * BATCH;
     const crops = this.#cropsOf(pass).slice(from, from + BATCH);
     this.#steps++;
-    const x = tf.tensor4d(cropValues(this.#pictures, crops, SIZE, SCALE), [crops.length, 3, SIZE, SIZE]);
+    const x = tf.tensor4d(cropValues(this.#pictures, crops, INPUT_SIDE, SCALE), [
+      crops.length,
+      3,
+      INPUT_SIDE,
+      INPUT_SIDE,
+    ]);
     const y = toCategorical(
       crops.map(({ photograph }) => this.#pictures[photograph]!.label),
       this.#classes,
@@ -84,7 +87,7 @@ export class ScratchTraining {
   /** The probability of each class. */
   async answers(photograph: Photograph): Promise<Float32Array<ArrayBuffer>> {
     const output = tf.tidy(() => {
-      const input = photographInput(photograph, [3, SIZE, SIZE], 'channelsFirst');
+      const input = photographInput(photograph, [3, INPUT_SIDE, INPUT_SIDE], 'channelsFirst');
       return this.#model.predict(input.mul(SCALE)) as tf.Tensor;
     });
     return readBack(output);
@@ -97,7 +100,7 @@ export class ScratchTraining {
 
   /** A window of each picture, in the order of that pass. */
   #cropsOf(pass: number): readonly Crop[] {
-    const places = PHOTOGRAPH_SIDE - SIZE + 1;
+    const places = PHOTOGRAPH_SIDE - INPUT_SIDE + 1;
     const drawn = randomNumbers(3 * this.#pictures.length, { kind: 'uniform', minimum: 0, maximum: 1 }, pass);
     const crops = this.#pictures.map((_, photograph) => ({
       photograph,

@@ -47,7 +47,12 @@ export async function readWeights(
 
 function weightOf(layer: tf.layers.Layer, name: 'kernel' | 'bias'): tf.Tensor | null {
   if (!WITH_UNITS.includes(layer.getClassName())) return null;
-  return layer.weights.find(({ originalName }) => originalName.endsWith(`/${name}`))?.read() ?? null;
+  return weightNamed(layer, name)?.read() ?? null;
+}
+
+/** The variable of a layer that Keras calls so: kernel, bias, gamma. */
+export function weightNamed(layer: tf.layers.Layer, name: string): tf.LayerVariable | undefined {
+  return layer.weights.find(({ originalName }) => originalName.split('/').at(-1) === name);
 }
 
 /** Never the weight itself: on WebGL a tensor that has been read keeps a copy of its numbers outside the GPU too. */

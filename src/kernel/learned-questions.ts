@@ -4,6 +4,7 @@ import { photographInput } from '../engine/photograph-input';
 import { readBack } from '../engine/read-back';
 import { type LearnedAnswer, mostProbable } from '../learned/classes';
 import type { Network } from '../model/layer';
+import { INPUT_SIDE } from '../model/photograph';
 import type { Photograph } from '../notebook/messages';
 import type { TaskQueue } from './task-queue';
 
@@ -35,7 +36,10 @@ export function learnedQuestions({ queue, learned, look }: LearnedHolder) {
       queue.add(async () => {
         const model = await learned().whole();
         const output = tf.tidy(
-          () => model.predict(photographInput(photograph, [3, 227, 227], 'channelsFirst')) as tf.Tensor,
+          () =>
+            model.predict(
+              photographInput(photograph, [3, INPUT_SIDE, INPUT_SIDE], 'channelsFirst'),
+            ) as tf.Tensor,
         );
         return mostProbable(await readBack(output), count);
       }),

@@ -4,6 +4,9 @@ export const PHOTOGRAPH_SIDE = 256;
 /** Mean red, green and blue of ImageNet's photographs, 0 to 255, as Caffe's examples subtract it. */
 export const MEAN_COLOUR = [122.68, 116.67, 104.01] as const;
 
+/** Side of the middle that the notebook's network is given of it (In [156]). */
+export const INPUT_SIDE = 227;
+
 /** The pixels above and to the left of a photograph's middle of so many pixels, an odd one after it: 14 for 227. */
 export function marginOf(size: number): number {
   return (PHOTOGRAPH_SIDE - size) >> 1;

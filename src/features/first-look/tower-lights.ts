@@ -1,11 +1,9 @@
 /** The drawing of the network shows what its layers made of a photograph. */
 import { faceOf, type Face } from '../../drawing/layer-face';
-import { photographCrop } from '../../model/photograph';
+import { INPUT_SIDE, photographCrop } from '../../model/photograph';
 import type { Photograph } from '../../notebook/messages';
 import type { LayerActivation } from '../../notebook/output';
 
-/** Of what the network is given. */
-const side = 227;
 /** Milliseconds between two layers: all thirty are lit in less than a second. */
 const pace = 25;
 
@@ -22,9 +20,9 @@ export class TowerLights {
   /** Shows the photograph, and puts the layers out. */
   showPhotograph({ title, pixels }: Photograph): void {
     this.#lit++;
-    const crop = photographCrop(pixels, side, side);
+    const crop = photographCrop(pixels, INPUT_SIDE, INPUT_SIDE);
     if (crop === null) throw new Error('The photograph is smaller than the network’s input.');
-    const address = addressOf({ height: side, width: side, pixels: crop }, 'image/jpeg');
+    const address = addressOf({ height: INPUT_SIDE, width: INPUT_SIDE, pixels: crop }, 'image/jpeg');
     const photograph = this.#figure.querySelector<HTMLImageElement>('img[data-photograph]');
     if (photograph) [photograph.src, photograph.alt] = [address, title];
     for (const group of this.#figure.querySelectorAll<SVGGElement>('[data-layer]')) {

@@ -1,4 +1,5 @@
 /** The last layer of a network, learned for the reader's classes: a softmax over their scores. */
+import { largest } from '../../drawing/statistics';
 
 export interface Head {
   classes: number;
@@ -35,9 +36,6 @@ export function softmax(scores: Float64Array): Float64Array {
 
 /** The class with the highest probability; the first of several. */
 export function likeliest(probabilities: ArrayLike<number>): number {
-  let best = 0;
-  for (let each = 1; each < probabilities.length; each++) {
-    if (probabilities[each]! > probabilities[best]!) best = each;
-  }
+  const [best = 0] = largest(probabilities, 1);
   return best;
 }

@@ -1,4 +1,5 @@
 /** What the pictures' answers are before and after weights were left out. */
+import { largest } from '../../drawing/statistics';
 
 export interface Answer {
   readonly index: number;
@@ -7,10 +8,7 @@ export interface Answer {
 
 /** The most probable class. */
 export function firstAnswer(probabilities: ArrayLike<number>): Answer {
-  let index = 0;
-  for (let at = 1; at < probabilities.length; at++) {
-    if ((probabilities[at] ?? 0) > (probabilities[index] ?? 0)) index = at;
-  }
+  const [index = 0] = largest(probabilities, 1);
   return { index, probability: probabilities[index] ?? NaN };
 }
 
