@@ -33,7 +33,7 @@ export function describe(model: tf.LayersModel): Network {
 }
 
 /** Why it cannot be told what goes where in a model; null if it can. */
-function whyTangled(model: tf.LayersModel): string | null {
+export function whyTangled(model: tf.LayersModel): string | null {
   if (model.inputs.length !== 1) return `has ${model.inputs.length} inputs`;
   if (model.outputs.length !== 1) return `has ${model.outputs.length} outputs`;
   for (const [{ name }, uses] of usesIn(model)) {

@@ -73,13 +73,11 @@ function inKerasOrder(
 /** The maps that a dense layer gets flattened place by place, all channels of a place together; null if it gets none so. */
 function flattenedBefore(network: Network, dense: string): ImageShape | null {
   if (network.undrawn !== undefined) return null;
-  const table = rows(network);
-  const before = table
-    .slice(
-      0,
-      table.findIndex(({ layer }) => layer.name === dense),
-    )
-    .findLast(({ layer }) => layer.type !== 'activation' && layer.type !== 'dropout');
+  const table = new Map(rows(network).map((row) => [row.layer.name, row]));
+  const behind = (name: string) => table.get(table.get(name)?.takes[0] ?? '');
+  let before = behind(dense);
+  while (before?.layer.type === 'activation' || before?.layer.type === 'dropout')
+    before = behind(before.layer.name);
   if (before?.layer.type !== 'flatten') return null;
   // A flatten layer that is not told of channels first takes the numbers as they stand.
   const asTheyStand = before.layer.dataFormat === 'channelsLast' && before.inputFormat === 'channelsFirst';
