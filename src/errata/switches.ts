@@ -16,9 +16,15 @@ export const switches: readonly Switchable[] = departures.filter(
   (departure): departure is Switchable => typeof departure.change !== 'string',
 );
 
-export function switchState(sources: Sources, { change }: Switchable): SwitchState {
-  const positions = change.edits.map((edit) => positionOf(sources[edit.cell] ?? '', edit));
-  if (positions.includes('gone')) return 'gone';
+export function switchState(sources: Sources, own: Switchable): SwitchState {
+  // What another one has changed in what this one writes is none of its business.
+  const without = dependents(own).reduce((present, each) => thrown(present, each, 'off') ?? present, sources);
+  const positions = own.change.edits.map((edit) => positionOf(without[edit.cell] ?? '', edit));
+  if (positions.includes('gone')) {
+    // Its place comes with the one that it needs.
+    const isToCome = needed(own).some((each) => switchState(sources, each) === 'off');
+    return isToCome && positions.every((position) => position === 'gone') ? 'off' : 'gone';
+  }
   if (positions.every((position) => position === 'on')) return 'on';
   return positions.includes('on') ? 'part' : 'off';
 }
@@ -38,11 +44,11 @@ export function throwAll(
   wanted: readonly Switchable[],
   position: 'on' | 'off',
 ): Sources | string {
-  const all = switches.filter((each) =>
-    wanted.some((own) => own === each || dependsOn(position === 'on' ? [own, each] : [each, own])),
-  );
+  const all = new Set(wanted.flatMap((own) => [own, ...(position === 'on' ? needed(own) : dependents(own))]));
+  const inOrder = switches.filter((each) => all.has(each));
   let present: Sources = sources;
-  for (const each of position === 'on' ? all : all.toReversed()) {
+  for (const each of position === 'on' ? inOrder : inOrder.toReversed()) {
+    if (switchState(present, each) === position) continue;
     const next = thrown(present, each, position);
     if (next === null) return whyGone(present, each);
     present = next;
@@ -75,8 +81,12 @@ export function throwToward(sources: Sources, network: 'notebook' | 'paper' | 'p
   return typeof on === 'string' ? on : { ...off, ...on };
 }
 
-function dependsOn([one, other]: readonly [Switchable, Switchable]): boolean {
-  return one.change.needs === other.id;
+function needed(own: Switchable): readonly Switchable[] {
+  return switches.filter(({ id }) => id === own.change.needs);
+}
+
+function dependents(own: Switchable): readonly Switchable[] {
+  return switches.filter(({ change }) => change.needs === own.id);
 }
 
 function thrown(sources: Sources, { change }: Switchable, position: 'on' | 'off'): Sources | null {
@@ -91,10 +101,6 @@ function thrown(sources: Sources, { change }: Switchable, position: 'on' | 'off'
 
 /** Why a switch cannot be thrown, and what to do. */
 export function whyGone(sources: Sources, own: Switchable): string {
-  const { needs } = own.change;
-  const needed = switches.find(({ id }) => id === needs);
-  if (needed && switchState(sources, needed) !== 'on')
-    return `Switch on “${needed.change.label}” first: this changes what it writes.`;
   const inWay = switches.find((other) => {
     if (other === own || !['on', 'part'].includes(switchState(sources, other))) return false;
     const without = thrown(sources, other, 'off');

@@ -1,7 +1,8 @@
-import type { CellEdit } from '../cell-edit';
-import type { Part } from '../departure';
-import { caffe, layersFile, page, paper, parametersFile } from '../evidence';
-import type { NotebookCell } from '../../model/networks';
+import type { CellEdit } from './cell-edit';
+import type { Part } from './departure';
+import { caffe, layersFile, page, paper, parametersFile } from './evidence';
+import { SCORES } from './scores';
+import type { NotebookCell } from '../model/networks';
 
 const CONVOLUTIONS: readonly (readonly [NotebookCell, string])[] = [
   ['conv1', 'Conv1'],
@@ -14,9 +15,6 @@ const HIDDEN: readonly (readonly [NotebookCell, string])[] = [
   ['fc6', 'FC6'],
   ['fc7', 'FC7'],
 ];
-
-/** By which the layer of the scores is known: it is the only one behind an empty line. */
-const SCORES = ';\n\nmodel.add(';
 
 const normal = 'kernelInitializer: tf.initializers.randomNormal({ stddev: 0.01 })';
 const penalty = 'kernelRegularizer: tf.regularizers.l2({ l2: 0.00025 })';

@@ -1,10 +1,10 @@
-import type { Part } from '../departure';
-import { caffe, layersFile, page, paper, parametersFile, script } from '../evidence';
+import type { Part } from './departure';
+import { caffe, layersFile, page, paper, parametersFile, script } from './evidence';
 
 const POOLING = (name: string, padding = '') =>
   `model.add(\n  tf.layers.maxPooling2d({\n    poolSize: 3,\n    strides: 2,\n${padding}    dataFormat,\n    name: '${name}',\n  }),\n);`;
 
-/** Pools first, and keeps what stood below as a comment. */
+/** Pools first. */
 const pooledFirst = (cell: 'lrn1' | 'conv2', name: string, padding = '') => [
   {
     cell,
@@ -14,7 +14,7 @@ const pooledFirst = (cell: 'lrn1' | 'conv2', name: string, padding = '') => [
   {
     cell,
     off: POOLING(name, padding),
-    on: `/* Pooled above, before the normalisation.\n${POOLING(name, padding)}\n*/`,
+    on: '// Pooled above, before the normalisation.',
   },
 ];
 

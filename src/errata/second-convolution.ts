@@ -1,5 +1,5 @@
-import type { Part } from '../departure';
-import { caffe, layersFile, paper, twin } from '../evidence';
+import type { Part } from './departure';
+import { caffe, layersFile, paper, twin } from './evidence';
 
 export const secondConvolution: Part = {
   id: 'second-convolution',

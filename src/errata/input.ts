@@ -1,5 +1,5 @@
-import type { Part } from '../departure';
-import { layersFile, page, paper, script } from '../evidence';
+import type { Part } from './departure';
+import { layersFile, page, paper, script } from './evidence';
 
 export const input: Part = {
   id: 'input',

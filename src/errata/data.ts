@@ -1,5 +1,5 @@
-import type { Part } from '../departure';
-import { page, paper, parametersFile, script, twin } from '../evidence';
+import type { Part } from './departure';
+import { page, paper, parametersFile, script, twin } from './evidence';
 
 const noData = 'No cell of the notebook touches the data.';
 const caffeReadme = page(

@@ -1,5 +1,6 @@
-import type { Part } from '../departure';
-import { caffe, layersFile, paper, twin } from '../evidence';
+import type { Part } from './departure';
+import { caffe, layersFile, paper, twin } from './evidence';
+import { SCORES } from './scores';
 
 export const end: Part = {
   id: 'end',
@@ -105,7 +106,7 @@ export const end: Part = {
         toward: 'paper',
         label: 'One last layer for any number of classes',
         edits: [
-          { cell: 'softmax', off: 'units: 1000', on: 'units: nClasses' },
+          { cell: 'softmax', within: SCORES, off: 'units: 1000', on: 'units: nClasses' },
           {
             cell: 'softmax',
             off: 'if (nClasses !== 1000) {\n  model.add(tf.layers.dense({ units: nClasses }));\n}',
