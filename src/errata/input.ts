@@ -48,7 +48,7 @@ export const input: Part = {
       change: '96 channels at once compute what two times 48 do.',
     },
     {
-      id: 'zero-mean-edge',
+      id: 'mean',
       title: 'What is subtracted from a photograph',
       paper: 'The mean over the training set, pixel by pixel.',
       program: 'The same.',

@@ -99,3 +99,34 @@ test('every departure has an id and a title of its own', () => {
   }
   expect(departures.length).toBeGreaterThanOrEqual(35);
 });
+
+describe('asides and entries', () => {
+  const named = chapters.flatMap(({ slug, components }) =>
+    components
+      .filter(({ name }) => name === 'Aside')
+      .flatMap(({ attributes }) => (attributes.entries ?? '').split(' ').filter(Boolean))
+      .map((id) => ({ slug, id })),
+  );
+
+  test('each aside is about entries that are there', () => {
+    const ids = departures.map(({ id }) => id);
+    expect(named.filter(({ id }) => !ids.includes(id))).toEqual([]);
+    expect(named.length).toBeGreaterThan(20);
+  });
+
+  test('each aside of the course is about one', () => {
+    const silent = chapters.flatMap(({ slug, components }) =>
+      components.filter(({ name, attributes }) => name === 'Aside' && !attributes.entries).map(() => slug),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test('each entry leads to an aside that leads back', () => {
+    const lost = departures.filter(
+      ({ id, aside }) => aside !== undefined && !named.some((each) => each.id === id && each.slug === aside),
+    );
+    expect(lost.map(({ id }) => id)).toEqual([]);
+    const unlinked = named.filter(({ id }) => departures.find((each) => each.id === id)?.aside === undefined);
+    expect(unlinked).toEqual([]);
+  });
+});
