@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { DataFormat, Layer, Network, Padding, Pair, Shape } from '../model/layer';
 import { isChain, isInput, type LayerUse, usesIn } from './layer-uses';
+import { meanColourOf } from './mean-colour';
 
 /**
  * A live model as plain data. A chain of layers is described by its layers' own words; where layers branch or join,
@@ -10,6 +11,7 @@ export function describe(model: tf.LayersModel): Network {
   const chain = isChain(model);
   const [batchSize = null, ...inputShape] = model.inputs[0]?.shape ?? [];
   const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
+  const meanColour = meanColourOf(model);
   const isOpen = [inputShape, ...uses.map(([, [use]]) => use?.outputTensors[0]?.shape.slice(1) ?? [])].some(
     (shape) => shape.includes(null),
   );
@@ -17,6 +19,7 @@ export function describe(model: tf.LayersModel): Network {
     name: model.name,
     inputShape: model.inputs.length > 0 ? inputShape.map(Number) : null,
     ...(batchSize !== null && { batchSize }),
+    ...(meanColour && { meanColour }),
     layers: uses.map(([layer, [use]]) => (chain && describeLayer(layer)) || describeOther(layer, use)),
     ...(!chain && {
       undrawn: `The layers of ${model.name} do not stand one after another. Only networks whose layers do are drawn and exported; model.summary() prints this one.`,

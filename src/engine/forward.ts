@@ -41,7 +41,7 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
   }
   const inputFormat = networkDataFormat(network);
   let dataFormat = inputFormat;
-  const input = photographInput(photograph, network.inputShape ?? [], inputFormat);
+  const input = photographInput(photograph, network.inputShape ?? [], inputFormat, network.meanColour);
   const known = new Map<number, tf.Tensor>([[start.id, input]]);
   const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
   const layers = runInside(model, () =>

@@ -15,10 +15,10 @@ import { KerasSGD, type SGDOptions } from '../engine/sgd';
 import { learnedClasses } from '../learned/classes';
 import { learnedFiles } from '../learned/format';
 import { CLOTHES_FILE } from '../model/clothes';
-import { describeMatch } from '../model/match-weights';
+import { describeMatch } from '../model/weights-file/match-weights';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/messages';
-import { writeWeightsPath } from '../notebook/weights-path';
+import { askedSource } from '../notebook/weights-path';
 import type { ModuleTable } from './modules';
 
 const ALEXNET_OPTIONS: Readonly<Record<keyof NotebookOptions, true>> = {
@@ -46,9 +46,7 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
       clothes: async (options?: ClothesOptions): Promise<Clothes> =>
         clothes(await files.file(`clothes/${CLOTHES_FILE}`), options),
       loadWeights: async (model: LayersModel, name: string): Promise<void> => {
-        const match = await loadWeights(model, (from, to) =>
-          files.file(writeWeightsPath({ name, from, to })),
-        );
+        const match = await loadWeights(model, await askedSource(name, (path) => files.file(path)));
         console.log(describeMatch(match).join('\n'));
       },
       alexnet: (options?: NotebookOptions) => {

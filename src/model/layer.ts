@@ -116,6 +116,8 @@ export interface Network {
   inputShape: Shape | null;
   /** Left out where any number of images goes, as nearly always. */
   batchSize?: number;
+  /** Red, green and blue that are subtracted from a photograph before the network sees it; left out where they are `MEAN_COLOUR`. */
+  meanColour?: readonly [number, number, number];
   layers: readonly Layer[];
   /** Why it is neither drawn nor exported, for the reader: it is no chain, or sizes are left open. Left out if it is. */
   undrawn?: string;
