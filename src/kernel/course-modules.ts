@@ -1,4 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
+import { answers, type Answer, type AnswerOptions } from '../engine/answers';
 import { refuseUnknown } from '../engine/arguments/check-options';
 import { buildModel } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
@@ -15,6 +16,7 @@ import { KerasSGD, type SGDOptions } from '../engine/sgd';
 import { learnedClasses } from '../learned/classes';
 import { learnedFiles } from '../learned/format';
 import { CLOTHES_FILE } from '../model/clothes';
+import { IMAGENET_CLASSES_PATH } from '../model/imagenet';
 import { describeMatch } from '../model/weights-file/match-weights';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/messages';
@@ -49,6 +51,8 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
         const match = await loadWeights(model, await askedSource(name, (path) => files.file(path)));
         console.log(describeMatch(match).join('\n'));
       },
+      answers: (model: LayersModel, photograph: Photograph, options?: AnswerOptions): Promise<Answer[]> =>
+        answers(model, photograph, options, async () => namesIn(await files.file(IMAGENET_CLASSES_PATH))),
       alexnet: (options?: NotebookOptions) => {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
         return buildModel(notebookNetwork(options), session);
@@ -68,4 +72,9 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
       backend: () => 'tensorflow',
     },
   } satisfies ModuleTable;
+}
+
+/** @param file a list of names, JSON */
+function namesIn(file: ArrayBuffer): readonly string[] {
+  return JSON.parse(new TextDecoder().decode(file)) as readonly string[];
 }
