@@ -60,7 +60,7 @@ export const questions: Questions = {
     const [inputs, outputs] = [draw.whole(1, 40) * 10, draw.whole(1, 40) * 10];
     const right = Math.sqrt(6 / (inputs + outputs));
     return amount(
-      `Glorot's rule draws weights evenly between −a and a, with a² = 6 / (inputs + outputs). A dense layer reads ${many(inputs, 'number')} and gives ${outputs}. What is a, to two decimals?`,
+      `Glorot’s rule draws weights evenly between −a and a, with a² = 6 / (inputs + outputs). A dense layer reads ${many(inputs, 'number')} and gives ${outputs}. What is a, to two decimals?`,
       right,
       `The square root of 6 / (${inputs} + ${outputs}) is ${writeShort(right)}.`,
       0.0051,

@@ -27,7 +27,7 @@ export const questions: Questions = {
     ];
     const index = indexOf({ shape: [side, side, channels] }, [row, column, channel]);
     return amount(
-      `Keras's Flatten takes the numbers in the order of channels last: row by row, and at each place channel after channel. A map has ${channels} channels of ${times(side, side)}; all is counted from 0. Which number of the row is channel ${channel} at row ${row} and column ${column}?`,
+      `Keras’s Flatten takes the numbers in the order of channels last: row by row, and at each place channel after channel. A map has ${channels} channels of ${times(side, side)}; all is counted from 0. Which number of the row is channel ${channel} at row ${row} and column ${column}?`,
       index,
       `(${row} · ${side} + ${column}) · ${channels} + ${channel} = ${writeCount(index)}.`,
     );
@@ -76,7 +76,7 @@ export const questions: Questions = {
         ? 'multiplies the units that stay in training, as Keras does, and'
         : 'leaves the units that stay in training as they are, as the paper does, and';
     return amount(
-      `A program ${how} drops at a rate of ${rate}. A unit's sum is ${value}. What comes out of dropout when the trained network is used?`,
+      `A program ${how} drops at a rate of ${rate}. A unit’s sum is ${value}. What comes out of dropout when the trained network is used?`,
       right,
       convention === 'inverted'
         ? `It was put right in training, so in use nothing is changed: ${value}.`

@@ -38,7 +38,7 @@ export const questions: Questions = {
     const right = Math.abs(after - before) < 1e-9 ? 0 : after > before ? 1 : 2;
     return choice(
       draw,
-      `Three classes have the scores ${listed(scores)}. Now ${words}. What becomes of the first one's probability?`,
+      `Three classes have the scores ${listed(scores)}. Now ${words}. What becomes of the first one’s probability?`,
       answers[right],
       answers,
       `Softmax looks at the differences between scores alone. The probability was ${writeShort(before)} and is ${writeShort(after)}.`,

@@ -61,7 +61,7 @@ export const questions: Questions = {
     const [pictures, epochs] = [draw.whole(10, 80), draw.whole(20, 300)];
     const saved = pictures * (epochs - 1);
     return amount(
-      `${pictures} pictures are learned from for ${epochs} epochs. The network below the head stays as it is, so each picture's features are computed once and kept. How many passes through the network does that save?`,
+      `${pictures} pictures are learned from for ${epochs} epochs. The network below the head stays as it is, so each picture’s features are computed once and kept. How many passes through the network does that save?`,
       saved,
       `${pictures} passes instead of ${pictures} · ${epochs} = ${writeCount(pictures * epochs)}: ${writeCount(saved)} are saved.`,
     );

@@ -22,7 +22,7 @@ export const questions: Questions = {
       parameterCount(conv2d('layer', filters, side, { groups }), [channels, 27, 27]);
     return countChoice(
       draw,
-      `Two towers share a layer of ${filters} kernels of ${times(side, side)}. It reads ${channels} channels, and each half of the kernels only its own tower's half of them. How many parameters has the layer, biases among them?`,
+      `Two towers share a layer of ${filters} kernels of ${times(side, side)}. It reads ${channels} channels, and each half of the kernels only its own tower’s half of them. How many parameters has the layer, biases among them?`,
       of(2),
       [of(1), of(1) / 2, of(2) - filters],
       `A kernel reads ${channels / 2} channels: (${side * side} · ${channels / 2} + 1) · ${filters} = ${writeCount(of(2))}.`,
@@ -95,7 +95,7 @@ export const questions: Questions = {
     const layer = maxPooling2d('pool', window, { strides: stride, ceilMode: true });
     const [, output = 0] = outputShape(layer, [1, input, input]);
     return amount(
-      `The authors' program rounds sizes up: a last window that hangs over the edge counts, if it begins inside. A pooling with windows of ${window} and steps of ${stride} reads maps ${input} wide. How wide are those it makes?`,
+      `The authors’ program rounds sizes up: a last window that hangs over the edge counts, if it begins inside. A pooling with windows of ${window} and steps of ${stride} reads maps ${input} wide. How wide are those it makes?`,
       output,
       `(${input} − ${window}) / ${stride}, rounded up, plus 1 is ${Math.ceil((input - window) / stride) + 1}${Math.ceil((input - window) / stride) + 1 === output ? '' : `, but the last of them would begin outside, so it is ${output}`}.`,
     );

@@ -41,7 +41,7 @@ export const questions: Questions = {
     const percent = (value: number) => `${writeDigits(value, 4)} percent`;
     return choice(
       draw,
-      `Of a large class ${rightLarge} of ${large} pictures are named right, of a small one ${rightSmall} of ${small}. What is the mean of the classes' shares?`,
+      `Of a large class ${rightLarge} of ${large} pictures are named right, of a small one ${rightSmall} of ${small}. What is the mean of the classes’ shares?`,
       percent(mean),
       [all, (100 * rightLarge) / large, (100 * rightSmall) / small, 100 - mean, mean + 7].map(percent),
       `${writeDigits((100 * rightLarge) / large, 4)} and ${writeDigits((100 * rightSmall) / small, 4)} percent have a mean of ${writeDigits(mean, 4)}. Counted over all pictures it is ${writeDigits(all, 4)}: there the large class counts for more.`,
@@ -77,7 +77,7 @@ export const questions: Questions = {
     const [near = [], ...rest] = [...others].sort((a, b) => distance(a) - distance(b));
     return choice(
       draw,
-      `A layer makes the features ${listed(own)} of a photograph. Which of these pictures' features are nearest to them?`,
+      `A layer makes the features ${listed(own)} of a photograph. Which of these pictures’ features are nearest to them?`,
       listed(near),
       rest.map(listed),
       `The distance is the root of the sum of the squared differences: ${writeShort(distance(near))} for ${listed(near)}, and at least ${writeShort(distance(rest[0] ?? []))} for the others.`,

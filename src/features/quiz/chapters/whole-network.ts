@@ -44,7 +44,7 @@ export const questions: Questions = {
     const share = (part: number, whole: number) => writeShare(part / whole);
     return choice(
       draw,
-      `The notebook's network has ${writeCount(total)} parameters, ${writeCount(row.parameters)} of them in \`${row.layer.name}\`. Which share is that?`,
+      `The notebook’s network has ${writeCount(total)} parameters, ${writeCount(row.parameters)} of them in \`${row.layer.name}\`. Which share is that?`,
       share(row.parameters, total),
       [0.5, 2, 3, 0.2, 10].map((factor) => share(Math.min(factor * row.parameters, 0.97 * total), total)),
       `${writeCount(row.parameters)} / ${writeCount(total)} = ${share(row.parameters, total)}.`,
