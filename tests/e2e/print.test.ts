@@ -67,6 +67,7 @@ for (const path of [
   '/photographs/',
   '/learned/',
   '/errata/',
+  '/typescript/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
