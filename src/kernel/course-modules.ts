@@ -1,15 +1,16 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import { answers, type Answer, type AnswerOptions } from '../engine/answers';
 import { refuseUnknown } from '../engine/arguments/check-options';
-import { buildModel } from '../engine/build';
+import { buildChain } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
 import { clothes, type Clothes, type ClothesOptions } from '../engine/clothes';
-import { makeLocalResponseNormalization } from '../engine/course-tf';
+import { makeLocalResponseNormalization, makeSliceChannels } from '../engine/course-tf';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
 import { examine } from '../engine/examine';
 import { loadLearned } from '../engine/load-learned';
 import { loadWeights } from '../engine/load-weights';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
+import type { SliceChannelsArgs } from '../engine/layers/slice-channels';
 import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
@@ -42,6 +43,7 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
     './utils': {
       localResponseNormalization: (options?: LocalResponseNormalizationArgs) =>
         makeLocalResponseNormalization(session, options),
+      sliceChannels: (options: SliceChannelsArgs) => makeSliceChannels(session, options),
       photographs: () => files.photographs(),
       photographCrops: async (options: CropOptions): Promise<Crops> =>
         photographCrops(await files.photographs(), options),
@@ -55,7 +57,7 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
         answers(model, photograph, options, async () => namesIn(await files.file(IMAGENET_CLASSES_PATH))),
       alexnet: (options?: NotebookOptions) => {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
-        return buildModel(notebookNetwork(options), session);
+        return buildChain(notebookNetwork(options), session);
       },
       examine,
       loadLearned: async (model: LayersModel): Promise<void> => {
