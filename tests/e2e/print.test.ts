@@ -66,6 +66,7 @@ for (const path of [
   '/about/',
   '/photographs/',
   '/learned/',
+  '/family/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
