@@ -68,6 +68,7 @@ for (const path of [
   '/learned/',
   '/errata/',
   '/typescript/',
+  '/family/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
