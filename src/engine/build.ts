@@ -97,6 +97,9 @@ export function makeLayer(
       return layers.flatten({ ...first, name: layer.name, dataFormat: layer.dataFormat });
     case 'dropout':
       return layers.dropout({ ...first, name: layer.name, rate: layer.rate });
+    case 'concatenate':
+    case 'sliceChannels':
+      throw new Error(`${layer.name} stands where layers branch or join, which cannot be built in a row.`);
     case 'other':
       throw new Error(`${layer.name} is a ${layer.className}, which cannot be built from its description.`);
   }

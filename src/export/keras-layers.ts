@@ -63,6 +63,9 @@ export function kerasLayer({ layer, words }: TrainableRow, weights: readonly Exp
       return call('layers.Flatten', [name]);
     case 'dropout':
       return call('layers.Dropout', [String(layer.rate), name]);
+    case 'concatenate':
+    case 'sliceChannels':
+      throw new TypeError(`${layer.name} stands where layers branch or join.`);
     case 'other':
       if (!words) throw new TypeError(`${layer.name} has no description.`);
       return wordedLayer(words, starts, name);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Layer, Network } from '../model/layer';
 import { activation, conv2d, dense, flatten, maxPooling2d } from '../model/make-layer';
 import { notebookNetwork } from '../model/networks';
-import { paperNetwork } from '../model/reference-networks';
+import { paperNetwork } from '../model/family/reference-networks';
 import { rows, type Row } from '../model/rows';
 import type { ExportedModel } from '../notebook/exported-model';
 import { kerasScript, kerasSections } from './keras';

@@ -79,6 +79,9 @@ function modulesOf(row: TrainableRow): readonly Entry[] {
       return [[name, input.length === 3 ? 'FlattenChannelsLast()' : 'nn.Flatten()']];
     case 'dropout':
       return [[name, `nn.Dropout(${layer.rate})`]];
+    case 'concatenate':
+    case 'sliceChannels':
+      throw new TypeError(`${layer.name} stands where layers branch or join.`);
     case 'other':
       if (!row.words) throw new TypeError(`${name} has no description.`);
       return wordedLayer(row.words, row);

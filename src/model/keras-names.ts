@@ -10,9 +10,14 @@ const CLASS_NAMES = {
   zeroPadding2d: 'ZeroPadding2D',
   flatten: 'Flatten',
   dropout: 'Dropout',
+  concatenate: 'Concatenate',
+  sliceChannels: 'Lambda',
 } as const satisfies Record<Exclude<Layer['type'], 'other'>, string>;
 
-/** What Keras calls the layer's class. The notebook wraps response normalisation in a `Lambda`. */
+/**
+ * What Keras calls the layer's class. The notebook wraps response normalisation in a `Lambda`, and its repository
+ * what hands on some of the channels.
+ */
 export function kerasClassName(layer: Layer): string {
   return layer.type === 'other' ? layer.className : CLASS_NAMES[layer.type];
 }

@@ -1,5 +1,5 @@
 import { kerasClassName } from './keras-names';
-import type { Network } from './layer';
+import type { Network, Shape } from './layer';
 import { rows } from './rows';
 import { ShapeError } from './shapes';
 
@@ -36,6 +36,9 @@ const PLAIN = { lineLength: 65, positions: [0.45, 0.85, 1] } as const;
 const CONNECTED = { lineLength: 98, positions: [0.33, 0.55, 0.67, 1] } as const;
 const HEADER = ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'] as const;
 
+/** What Keras calls the first input of a session. */
+const FIRST_INPUT = 'input_1';
+
 /** Where each of the three columns of a network in a row ends. */
 export const COLUMN_ENDS = [29, 55, 65] as const;
 
@@ -47,15 +50,25 @@ export const COLUMN_ENDS = [29, 55, 65] as const;
  */
 export function kerasSummary(network: Network): string {
   const table = rows(network);
+  const connected = network.takes !== undefined;
+  const shape = (sizes: Shape) => pythonShape([network.batchSize ?? null, ...sizes]);
+  const printed = table.map(({ layer, takes, output, parameters }) => ({
+    name: layer.name,
+    className: kerasClassName(layer),
+    shape: shape(output),
+    parameters,
+    takes: takes.map((name) => `${name ?? FIRST_INPUT}[0][0]`),
+  }));
+  const input = {
+    name: FIRST_INPUT,
+    className: 'InputLayer',
+    shape: shape(network.inputShape ?? []),
+    parameters: 0,
+    takes: [],
+  };
   return printSummary({
-    rows: table.map(({ layer, output, parameters }) => ({
-      name: layer.name,
-      className: kerasClassName(layer),
-      shape: pythonShape([network.batchSize ?? null, ...output]),
-      parameters,
-      takes: [],
-    })),
-    connected: false,
+    rows: connected ? [input, ...printed] : printed,
+    connected,
     total: sum(table.map((row) => row.parameters)),
     trainable: sum(table.map((row) => row.trainable)),
   });

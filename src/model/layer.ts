@@ -20,10 +20,12 @@ export interface Conv2D {
   strides: Pair;
   padding: Padding;
   dilationRate: Pair;
-  /** 1 in every live network; 2 describes the paper's two-GPU layers. */
+  /** Into so many equal parts are input channels and filters split; each part of the filters sees one part of the channels. */
   groups: number;
   useBias: boolean;
   dataFormat: DataFormat;
+  /** The output's sizes are rounded up instead of down: a last window that hangs over the far edge reads zeros there. */
+  ceilMode?: true;
   /** A fused activation, 'linear' if none. */
   activation: string;
   /** Training leaves its weights as they are. */
@@ -54,6 +56,12 @@ export interface LocalResponseNormalization {
   alpha: number;
   beta: number;
   dataFormat: DataFormat;
+  /** Alpha is divided by how many numbers a window inside has, as in Caffe, PyTorch and the authors' program. */
+  divideAlpha?: true;
+  /** Windows end at the borders of so many equal parts of the channels, as on the two cards; left out, there is one. */
+  groups?: number;
+  /** The window is a square of 2 * depthRadius + 1 places of the same map instead (the authors' `rnorm`). */
+  window?: 'map';
 }
 
 export interface Pooling2D {
@@ -63,6 +71,8 @@ export interface Pooling2D {
   strides: Pair;
   padding: Padding;
   dataFormat: DataFormat;
+  /** The output's sizes are rounded up instead of down: a last window may hang over the far edge, where it reads nothing. */
+  ceilMode?: true;
 }
 
 export interface ZeroPadding2D {
@@ -86,6 +96,25 @@ export interface Dropout {
   rate: number;
 }
 
+/** Puts its inputs one behind the other. */
+export interface Concatenate {
+  type: 'concatenate';
+  name: string;
+  /** Along which axis, 1 or more: 0 is the batch, as Keras counts. */
+  axis: number;
+}
+
+/** Hands on some of its input's channels: how the notebook's repository makes two towers of one. */
+export interface SliceChannels {
+  type: 'sliceChannels';
+  name: string;
+  /** The first channel that goes on. */
+  begin: number;
+  /** How many channels go on. */
+  size: number;
+  dataFormat: DataFormat;
+}
+
 /** A live layer this description has no words for: what it told of itself is carried as it is. */
 export interface OtherLayer {
   type: 'other';
@@ -107,9 +136,14 @@ export type Layer =
   | ZeroPadding2D
   | Flatten
   | Dropout
+  | Concatenate
+  | SliceChannels
   | OtherLayer;
 
-/** A chain of layers. */
+/** Whose output a layer takes: a layer's, by name; null stands for the network's own input. */
+export type Taken = string | null;
+
+/** Layers in an order in which each stands behind those it takes from. The last gives the network's output. */
 export interface Network {
   name: string;
   /** Null while the network is empty; a size that is left open is 0. */
@@ -117,6 +151,8 @@ export interface Network {
   /** Left out where any number of images goes, as nearly always. */
   batchSize?: number;
   layers: readonly Layer[];
-  /** Why it is neither drawn nor exported, for the reader: it is no chain, or sizes are left open. Left out if it is. */
+  /** What each layer takes, by its name. Left out of a chain, where each takes what the one before it gives. */
+  takes?: Readonly<Record<string, readonly Taken[]>>;
+  /** Why it is neither drawn nor exported, for the reader: what goes where is not known, or sizes are left open. Left out if it is. */
   undrawn?: string;
 }

@@ -1,6 +1,7 @@
 /** Layers from their few telling options, the rest as Keras defaults them, channels first. */
 import type {
   Activation,
+  Concatenate,
   Conv2D,
   Dense,
   Dropout,
@@ -8,6 +9,7 @@ import type {
   LocalResponseNormalization,
   Pair,
   Pooling2D,
+  SliceChannels,
   ZeroPadding2D,
 } from './layer';
 
@@ -107,6 +109,16 @@ export function flatten(name: string): Flatten {
 
 export function dropout(name: string, rate: number): Dropout {
   return { type: 'dropout', name, rate };
+}
+
+/** Along the channels of channels first, unless another axis is given. */
+export function concatenate(name: string, axis = 1): Concatenate {
+  return { type: 'concatenate', name, axis };
+}
+
+/** The channels from `begin` on, `size` of them. */
+export function sliceChannels(name: string, begin: number, size: number): SliceChannels {
+  return { type: 'sliceChannels', name, begin, size, dataFormat: 'channelsFirst' };
 }
 
 function pair(size: Size): Pair {

@@ -32,11 +32,27 @@ export function receptiveFieldAfter(
       return widen(before, layer.poolSize, layer.strides);
     case 'dense':
       return input.length === 1 ? { size: image, stride: [0, 0] } : null;
+    case 'localResponseNormalization':
+      return layer.window === 'map' ? widen(before, square(2 * layer.depthRadius + 1), [1, 1]) : before;
     case 'other':
       return null;
     default:
       return before;
   }
+}
+
+/** What a unit sees that is made from several: the widest of their fields; null where they do not lie alike. */
+export function joinedField(fields: readonly (ReceptiveField | null)[]): ReceptiveField | null {
+  const [first = null, ...others] = fields;
+  return others.reduce<ReceptiveField | null>((joined, field) => {
+    if (!joined || !field || String(joined.stride) !== String(field.stride)) return null;
+    const size: Pair = [Math.max(joined.size[0], field.size[0]), Math.max(joined.size[1], field.size[1])];
+    return { size, stride: joined.stride };
+  }, first);
+}
+
+function square(side: number): Pair {
+  return [side, side];
 }
 
 function widen({ size, stride }: ReceptiveField, window: Pair, strides: Pair): ReceptiveField {

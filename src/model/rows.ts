@@ -1,13 +1,17 @@
 import { BYTES_PER_NUMBER, multiplyAddCount, parameterCount, trainableCount } from './counts';
 import { readImageShape, sizeOf } from './image-shape';
-import type { DataFormat, Layer, Network, Pair, Shape } from './layer';
-import { PIXEL, receptiveFieldAfter } from './receptive-field';
-import { networkShapes } from './shapes';
+import type { DataFormat, Layer, Network, Pair, Shape, Taken } from './layer';
+import { joinedField, PIXEL, type ReceptiveField, receptiveFieldAfter } from './receptive-field';
+import { networkShapes, taken } from './shapes';
 
 /** One row of the model's summary, with all that can be said of a layer before it runs. */
 export interface Row {
   layer: Layer;
-  /** Shapes without the batch dimension. */
+  /** Whose outputs it takes. */
+  takes: readonly Taken[];
+  /** Shapes of what it takes, without the batch dimension. */
+  inputs: readonly Shape[];
+  /** What it takes as one shape: of a concatenation all its inputs together, of another layer with several the first. */
   input: Shape;
   output: Shape;
   /** How to read shapes of three sizes: the layer's own format, or that of the layers before it. */
@@ -34,18 +38,28 @@ export interface Row {
  */
 export function rows(network: Network): Row[] {
   const shapes = networkShapes(network);
-  let dataFormat = networkDataFormat(network);
-  const image = network.inputShape && readImageShape(network.inputShape, dataFormat);
-  let field = image ? PIXEL : null;
-  return network.layers.map((layer, index) => {
-    const input = (index === 0 ? network.inputShape : shapes[index - 1]) ?? [];
+  const ownFormat = networkDataFormat(network);
+  const { inputShape } = network;
+  const image = inputShape && readImageShape(inputShape, ownFormat);
+  const known = new Map<Taken, Made>([
+    [null, { output: inputShape ?? [], dataFormat: ownFormat, field: image ? PIXEL : null }],
+  ]);
+  return taken(network).map((takes, index) => {
+    const layer = network.layers[index]!;
+    const makers = takes.flatMap((name) => known.get(name) ?? []);
+    const inputs = makers.map(({ output }) => output);
     const output = shapes[index] ?? [];
-    const inputFormat = dataFormat;
-    if ('dataFormat' in layer) dataFormat = layer.dataFormat;
-    if (field && image) field = receptiveFieldAfter(field, layer, input, [image.height, image.width]);
+    const input = layer.type === 'concatenate' ? output : (inputs[0] ?? []);
+    const inputFormat = makers[0]?.dataFormat ?? ownFormat;
+    const dataFormat = 'dataFormat' in layer ? layer.dataFormat : inputFormat;
+    const before = joinedField(makers.map(({ field }) => field));
+    const field = before && image && receptiveFieldAfter(before, layer, input, [image.height, image.width]);
+    known.set(layer.name, { output, dataFormat, field });
     const parameters = parameterCount(layer, input);
     return {
       layer,
+      takes,
+      inputs,
       input,
       output,
       dataFormat,
@@ -59,6 +73,13 @@ export function rows(network: Network): Row[] {
       receptiveFieldStride: field && field.stride,
     };
   });
+}
+
+/** An output, as those who take it see it. */
+interface Made {
+  output: Shape;
+  dataFormat: DataFormat;
+  field: ReceptiveField | null;
 }
 
 /** The format of the first layer that has one; channels first, as in the notebook, if none does. */

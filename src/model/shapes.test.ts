@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Layer, Shape } from './layer';
 import {
+  concatenate,
   conv2d,
   dense,
   dropout,
   flatten,
   localResponseNormalization,
   maxPooling2d,
+  sliceChannels,
   zeroPadding2d,
 } from './make-layer';
 import { networkShapes, outputShape, ShapeError } from './shapes';
@@ -141,5 +143,52 @@ describe('networkShapes(network)', () => {
 
   test('of an empty network is empty', () => {
     expect(networkShapes({ name: 'empty', inputShape: null, layers: [] })).toEqual([]);
+  });
+
+  test('of branches that join', () => {
+    const shapes = networkShapes({
+      name: 'branches',
+      inputShape: [3, 10, 10],
+      layers: [conv2d('left', 8, 3), conv2d('right', 4, 3), concatenate('join')],
+      takes: { left: [null], right: [null], join: ['left', 'right'] },
+    });
+    expect(shapes.at(-1)).toEqual([12, 8, 8]);
+  });
+
+  test.for<[string, Layer[], readonly (string | null)[], string]>([
+    ['one input', [concatenate('join')], [null], 'join joins two outputs or more, and is given one'],
+    [
+      'another size',
+      [conv2d('left', 8, 3), concatenate('join')],
+      ['left', null],
+      'join joins along axis 1, so all other sizes must agree, but it is given [8, 8, 8] and [3, 10, 10]',
+    ],
+    ['an axis too many', [concatenate('join', 4)], [null, null], 'its inputs have the axes 1 to 3 besides'],
+    [
+      'a layer that is not there',
+      [concatenate('join')],
+      [null, 'later'],
+      'what later gives, which is no layer',
+    ],
+    [
+      'channels beyond the last',
+      [sliceChannels('part', 2, 2)],
+      [null],
+      'part hands on 2 channels from channel 2 on, but its input has 3',
+    ],
+  ])('refuses %s', ([, layers, last, reason]) => {
+    const takes = { left: [null], [layers.at(-1)!.name]: last };
+    expect(() => networkShapes({ name: 'wrong', inputShape: [3, 10, 10], layers, takes })).toThrow(reason);
+  });
+
+  test('rounds up where it is told to: 224 gives 55, as in the authors’ program', () => {
+    const conv = conv2d('c', 96, 11, { strides: 4, ceilMode: true });
+    expect(outputShape(conv, [3, 224, 224])).toEqual([96, 55, 55]);
+    expect(() => outputShape({ ...conv, padding: 'same' }, [3, 224, 224])).toThrow(
+      'c has ceilMode with padding',
+    );
+    expect(() => outputShape(localResponseNormalization('n', { groups: 2 }), [3, 9, 9])).toThrow(
+      'n normalises in 2 groups, but 3 channels cannot be split evenly',
+    );
   });
 });

@@ -1,5 +1,18 @@
 import { readImageShape, sizeOf, writeImageShape, type ImageShape } from './image-shape';
-import type { Conv2D, Dense, Dropout, Layer, Network, Padding, Pair, Pooling2D, Shape } from './layer';
+import type {
+  Concatenate,
+  Conv2D,
+  Dense,
+  Dropout,
+  Layer,
+  LocalResponseNormalization,
+  Network,
+  Padding,
+  Pair,
+  Pooling2D,
+  Shape,
+  Taken,
+} from './layer';
 import { dilated, windowCount } from './window';
 
 /** A layer that cannot take its input, or contradicts itself. The message says which, and what to change. */
@@ -18,9 +31,15 @@ const ORDER = {
  * Checks a layer against its input and gives the shape of its output, both without the batch dimension.
  *
  * @param previous name of the layer that made the input, for the message of an error; null for the network's own input.
+ * @param others shapes of what it takes besides: a layer that joins takes two or more.
  * @throws {ShapeError} if the layer cannot take this input.
  */
-export function outputShape(layer: Layer, input: Shape, previous: string | null = null): Shape {
+export function outputShape(
+  layer: Layer,
+  input: Shape,
+  previous: Taken = null,
+  others: readonly Shape[] = [],
+): Shape {
   const context: Context = { layer, input, source: previous ? `the output of ${previous}` : ITS_INPUT };
   if (!input.every(isCount)) {
     fail(
@@ -48,14 +67,21 @@ export function outputShape(layer: Layer, input: Shape, previous: string | null 
       );
     }
     case 'localResponseNormalization':
-      imageInput(context, layer.dataFormat);
-      if (!Number.isInteger(layer.depthRadius) || layer.depthRadius < 0) {
+      checkNormalization(layer, context);
+      return input;
+    case 'concatenate':
+      return joinedShape(layer, context, [input, ...others]);
+    case 'sliceChannels': {
+      const image = imageInput(context, layer.dataFormat);
+      const { begin, size } = layer;
+      if (!Number.isInteger(begin) || begin < 0 || !isCount(size) || begin + size > image.channels) {
         fail(
           context,
-          `has a depthRadius of ${layer.depthRadius}: give a whole number of channels, 0 or more`,
+          `hands on ${size} channels from channel ${begin} on, but ${context.source} has ${image.channels}: give a begin of 0 or more and a size of 1 or more that end within them`,
         );
       }
-      return input;
+      return writeImageShape({ ...image, channels: size }, layer.dataFormat);
+    }
     case 'flatten':
       if (input.length < 2) {
         fail(
@@ -76,24 +102,35 @@ export function outputShape(layer: Layer, input: Shape, previous: string | null 
   }
 }
 
+/** What each layer takes, in the order of the layers. */
+export function taken({ layers, takes }: Network): readonly (readonly Taken[])[] {
+  return layers.map(({ name }, index) => takes?.[name] ?? [layers[index - 1]?.name ?? null]);
+}
+
 /**
  * The output shape of every layer, in order; empty for an empty network.
  *
- * @throws {ShapeError} if a layer cannot take its input, or the first has no input shape.
+ * @throws {ShapeError} if a layer cannot take its input, or the network has no input shape.
  */
 export function networkShapes(network: Network): Shape[] {
   const [first] = network.layers;
   if (!first) return [];
-  if (!network.inputShape) {
+  const { inputShape } = network;
+  if (!inputShape) {
     throw new ShapeError(
       `${first.name} is the first layer and has no inputShape: give it one, such as inputShape: [3, 227, 227]`,
     );
   }
-  let shape = network.inputShape;
-  let previous: string | null = null;
-  return network.layers.map((layer) => {
-    shape = outputShape(layer, shape, previous);
-    previous = layer.name;
+  const known = new Map<Taken, Shape>([[null, inputShape]]);
+  return taken(network).map((takes, index) => {
+    const layer = network.layers[index]!;
+    const [input = [], ...others] = takes.map((name) => {
+      const shape = known.get(name);
+      if (shape) return shape;
+      throw new ShapeError(`${layer.name} takes what ${name} gives, which is no layer before it`);
+    });
+    const shape = outputShape(layer, input, takes[0] ?? null, others);
+    known.set(layer.name, shape);
     return shape;
   });
 }
@@ -136,6 +173,7 @@ function convolutionShape(layer: Conv2D, context: Context): Shape {
       `splits its filters into ${groups} groups, but ${filters} filters cannot be split evenly: use a multiple of ${groups}`,
     );
   }
+  checkCeilMode(context, layer);
   const window = dilated(kernelSize, dilationRate);
   const dilation = sizeOf(dilationRate) > 1 ? `, dilated to ${times(window)}` : '';
   const spatial = slide(context, image, {
@@ -144,6 +182,7 @@ function convolutionShape(layer: Conv2D, context: Context): Shape {
     window,
     strides,
     padding,
+    ceilMode: layer.ceilMode,
   });
   return writeImageShape({ channels: filters, ...spatial }, dataFormat);
 }
@@ -153,14 +192,62 @@ function poolingShape(layer: Pooling2D, context: Context): Shape {
   const image = imageInput(context, dataFormat);
   checkPair(context, 'poolSize', poolSize);
   checkPair(context, 'strides', strides);
+  checkCeilMode(context, layer);
   const spatial = slide(context, image, {
     name: 'poolSize',
     described: `a ${times(poolSize)} window`,
     window: poolSize,
     strides,
     padding,
+    ceilMode: layer.ceilMode,
   });
   return writeImageShape({ channels: image.channels, ...spatial }, dataFormat);
+}
+
+function checkNormalization(layer: LocalResponseNormalization, context: Context): void {
+  const { channels } = imageInput(context, layer.dataFormat);
+  const { depthRadius, groups = 1 } = layer;
+  if (!Number.isInteger(depthRadius) || depthRadius < 0) {
+    fail(context, `has a depthRadius of ${depthRadius}: give a whole number of channels, 0 or more`);
+  }
+  checkCount(context, 'groups', groups);
+  if (channels % groups !== 0) {
+    fail(
+      context,
+      `normalises in ${groups} groups, but ${channels} channels cannot be split evenly: use a divisor of ${channels}`,
+    );
+  }
+}
+
+/** All sizes but that of the axis must agree. */
+function joinedShape(layer: Concatenate, context: Context, inputs: readonly Shape[]): Shape {
+  const [first = []] = inputs;
+  if (inputs.length < 2) {
+    fail(context, 'joins two outputs or more, and is given one: hand it a list, .apply([one, other])');
+  }
+  const axis = layer.axis - 1;
+  if (!Number.isInteger(axis) || axis < 0 || axis >= first.length) {
+    fail(
+      context,
+      `joins along axis ${layer.axis}, but its inputs have the axes 1 to ${first.length} besides the batch, which is axis 0`,
+    );
+  }
+  const differs = inputs.find(
+    (shape) => shape.length !== first.length || shape.some((size, at) => at !== axis && size !== first[at]),
+  );
+  if (differs) {
+    fail(
+      context,
+      `joins along axis ${layer.axis}, so all other sizes must agree, but it is given ${inputs.map(printShape).join(' and ')}`,
+    );
+  }
+  const joined = inputs.reduce((sum, shape) => sum + (shape[axis] ?? 0), 0);
+  return first.map((size, at) => (at === axis ? joined : size));
+}
+
+function checkCeilMode(context: Context, { ceilMode, padding }: Conv2D | Pooling2D): void {
+  if (!ceilMode || padding === 'valid') return;
+  fail(context, `has ceilMode with padding: "same", which rounds up already: leave one of the two out`);
 }
 
 function denseShape(layer: Dense, context: Context): Shape {
@@ -178,15 +265,16 @@ interface SlidWindow {
   window: Pair;
   strides: Pair;
   padding: Padding;
+  ceilMode: true | undefined;
 }
 
 function slide(
   context: Context,
   image: ImageShape,
-  { name, described, window, strides, padding }: SlidWindow,
+  { name, described, window, strides, padding, ceilMode }: SlidWindow,
 ) {
-  const height = windowCount(image.height, window[0], strides[0], padding);
-  const width = windowCount(image.width, window[1], strides[1], padding);
+  const height = windowCount(image.height, window[0], strides[0], padding, ceilMode);
+  const width = windowCount(image.width, window[1], strides[1], padding, ceilMode);
   if (height < 1 || width < 1) {
     failIfOtherOrder(context, described);
     fail(

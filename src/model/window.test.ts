@@ -96,4 +96,22 @@ describe('windowOf', () => {
     });
     expect(windowAcross({ type: 'dropout', name: 'd', rate: 0.5 }, [3, 20, 30])).toBeNull();
   });
+
+  test('in ceil mode every pixel belongs to a window, and every window begins on the input', () => {
+    for (let size = 1; size <= 12; size++) {
+      for (let window = 1; window <= size; window++) {
+        for (let stride = 1; stride <= 4; stride++) {
+          const layer = maxPooling2d('p', window, { strides: stride, ceilMode: true });
+          const axis = windowAcross(layer, [3, size, size])!;
+          const starts = [];
+          // As one would place them by hand: on and on, until the end is reached or the next would begin beyond it.
+          for (let start = 0; start < size; start += stride) {
+            starts.push(start);
+            if (start + window >= size) break;
+          }
+          expect(windowPositions(axis).starts).toEqual(starts);
+        }
+      }
+    }
+  });
 });

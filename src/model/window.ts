@@ -24,14 +24,25 @@ export function dilated(kernelSize: Pair, dilationRate: Pair): Pair {
 /**
  * How many positions a window finds along one axis.
  * valid: floor((W - F) / S) + 1 with F the dilated window, 0 or less if it does not fit; same: ceil(W / S).
+ *
+ * @param ceilMode rounds up instead of down, but for a window that would begin beyond the input and read nothing
  */
-export function windowCount(size: number, window: number, stride: number, padding: Padding): number {
-  return padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - window) / stride) + 1;
+export function windowCount(
+  size: number,
+  window: number,
+  stride: number,
+  padding: Padding,
+  ceilMode = false,
+): number {
+  if (padding === 'same') return Math.ceil(size / stride);
+  if (!ceilMode) return Math.floor((size - window) / stride) + 1;
+  const count = Math.ceil((size - window) / stride) + 1;
+  return (count - 1) * stride < size ? count : count - 1;
 }
 
 /**
  * How a layer's window slides, [down, across]. The zeros of 'same' are TensorFlow's: P = max(0, (O - 1) * S + F - W),
- * floor(P / 2) of them before the input, the rest behind.
+ * floor(P / 2) of them before the input, the rest behind. In ceil mode all of them are behind it.
  *
  * @param size [height, width] of the layer's input.
  */
@@ -40,9 +51,11 @@ export function windowsOf(layer: Conv2D | Pooling2D, size: Pair): readonly [Wind
   const spans = layer.type === 'conv2d' ? dilated(layer.kernelSize, dilations) : layer.poolSize;
   const along = (axis: 0 | 1): WindowedAxis => {
     const [pixels, window, stride] = [size[axis], spans[axis], layer.strides[axis]];
-    const count = windowCount(pixels, window, stride, layer.padding);
-    const zeros = layer.padding === 'same' ? Math.max(0, (count - 1) * stride + window - pixels) : 0;
-    const padding: Pair = [Math.floor(zeros / 2), Math.ceil(zeros / 2)];
+    const count = windowCount(pixels, window, stride, layer.padding, layer.ceilMode);
+    const isExact = layer.padding === 'valid' && !layer.ceilMode;
+    const zeros = isExact ? 0 : Math.max(0, (count - 1) * stride + window - pixels);
+    const before = layer.padding === 'same' ? Math.floor(zeros / 2) : 0;
+    const padding: Pair = [before, zeros - before];
     return { size: pixels, window, stride, padding, dilation: dilations[axis] };
   };
   return [along(0), along(1)];

@@ -5,7 +5,7 @@ import {
   type NotebookCell,
   notebookThrough,
 } from '../../src/model/networks';
-import { paperNetwork, torchvisionNetwork } from '../../src/model/reference-networks';
+import { paperNetwork, torchvisionNetwork } from '../../src/model/family/reference-networks';
 import { CLOTHES_COUNTS, CLOTHES_SIDE } from '../../src/model/clothes';
 import { conv2d, dense, flatten, maxPooling2d } from '../../src/model/make-layer';
 import { type Row, rows } from '../../src/model/rows';

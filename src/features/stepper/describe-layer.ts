@@ -33,6 +33,10 @@ export function describeLayer(row: Row): string {
       return 'Lays all numbers in one row, place by place, the channels of a place side by side.';
     case 'dropout':
       return `In training, each number becomes 0 with a probability of ${writeShare(layer.rate, 3)}, anew at every step, and the rest grow by as much as is lost on average. In prediction, as here, all pass through unchanged.`;
+    case 'concatenate':
+      return 'Puts what it takes one behind the other and changes no number.';
+    case 'sliceChannels':
+      return `Hands on the channels ${layer.begin} to ${layer.begin + layer.size - 1} as they are, and leaves out the others.`;
     case 'other':
       return 'The course has no view of its own for this class of layer: its shape and its parameters are what the layer itself says.';
   }
@@ -59,6 +63,10 @@ export function kindOf({ layer }: Row): string {
       return 'Flatten';
     case 'dropout':
       return 'Dropout';
+    case 'concatenate':
+      return 'Concatenation';
+    case 'sliceChannels':
+      return 'Some of the channels';
     case 'other':
       return layer.className;
   }

@@ -6,7 +6,7 @@ import { constant, twoLines, type Derivation } from './formula';
 import type { Layer } from '../layer';
 import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../make-layer';
 import { notebookNetwork } from '../networks';
-import { paperNetwork } from '../reference-networks';
+import { paperNetwork } from '../family/reference-networks';
 import { rows, type Row } from '../rows';
 import { ShapeError } from '../shapes';
 import { windowDerivation } from './size-derivation';

@@ -36,6 +36,8 @@ export function shapeDerivation(layer: Layer, input: Shape, output: Shape): Form
     case 'localResponseNormalization':
     case 'dropout':
       return 'as the input';
+    case 'concatenate':
+    case 'sliceChannels':
     case 'flatten':
     case 'other':
       return null;

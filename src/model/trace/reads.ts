@@ -58,9 +58,13 @@ function ownBoxBefore(row: Row, box: Box): Box | null {
     }
     case 'localResponseNormalization': {
       const [channels, rows, columns] = three(box);
-      const start = Math.max(0, channels.start - layer.depthRadius);
-      const end = Math.min(three(input)[0], channels.end + layer.depthRadius);
-      return [{ start, end }, rows, columns];
+      const [count, height, width] = three(input);
+      const { depthRadius: radius, groups = 1 } = layer;
+      if (layer.window === 'map')
+        return [channels, around(rows, radius, height), around(columns, radius, width)];
+      const own = groupsOf(channels, count, count, groups);
+      const { start, end } = around(channels, radius, count);
+      return [{ start: Math.max(start, own.start), end: Math.min(end, own.end) }, rows, columns];
     }
     case 'zeroPadding2d': {
       const [channels, rows, columns] = three(box);
@@ -78,7 +82,12 @@ function ownBoxBefore(row: Row, box: Box): Box | null {
       if (isShared(layer.activation)) return withWholeLastAxis(row, box);
       return elementwise(layer.activation) && box;
     case 'dropout':
+    case 'concatenate':
       return box;
+    case 'sliceChannels': {
+      const [channels, rows, columns] = three(box);
+      return [shifted(channels, layer.begin), rows, columns];
+    }
     case 'other':
       return null;
   }
@@ -125,7 +134,13 @@ export function readersOf(row: Row, inputUnit: Unit): Unit | null {
       return elementwise(layer.activation) || isShared(layer.activation) ? unit : null;
     case 'localResponseNormalization':
     case 'dropout':
+    case 'concatenate':
       return unit;
+    case 'sliceChannels': {
+      const [channel, top, left] = three(unit);
+      const own = channel - layer.begin;
+      return own >= 0 && own < layer.size ? [own, top, left] : null;
+    }
     case 'other':
       return null;
   }
@@ -145,6 +160,11 @@ function groupsOf(filters: Range, count: number, channels: number, groups: numbe
 
 function rangeRead(axis: WindowedAxis, { start, end }: Range): Range {
   return { start: startOf(axis, start), end: startOf(axis, end - 1) + axis.window };
+}
+
+/** So much more at either end, as far as there is something. */
+function around({ start, end }: Range, radius: number, size: number): Range {
+  return { start: Math.max(0, start - radius), end: Math.min(size, end + radius) };
 }
 
 function shifted({ start, end }: Range, by: number): Range {

@@ -134,6 +134,7 @@ function remade(traced: TracedUnit): number {
       return (traced.terms[traced.own]?.exponential ?? NaN) / traced.sum;
     case 'dropout':
     case 'padding':
+    case 'handedOn':
     case 'flatten':
       return traced.x;
     case 'activation':

@@ -1,4 +1,5 @@
 import type { FeatureMaps, Unit } from '../feature-maps';
+import type { SliceChannels } from '../layer';
 import type { Row } from '../rows';
 import { plain, traceActivation } from './activation';
 import { checkInput, checkUnit, outputMaps, three } from './axes';
@@ -64,9 +65,19 @@ export function traceUnit(row: Row, input: FeatureMaps, unit: Unit, weights: Uni
         reason: null,
       };
     }
+    case 'concatenate':
+    case 'sliceChannels': {
+      const read = own.number(layer.type === 'concatenate' ? unit : unitOfSlice(layer, unit));
+      return { kind: 'handedOn', unit, inputs: [read.input], ...read, value: read.x, reason: null };
+    }
     case 'flatten': {
       const read = own.number(unitAtFlat(layer, own.shape, unit[0] ?? 0));
       return { kind: 'flatten', unit, inputs: [read.input], ...read, value: read.x, reason: null };
     }
   }
+}
+
+function unitOfSlice({ begin }: SliceChannels, unit: Unit): Unit {
+  const [channel, row, column] = three(unit);
+  return [begin + channel, row, column];
 }

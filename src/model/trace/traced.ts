@@ -132,6 +132,13 @@ export interface TracedPadding extends Traced {
   x: number;
 }
 
+/** A number that goes on as it is: from one of several inputs, or of a channel that is handed on. */
+export interface TracedHandedOn extends Traced {
+  kind: 'handedOn';
+  input: Unit;
+  x: number;
+}
+
 /** Keras flattens in channels-last order: (row * width + column) * channels + channel. */
 export interface TracedFlatten extends Traced {
   kind: 'flatten';
@@ -158,4 +165,5 @@ export type TracedUnit =
   | TracedDropout
   | TracedPadding
   | TracedFlatten
+  | TracedHandedOn
   | TracedPlain;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Layer, Network } from '../../model/layer';
 import { conv2d, flatten, maxPooling2d, zeroPadding2d } from '../../model/make-layer';
 import { notebookNetwork, notebookThrough } from '../../model/networks';
-import { paperNetwork } from '../../model/reference-networks';
+import { paperNetwork } from '../../model/family/reference-networks';
 import { knownRoutes } from './known-routes';
 import { caseOf } from './own-route';
 

@@ -3,7 +3,7 @@ import { ledgerLayout, measureOf } from './ledger-layout';
 import type { Network } from '../../model/layer';
 import { conv2d, dense, flatten } from '../../model/make-layer';
 import { notebookNetwork } from '../../model/networks';
-import { paperNetwork, torchvisionNetwork } from '../../model/reference-networks';
+import { paperNetwork, torchvisionNetwork } from '../../model/family/reference-networks';
 import { rows } from '../../model/rows';
 
 const networks = [notebookNetwork(), paperNetwork(), torchvisionNetwork(), notebookNetwork({ width: 1 / 8 })];

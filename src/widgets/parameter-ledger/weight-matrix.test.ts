@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { OtherLayer } from '../../model/layer';
 import { activation, conv2d, dense } from '../../model/make-layer';
 import { notebookNetwork } from '../../model/networks';
-import { paperNetwork, torchvisionNetwork } from '../../model/reference-networks';
+import { paperNetwork, torchvisionNetwork } from '../../model/family/reference-networks';
 import { rows } from '../../model/rows';
 import { weightMatrix } from './weight-matrix';
 import { naiveRows } from '../../../tests/support/model/naive';

@@ -107,6 +107,8 @@ function stockLayer(
       if (first.inputShape) normalization.batchInputShape = [null, ...first.inputShape];
       return normalization;
     }
+    case 'concatenate':
+    case 'sliceChannels':
     case 'other':
       throw new Error(`${name} is no layer of stock TensorFlow.js`);
   }

@@ -1,6 +1,7 @@
 /** The arithmetic of one number as KaTeX: what was computed, with its numbers, to the result. */
 import { constant, grouped } from '../../../model/formula/formula';
-import type { Layer } from '../../../model/layer';
+import type { Layer, LocalResponseNormalization } from '../../../model/layer';
+import { windowSize } from '../../../model/normalization';
 import type { Term, TracedNormalization, TracedUnit } from '../../../model/trace/traced';
 import { texFactor, texNumber } from '../../../drawing/writing/tex';
 
@@ -41,6 +42,7 @@ export function writeArithmetic(layer: Layer, traced: TracedUnit): readonly stri
     case 'padding':
       return [traced.input === null ? `\\vout{y} ${result}` : `\\vout{y} = \\vin{x} ${result}`];
     case 'dropout':
+    case 'handedOn':
     case 'flatten':
       return [`\\vout{y} = \\vin{x} ${result}`];
     case 'plain':
@@ -64,13 +66,16 @@ function products(terms: readonly Term[], total: number): string {
 }
 
 function normalized(
-  { bias, alpha, beta }: { bias: number; alpha: number; beta: number },
+  layer: LocalResponseNormalization,
   { x, sum, denominator }: TracedNormalization,
   result: string,
 ): readonly string[] {
+  const { bias, beta } = layer;
+  const alpha = constant(layer.alpha);
+  const factor = layer.divideAlpha ? `\\frac{${alpha}}{${windowSize(layer)}}` : alpha;
   return [
-    '\\vout{b_i} = \\frac{\\vin{a_i}}{\\left(k + \\alpha \\sum_j \\vin{a_j}^2\\right)^{\\beta}}',
-    `\\frac{\\vin{${texNumber(x)}}}{\\left(${constant(bias)} + ${constant(alpha)} \\cdot ${texNumber(sum)}\\right)^{${constant(beta)}}} ` +
+    `\\vout{b_i} = \\frac{\\vin{a_i}}{\\left(k + ${layer.divideAlpha ? '\\frac{\\alpha}{n}' : '\\alpha'} \\sum_j \\vin{a_j}^2\\right)^{\\beta}}`,
+    `\\frac{\\vin{${texNumber(x)}}}{\\left(${constant(bias)} + ${factor} \\cdot ${texNumber(sum)}\\right)^{${constant(beta)}}} ` +
       `= \\frac{\\vin{${texNumber(x)}}}{${texNumber(denominator)}} ${result}`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { Layer, Network, Shape } from './layer';
+import type { Layer, Network, Shape } from '../layer';
 import {
   activation,
   conv2d,
@@ -8,10 +8,10 @@ import {
   localResponseNormalization,
   maxPooling2d,
   zeroPadding2d,
-} from './make-layer';
+} from '../make-layer';
 
 /**
- * The network of the paper (sections 3.5 and 4.2), which Caffe's bvlc_alexnet repeats.
+ * The network of the paper (sections 3.5 and 4.2).
  *
  * @param groups 2: conv2, conv4 and conv5 see half the channels each, as on the paper's two GPUs; 1: all of them.
  */
@@ -45,7 +45,7 @@ export function paperNetwork({ groups = 2 }: { groups?: 1 | 2 } = {}): Network {
   );
 }
 
-/** The alexnet of torchvision, after the later paper "One weird trick": narrower, without response normalisation. */
+/** The alexnet of torchvision, after the later paper "One weird trick": narrower, without response normalisation. Drops out before the dense layers. */
 export function torchvisionNetwork(): Network {
   const same = { padding: 'same' } as const;
   return chain(
@@ -67,8 +67,12 @@ export function torchvisionNetwork(): Network {
       relu('relu5'),
       maxPooling2d('pool5', 3, { strides: 2 }),
       flatten('flatten'),
-      ...hidden('6'),
-      ...hidden('7'),
+      dropout('drop6', 0.5),
+      dense('fc6', 4096),
+      relu('relu6'),
+      dropout('drop7', 0.5),
+      dense('fc7', 4096),
+      relu('relu7'),
       dense('fc8', 1000),
     ],
   );

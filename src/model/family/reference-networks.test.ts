@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Network } from './layer';
-import { notebookNetwork } from './networks';
+import type { Network } from '../layer';
+import { notebookNetwork } from '../networks';
 import { d2lNetwork, paperNetwork, torchvisionNetwork } from './reference-networks';
-import { rows } from './rows';
+import { rows } from '../rows';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
