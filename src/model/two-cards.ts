@@ -1,6 +1,6 @@
 /** The paper's network as it lay on two graphics cards: which half of a layer reads which half of the one before. */
 import type { Network, Shape } from './layer';
-import { paperNetwork } from './reference-networks';
+import { paperNetwork } from './family/reference-networks';
 import { sizeOf } from './image-shape';
 import { rows, type Row } from './rows';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { notebookNetwork } from '../../model/networks';
-import { paperNetwork } from '../../model/reference-networks';
+import { paperNetwork } from '../../model/family/reference-networks';
 import { crossingOf, GIGABYTE, largestBatch, needsOf, needsOfHalf, partsOf, totalOf } from './memory';
 
 const notebook = needsOf(notebookNetwork());

@@ -21,10 +21,11 @@ export interface TrainingRun {
   rates: readonly Division[];
   /** What else was noted. */
   notes: readonly Note[];
-  /** The epoch of the last entry; `ended` tells whether the run was stopped there. */
+  /** The epoch of the last entry. */
   last: number;
+  /** Whether the run was stopped there. */
   ended: boolean;
-  /** Shares of the photographs that are wrong at the first guess, and at all of five; null where none were noted. */
+  /** Shares of photographs whose class is not the first guess, and not among five; null where none were noted. */
   errors: { of: string; top1: number; top5: number } | null;
 }
 
@@ -51,6 +52,7 @@ export const authorsLog: readonly TrainingRun[] = [
     errors: { of: 'validation', top1: 0.40664, top5: 0.1821 },
   },
   {
+    // The file does not say where it begins; its epochs are counted on.
     title: '2012, the rate raised again',
     file: 'layer-params-145.cfg',
     rates: [
@@ -64,7 +66,7 @@ export const authorsLog: readonly TrainingRun[] = [
     ],
     last: 135,
     ended: true,
-    errors: { of: 'several crops', top1: 0.4025, top5: 0.17994 },
+    errors: { of: 'several crops each', top1: 0.4025, top5: 0.17994 },
   },
   {
     title: '2010',
@@ -84,7 +86,7 @@ export const authorsLog: readonly TrainingRun[] = [
     errors: { of: 'test', top1: 0.374727, top5: 0.169987 },
   },
   {
-    title: '2012, all photographs',
+    title: '2012, another run, called full',
     file: 'layer-params-145.cfg',
     rates: [
       { epoch: 0, rate: first },
