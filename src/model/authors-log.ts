@@ -15,6 +15,7 @@ export interface Note {
 }
 
 export interface TrainingRun {
+  id: '2012' | 'raised' | '2010' | 'full';
   title: string;
   file: string;
   /** The rate when it begins, and where it changes, in rising order. */
@@ -33,6 +34,7 @@ const first = 0.01;
 
 export const authorsLog: readonly TrainingRun[] = [
   {
+    id: '2012',
     title: '2012',
     file: 'layer-params-145.cfg',
     rates: [
@@ -52,6 +54,7 @@ export const authorsLog: readonly TrainingRun[] = [
     errors: { of: 'validation', top1: 0.40664, top5: 0.1821 },
   },
   {
+    id: 'raised',
     // The file does not say where it begins; its epochs are counted on.
     title: '2012, the rate raised again',
     file: 'layer-params-145.cfg',
@@ -69,6 +72,7 @@ export const authorsLog: readonly TrainingRun[] = [
     errors: { of: 'several crops each', top1: 0.4025, top5: 0.17994 },
   },
   {
+    id: '2010',
     title: '2010',
     file: 'layer-params-145-2010.cfg',
     rates: [
@@ -86,6 +90,7 @@ export const authorsLog: readonly TrainingRun[] = [
     errors: { of: 'test', top1: 0.374727, top5: 0.169987 },
   },
   {
+    id: 'full',
     title: '2012, another run, called full',
     file: 'layer-params-145.cfg',
     rates: [
@@ -99,3 +104,13 @@ export const authorsLog: readonly TrainingRun[] = [
     errors: null,
   },
 ];
+
+/** The epochs at which the rate of a run was divided by ten. */
+export function divisionsOf(id: TrainingRun['id']): readonly number[] {
+  return (
+    authorsLog
+      .find((run) => run.id === id)
+      ?.rates.slice(1)
+      .map(({ epoch }) => epoch) ?? []
+  );
+}
