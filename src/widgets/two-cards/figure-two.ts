@@ -5,13 +5,13 @@ import { type Point, volume, type Volume, type VolumeScale } from '../../drawing
 
 /** Sizes have one scale, channels another, and the numbers of a vector a third. */
 export const figureScale: VolumeScale = { spatial: 1, channel: 0.42, vector: 0.05 };
-export const drawing = { width: 800, height: 400 } as const;
+export const drawing = { width: 800, height: 394 } as const;
 
 /** Between the photograph and the layers, and between two layers: room for what is read. */
 const gap = 33;
 const margin = 14;
 /** Where the middle of each card lies, from the top. */
-const middles: Readonly<Record<Card, number>> = { 1: 98, 2: 250 };
+const middles: Readonly<Record<Card, number>> = { 1: 112, 2: 262 };
 export const cardBox = {
   left: 128,
   width: 668,
