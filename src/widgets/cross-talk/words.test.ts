@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crossTalkNetwork, halvedLayers } from '../../model/two-cards';
+import { crossTalkNetwork, halvedLayers } from '../../model/family/two-cards';
 import { dependenceOf, readingOf, totalsOf } from './words';
 
 const paper = halvedLayers(crossTalkNetwork('paper'));

@@ -1,6 +1,6 @@
 /** What a half reads and depends on, in words. */
 import { writeCount } from '../../drawing/writing/counts';
-import { CARDS, type Card, type HalvedLayer, sight } from '../../model/two-cards';
+import { CARDS, type Card, type HalvedLayer, sight } from '../../model/family/two-cards';
 
 export interface Half {
   /** Index among the layers with weights. */

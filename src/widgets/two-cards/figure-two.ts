@@ -1,5 +1,5 @@
 /** Where everything stands in the paper's figure 2 drawn to scale: the photograph, and the halves of each layer on two cards. */
-import type { Card, HalvedLayer } from '../../model/two-cards';
+import type { Card, HalvedLayer } from '../../model/family/two-cards';
 import type { Shape } from '../../model/layer';
 import { type Point, volume, type Volume, type VolumeScale } from '../../drawing/volume';
 

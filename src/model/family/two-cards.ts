@@ -1,8 +1,8 @@
 /** The paper's network as it lay on two graphics cards: which half of a layer reads which half of the one before. */
-import type { Network, Shape } from './layer';
-import { paperNetwork } from './family/reference-networks';
-import { sizeOf } from './image-shape';
-import { rows, type Row } from './rows';
+import type { Network, Shape } from '../layer';
+import { paperNetwork } from './reference-networks';
+import { sizeOf } from '../image-shape';
+import { rows, type Row } from '../rows';
 
 /** Where each half reads both: in the dense layers alone, in conv3 as well (the paper), or in every layer. */
 export type CrossTalk = 'dense' | 'paper' | 'everywhere';
