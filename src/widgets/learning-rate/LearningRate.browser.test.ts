@@ -44,7 +44,7 @@ test('the rate is divided at the authors’ epochs, at Caffe’s, or at the read
   await finding.toMatchTextContent("Caffe's steps have brought it to 0.0001.");
   await figure.getByRole('spinbutton', { name: 'Epochs to a division' }).fill('30');
   await finding.toMatchTextContent('the steps you chose have brought it to 0.001.');
-  await expect.element(figure.getByRole('radio', { name: /^the authors/ })).not.toBeChecked();
+  await expect.element(figure.getByRole('radio', { name: /^the authors, 2012/ })).not.toBeChecked();
 });
 
 test('a number beyond the limits changes nothing', async () => {
