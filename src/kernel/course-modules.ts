@@ -1,14 +1,15 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import { refuseUnknown } from '../engine/arguments/check-options';
-import { buildModel } from '../engine/build';
+import { buildChain } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
 import { clothes, type Clothes, type ClothesOptions } from '../engine/clothes';
-import { makeLocalResponseNormalization } from '../engine/course-tf';
+import { makeLocalResponseNormalization, makeSliceChannels } from '../engine/course-tf';
 import { photographCrops, type CropOptions, type Crops } from '../engine/crops';
 import { examine } from '../engine/examine';
 import { loadLearned } from '../engine/load-learned';
 import { loadWeights } from '../engine/load-weights';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
+import type { SliceChannelsArgs } from '../engine/layers/slice-channels';
 import { convertAllKernelsInModel } from '../engine/rotate-kernels';
 import type { EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
@@ -40,6 +41,7 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
     './utils': {
       localResponseNormalization: (options?: LocalResponseNormalizationArgs) =>
         makeLocalResponseNormalization(session, options),
+      sliceChannels: (options: SliceChannelsArgs) => makeSliceChannels(session, options),
       photographs: () => files.photographs(),
       photographCrops: async (options: CropOptions): Promise<Crops> =>
         photographCrops(await files.photographs(), options),
@@ -53,7 +55,7 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
       },
       alexnet: (options?: NotebookOptions) => {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
-        return buildModel(notebookNetwork(options), session);
+        return buildChain(notebookNetwork(options), session);
       },
       examine,
       loadLearned: async (model: LayersModel): Promise<void> => {
