@@ -147,7 +147,7 @@ const expected: Readonly<Record<string, Expected>> = {
       'The fifth convolutions make maps 15 wide, and the pooling 7: the whole network would have 74,596,712 parameters.',
   },
   'own-tower': {
-    start: 'In channel 1 of 6',
+    start: 'In channel 1 of 6 it makes −25.95 of −288; in a tower of its own that becomes −27.61.',
     nearly: ({ solution }) => solution.replace('tf.split(a, 2, 1)', 'tf.split(a, 3, 1)'),
     nearlyTold: 'In channel',
   },
@@ -206,7 +206,9 @@ describe.each(exercises.map((exercise) => [exercise.id, exercise] as const))('%s
     }
     const { right, wrong } = answers[id] ?? { right: [], wrong: [] };
     // Where the network is not looked at, it would only be looked through after each of them.
-    if (!looksAtNetwork) await kernel.run(steps.slice(0, 2));
+    if (!looksAtNetwork) {
+      await kernel.run(steps.filter(({ source }, index) => index < 2 || !/\bmodel\b/.test(source)));
+    }
     for (const answer of [...right, ...wrong]) {
       const source = sourceOf(answer, solution);
       const told = verdict(await kernel.run([step(source)], { fresh: false }), exercise);
