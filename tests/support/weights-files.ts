@@ -137,7 +137,7 @@ function onnxFile(layers: readonly SourceLayer[], layout: OnnxLayout): Uint8Arra
   let last = 'data_0';
   const add = (type: string, more: readonly string[] = [], attributes: Node['attributes'] = {}) => {
     const output = `${type}_${nodes.length}`;
-    nodes.push({ type, inputs: [last, ...more], output, attributes });
+    nodes.push({ type, inputs: [last, ...more], outputs: [output], attributes });
     last = output;
   };
   for (const [index, { kernel, bias }] of layers.entries()) {
@@ -167,7 +167,7 @@ function onnxFile(layers: readonly SourceLayer[], layout: OnnxLayout): Uint8Arra
   }
   if (layout.softmax) add('Softmax');
   const end = nodes.at(-1);
-  if (end) nodes[nodes.length - 1] = { ...end, output: 'prob_1' };
+  if (end) nodes[nodes.length - 1] = { ...end, outputs: ['prob_1'] };
   const input = { name: 'data_0', shape: [1, 3, layout.side, layout.side] };
   return encodeModel({ nodes, weights, input, outputs: ['prob_1'] });
 }
