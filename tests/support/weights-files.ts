@@ -186,7 +186,7 @@ export function compressedFile(network: Network, seed: number): { bytes: Uint8Ar
   for (const { kernel, bias } of sourceLayers(network, seed)) {
     const bits = kernel.shape.length === 2 ? 4 : 8;
     const codebook = Float32Array.from({ length: 2 ** bits }, (_, code) =>
-      code === 0 ? 0 : ((random() - 0.5) * 4) / Math.sqrt(kernel.values.length / (kernel.shape[0] ?? 1)),
+      code === 0 ? 0 : ((random() - 0.5) * 16) / Math.sqrt(kernel.values.length / (kernel.shape[0] ?? 1)),
     );
     const values = new Float32Array(kernel.values.length);
     const codes: number[] = [];

@@ -26,8 +26,8 @@ describe('steps', () => {
     const [, , , towers] = stepsOfMember('two-towers');
     expect(towers?.rows.map(({ layer }) => layer.name)).toEqual([
       'lambda_1',
-      'conv_2_1',
       'lambda_2',
+      'conv_2_1',
       'conv_2_2',
       'concatenate_1',
     ]);
