@@ -133,7 +133,7 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
     for (const link of chapter.links) {
       if (!link.startsWith('/')) expect(link).toMatch(/^(https:\/\/|#)/);
       else
-        expect([...pages, '/about/', '/photographs/', '/learned/', '/summary/']).toContain(
+        expect([...pages, '/about/', '/photographs/', '/learned/', '/summary/', '/typescript/']).toContain(
           link.replace(/#.*/, ''),
         );
     }
