@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { DataFormat, Layer, Network, Shape } from '../model/layer';
 import { describeLayer } from './layers/describe-layer';
 import { isChain, isInput, type LayerUse, usesIn } from './layer-uses';
+import { meanColourOf } from './mean-colour';
 
 /**
  * A live model as plain data. Each layer is described in its own words, and where layers branch or join it is told
@@ -10,6 +11,7 @@ import { isChain, isInput, type LayerUse, usesIn } from './layer-uses';
 export function describe(model: tf.LayersModel): Network {
   const chain = isChain(model);
   const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
+  const meanColour = meanColourOf(model);
   const tangled = chain ? null : whyTangled(model);
   const [batchSize = null, ...inputShape] = model.inputs[0]?.shape ?? [];
   const isOpen = [inputShape, ...uses.map(([, [use]]) => use?.outputTensors[0]?.shape.slice(1) ?? [])].some(
@@ -19,6 +21,7 @@ export function describe(model: tf.LayersModel): Network {
     name: model.name,
     inputShape: model.inputs.length > 0 ? inputShape.map(Number) : null,
     ...(batchSize !== null && { batchSize }),
+    ...(meanColour && { meanColour }),
     layers: uses.map(
       ([layer, [use]]) => (tangled === null && describeLayer(layer)) || describeOther(layer, use),
     ),
@@ -33,7 +36,7 @@ export function describe(model: tf.LayersModel): Network {
 }
 
 /** Why it cannot be told what goes where in a model; null if it can. */
-function whyTangled(model: tf.LayersModel): string | null {
+export function whyTangled(model: tf.LayersModel): string | null {
   if (model.inputs.length !== 1) return `has ${model.inputs.length} inputs`;
   if (model.outputs.length !== 1) return `has ${model.outputs.length} outputs`;
   for (const [{ name }, uses] of usesIn(model)) {

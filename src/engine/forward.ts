@@ -40,7 +40,7 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
     throw new UnanswerableError(network.undrawn);
   }
   const inputFormat = networkDataFormat(network);
-  const input = photographInput(photograph, network.inputShape ?? [], inputFormat);
+  const input = photographInput(photograph, network.inputShape ?? [], inputFormat, network.meanColour);
   const known = new Map<number, tf.Tensor>([[start.id, input]]);
   const formats = new Map<number, DataFormat>([[start.id, inputFormat]]);
   const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));

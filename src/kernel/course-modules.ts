@@ -1,4 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
+import { answers, type Answer, type AnswerOptions } from '../engine/answers';
 import { refuseUnknown } from '../engine/arguments/check-options';
 import { buildChain } from '../engine/build';
 import { toCategorical } from '../engine/categorical';
@@ -16,10 +17,11 @@ import { KerasSGD, type SGDOptions } from '../engine/sgd';
 import { learnedClasses } from '../learned/classes';
 import { learnedFiles } from '../learned/format';
 import { CLOTHES_FILE } from '../model/clothes';
-import { describeMatch } from '../model/match-weights';
+import { IMAGENET_CLASSES_PATH } from '../model/imagenet';
+import { describeMatch } from '../model/weights-file/match-weights';
 import { notebookNetwork, type NotebookOptions } from '../model/networks';
 import type { Photograph } from '../notebook/messages';
-import { writeWeightsPath } from '../notebook/weights-path';
+import { askedSource } from '../notebook/weights-path';
 import type { ModuleTable } from './modules';
 
 const ALEXNET_OPTIONS: Readonly<Record<keyof NotebookOptions, true>> = {
@@ -48,11 +50,11 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
       clothes: async (options?: ClothesOptions): Promise<Clothes> =>
         clothes(await files.file(`clothes/${CLOTHES_FILE}`), options),
       loadWeights: async (model: LayersModel, name: string): Promise<void> => {
-        const match = await loadWeights(model, (from, to) =>
-          files.file(writeWeightsPath({ name, from, to })),
-        );
+        const match = await loadWeights(model, await askedSource(name, (path) => files.file(path)));
         console.log(describeMatch(match).join('\n'));
       },
+      answers: (model: LayersModel, photograph: Photograph, options?: AnswerOptions): Promise<Answer[]> =>
+        answers(model, photograph, options, async () => namesIn(await files.file(IMAGENET_CLASSES_PATH))),
       alexnet: (options?: NotebookOptions) => {
         refuseUnknown('alexnet', options, Object.keys(ALEXNET_OPTIONS));
         return buildChain(notebookNetwork(options), session);
@@ -72,4 +74,9 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
       backend: () => 'tensorflow',
     },
   } satisfies ModuleTable;
+}
+
+/** @param file a list of names, JSON */
+function namesIn(file: ArrayBuffer): readonly string[] {
+  return JSON.parse(new TextDecoder().decode(file)) as readonly string[];
 }

@@ -114,12 +114,34 @@ export interface Clothes {
 export function clothes(options?: ClothesOptions): Promise<Clothes>;
 
 /**
- * Puts the numbers of a safetensors file into the weights of a model that have their names and shapes, and prints what
- * fits and what does not. The file has to be imported first, under “Export or import…”.
+ * Puts the numbers of a file into the weights of a model that they belong to, and prints what fits and what does not.
+ * The file is safetensors, ONNX, or AlexNet as Han and others compressed it, and has to be imported first, under
+ * “Export or import…”. By their names they belong to a weight, or by the order of the layers, if the file is Caffe's or
+ * torchvision's AlexNet and all of it fits.
  *
  * @param name of the file, as it is kept on this device
  */
 export function loadWeights(model: tf.LayersModel, name: string): Promise<void>;
+
+export interface AnswerOptions {
+  /** What the classes are called; ImageNet's 1,000 names if left out. */
+  names?: readonly string[];
+  /** How many answers, the most probable first; 5. */
+  count?: number;
+}
+
+export interface Answer {
+  answer: string;
+  /** From 0 to 1. */
+  probability: number;
+}
+
+/** What a model takes a photograph for. Its middle goes through the model; a softmax is taken where the model ends without one. */
+export function answers(
+  model: tf.LayersModel,
+  photograph: Photograph,
+  options?: AnswerOptions,
+): Promise<Answer[]>;
 
 export interface NotebookOptions {
   /** Scales every channel count and dense unit but the classes; each is rounded and at least 1. */
