@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { authorsLog } from '../../src/model/authors-log';
 import { memberOf } from '../../src/model/family/family';
 import { rows } from '../../src/model/rows';
-import { crossTalkNetwork, halvedLayers, type CrossTalk, type HalvedLayer } from '../../src/model/family/two-cards';
+import {
+  crossTalkNetwork,
+  halvedLayers,
+  type CrossTalk,
+  type HalvedLayer,
+} from '../../src/model/family/two-cards';
 import { crossingOf, needsOf, needsOfHalf, totalOf } from '../../src/widgets/card-memory/memory';
 import { chapterOf } from './chapters';
 import { figuresOf } from './figures-of';
