@@ -18,7 +18,7 @@ export interface Pair {
 
 export interface MorphBox {
   polygons: readonly { face: 'side' | 'top' | 'front'; points: readonly Point[] }[];
-  label: { text: string; x: number } | null;
+  label: { text: string; x: number; y: number } | null;
   /** How much of it is there, 0 to 1: what the one network has alone opens and shuts like a door. */
   presence: number;
 }
@@ -30,10 +30,11 @@ export interface Morph {
 }
 
 /** Drawn units a pixel, a channel and a number of a vector: the whole network is about 700 wide. */
-const SCALE = { spatial: 0.72, channel: 0.11, vector: 0.035 };
+const SCALE = { spatial: 0.72, channel: 0.13, vector: 0.022 };
 const GAP = 6;
 const BAR_WIDTH = 6;
-const LABELS = 26;
+/** Labels stand in two lines by turns, as bars are narrower than their names. */
+const LINE = 12;
 
 /** Sizes along the drawing's three directions; of a vector its numbers alone. */
 type Sizes =
@@ -49,7 +50,7 @@ export function morph(pairs: readonly Pair[], share: number): Morph {
   );
   const width = Math.max(...[0, 1].map((end) => widthOf(pairs, end)));
   let left = 0;
-  const boxes = at(pairs, share).map(({ drawn, presence, label }): MorphBox => {
+  const boxes = at(pairs, share).map(({ drawn, presence, label }, index): MorphBox => {
     const [x, y] = [left, (height - drawn.height) / 2];
     left += (drawn.width + GAP) * presence;
     const moved = (points: readonly Point[] | null) =>
@@ -61,11 +62,11 @@ export function morph(pairs: readonly Pair[], share: number): Morph {
     ];
     return {
       polygons: faces.flatMap(({ face, points }) => (points ? [{ face, points }] : [])),
-      label: label === null ? null : { text: label, x },
+      label: label === null ? null : { text: label, x, y: y + drawn.height + LINE * (1 + (index % 2)) },
       presence,
     };
   });
-  return { width, height: height + LABELS, boxes };
+  return { width, height: height + 2 * LINE + 4, boxes };
 }
 
 interface Placed {

@@ -59,7 +59,7 @@ const towers = `
   towers.summary();
 `;
 
-test('a network that branches is told of, looked into and traced as any other', async () => {
+test('a network that branches is told of, looked into and traced like a chain', async () => {
   const { outputs } = await tested.run([towers]);
   const told = tested.events.findLast((event) => event.type === 'networks')?.networks ?? [];
   expect(told.map(({ name }) => name)).toEqual(['small', 'towers']);

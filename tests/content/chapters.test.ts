@@ -141,6 +141,7 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
           '/summary/',
           '/typescript/',
           '/errata/',
+          '/family/',
         ]).toContain(link.replace(/#.*/, ''));
     }
   });

@@ -67,6 +67,8 @@ for (const path of [
   '/photographs/',
   '/learned/',
   '/errata/',
+  '/typescript/',
+  '/family/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
