@@ -3,7 +3,7 @@
  * kept, so that a cell which loads it shows the same each time.
  */
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import { readWeightsPath } from '../../notebook/weights-path';
+import { answerWeightsPart, readWeightsPath } from '../../notebook/weights-path';
 import { ReaderError } from '../../notebook/reader-error';
 
 const database = createStore('alexnet.weights', 'files');
@@ -52,14 +52,14 @@ export async function forgetWeights(name: string): Promise<void> {
  * @throws {ReaderError} if there is no such file on this device
  */
 export async function loadWeightsPart(path: string): Promise<ArrayBuffer> {
-  const { name, from, to } = readWeightsPath(path);
-  const file = await find(name);
+  const part = readWeightsPath(path);
+  const file = await find(part.name);
   if (file === null) {
     throw new ReaderError(
-      `There is no file ${name} on this device. Open “Export or import…” and import it under “Home from the cluster”.`,
+      `There is no file ${part.name} on this device. Open “Export or import…” and import it under “Home from the cluster”.`,
     );
   }
-  return file.slice(from, to).arrayBuffer();
+  return answerWeightsPart(part, file);
 }
 
 async function find(name: string): Promise<Blob | null> {

@@ -78,9 +78,9 @@ test.for([
   [
     'a picture',
     new File(['\u0089PNG, and more of it'], 'picture.png'),
-    /no safetensors file.*Nothing was changed/,
+    /no file of weights.*Nothing was changed/,
   ],
-  ['half a file', fileOf('half.safetensors', [bias], 2), /not whole.*Nothing was changed/],
+  ['half a file', fileOf('half.safetensors', [bias], 2), /cut short: 8 of.*Nothing was changed/],
   [
     'other names',
     fileOf('other.safetensors', [{ ...bias, layer: 'first' }], 4),
