@@ -1,7 +1,8 @@
 /** What each switch of the errata does to the network, compared row by row with the network without it. */
-import { switches, throwSwitch, throwToward, type Sources } from '../errata/switches';
-import type { Switchable } from '../errata/switches';
+import type { ComparedNetworks } from '../errata/compare';
+import { switches, throwSwitch, throwToward, type Sources, type Switchable } from '../errata/switches';
 import { writeCount, writeLarge, writeShape } from '../drawing/writing/counts';
+import { learnedClasses } from '../learned/classes';
 import type { Network } from '../model/layer';
 import { rows, type Row } from '../model/rows';
 import { networkOfCells } from './cells-network';
@@ -53,6 +54,28 @@ export function effects(published: Sources): ReadonlyMap<string, Effect> {
   return new Map(
     switches.map((own) => [own.id, effectOf(before, networkOfCells(sourcesWith(published, own)))]),
   );
+}
+
+/** What the page asks the learned weights about. */
+export function networksToCompare(published: Sources): ComparedNetworks {
+  // In the notebook's own branch, as the learned weights were trained: one more layer for other than 1000 classes.
+  const trained = {
+    ...published,
+    softmax: (published.softmax ?? '').replace(
+      'let nClasses = 1000;',
+      `let nClasses = ${learnedClasses.length};`,
+    ),
+  };
+  const off = networkOfCells(trained);
+  const on = switches.flatMap((own) => {
+    const network = networkOfCells(sourcesWith(trained, own));
+    return isSame(network, off) ? [] : [[own.id, network] as const];
+  });
+  return { off, on: Object.fromEntries(on) };
+}
+
+function isSame(one: Network, other: Network): boolean {
+  return JSON.stringify(one.layers) === JSON.stringify(other.layers);
 }
 
 /** The effect in words: what the summary would say otherwise. */

@@ -11,9 +11,9 @@ import { meanColourOf } from './mean-colour';
 export function describe(model: tf.LayersModel): Network {
   const chain = isChain(model);
   const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
+  const meanColour = meanColourOf(model);
   const tangled = chain ? null : whyTangled(model);
   const [batchSize = null, ...inputShape] = model.inputs[0]?.shape ?? [];
-  const meanColour = meanColourOf(model);
   const isOpen = [inputShape, ...uses.map(([, [use]]) => use?.outputTensors[0]?.shape.slice(1) ?? [])].some(
     (shape) => shape.includes(null),
   );
@@ -36,7 +36,7 @@ export function describe(model: tf.LayersModel): Network {
 }
 
 /** Why it cannot be told what goes where in a model; null if it can. */
-function whyTangled(model: tf.LayersModel): string | null {
+export function whyTangled(model: tf.LayersModel): string | null {
   if (model.inputs.length !== 1) return `has ${model.inputs.length} inputs`;
   if (model.outputs.length !== 1) return `has ${model.outputs.length} outputs`;
   for (const [{ name }, uses] of usesIn(model)) {

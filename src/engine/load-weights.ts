@@ -5,12 +5,14 @@ import { rows } from '../model/rows';
 import { placeInKerasOrder, type KernelSizes } from '../model/weights-file/keras-order';
 import { describeMatch, matchWeights, type Fit, type WeightMatch } from '../model/weights-file/match-weights';
 import type { ByteSource, NamedTensor } from '../model/weights-file/named-tensor';
+import type { NetworkWeight } from '../model/weights-file/network-weights';
 import { openWeights } from '../model/weights-file/open-weights';
 import { publishedInput, type PublishedInput } from '../model/weights-file/published';
 import { described } from './arguments/check-options';
 import { describe } from './describe';
 import { exportedModel } from './export-weights';
 import { noteMeanColour } from './mean-colour';
+import { MemoryError, memoryErrorFrom } from './memory';
 import { weightNamed } from './weights';
 
 /**
@@ -43,13 +45,28 @@ export async function loadWeights(model: tf.LayersModel, source: ByteSource): Pr
   const input = match.published === null ? null : publishedInput(match.published);
   const first = match.fits.find(({ weight }) => weight.weight === 'kernel');
   for (const fit of match.fits) {
-    const values = await inKerasOrder(fit, network, fit === first ? input : null);
-    const tensor = tf.tensor(values, [...fit.weight.shape]);
-    variableOf(model, fit).write(tensor);
-    tensor.dispose();
+    try {
+      const values = await inKerasOrder(fit, network, fit === first ? input : null);
+      const tensor = tf.tensor(values, [...fit.weight.shape]);
+      variableOf(model, fit).write(tensor);
+      tensor.dispose();
+    } catch (error) {
+      if (memoryErrorFrom(error) === null) throw error;
+      throw new MemoryError(tooLarge(weights, fit));
+    }
   }
   if (first) noteMeanColour(layerOf(model, first), input?.mean ?? null);
   return match;
+}
+
+/** The words for a weight that found no room. */
+function tooLarge(weights: readonly NetworkWeight[], { weight }: Fit): string {
+  const megabytes = (numbers: number) => `${Math.ceil((4 * numbers) / 1e6)} MB`;
+  const all = weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return (
+    `This device has no room for these weights: the network takes ${megabytes(all)}, and ${weight.layer}.${weight.weight} ${megabytes(sizeOf(weight.shape))} more while it is loaded. ` +
+    'Take out cells that build other networks, or close other tabs, and run this cell again. Until then the network has a part of them.'
+  );
 }
 
 function partsOf({ name, parts }: NamedTensor): AsyncIterable<Float32Array> {
@@ -100,13 +117,12 @@ function kernelSizes(network: Network, layer: string, shape: readonly number[]):
 /** The maps that a dense layer gets flattened place by place, all channels of a place together; null if it gets none so. */
 function flattenedBefore(network: Network, dense: string): ImageShape | null {
   if (network.undrawn !== undefined) return null;
-  const table = rows(network);
-  const before = table
-    .slice(
-      0,
-      table.findIndex(({ layer }) => layer.name === dense),
-    )
-    .findLast(({ layer }) => layer.type !== 'activation' && layer.type !== 'dropout');
+  const byName = new Map(rows(network).map((row) => [row.layer.name, row]));
+  const taken = (name: string) => byName.get(byName.get(name)?.takes[0] ?? '');
+  let before = taken(dense);
+  while (before?.layer.type === 'activation' || before?.layer.type === 'dropout') {
+    before = taken(before.layer.name);
+  }
   if (before?.layer.type !== 'flatten') return null;
   // A flatten layer that is not told of channels first takes the numbers as they stand.
   const asTheyStand = before.layer.dataFormat === 'channelsLast' && before.inputFormat === 'channelsFirst';

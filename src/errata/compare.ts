@@ -1,4 +1,11 @@
 /** What a photograph makes of two networks with the same weights, where their numbers stand in the same places. */
+import type { Network } from '../model/layer';
+
+/** The network of the learned weights, and the same with a switch on, by its id: those that make another one. */
+export interface ComparedNetworks {
+  off: Network;
+  on: Readonly<Record<string, Network>>;
+}
 
 interface Given {
   readonly layer: string;

@@ -139,8 +139,9 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
           '/photographs/',
           '/learned/',
           '/summary/',
-          '/family/',
           '/typescript/',
+          '/errata/',
+          '/family/',
         ]).toContain(link.replace(/#.*/, ''));
     }
   });

@@ -66,6 +66,8 @@ for (const path of [
   '/about/',
   '/photographs/',
   '/learned/',
+  '/errata/',
+  '/typescript/',
   '/family/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {

@@ -137,7 +137,7 @@ function onnxFile(layers: readonly SourceLayer[], layout: OnnxLayout): Uint8Arra
   let last = 'data_0';
   const add = (type: string, more: readonly string[] = [], attributes: Node['attributes'] = {}) => {
     const output = `${type}_${nodes.length}`;
-    nodes.push({ type, inputs: [last, ...more], output, attributes });
+    nodes.push({ type, inputs: [last, ...more], outputs: [output], attributes });
     last = output;
   };
   for (const [index, { kernel, bias }] of layers.entries()) {
@@ -167,7 +167,7 @@ function onnxFile(layers: readonly SourceLayer[], layout: OnnxLayout): Uint8Arra
   }
   if (layout.softmax) add('Softmax');
   const end = nodes.at(-1);
-  if (end) nodes[nodes.length - 1] = { ...end, output: 'prob_1' };
+  if (end) nodes[nodes.length - 1] = { ...end, outputs: ['prob_1'] };
   const input = { name: 'data_0', shape: [1, 3, layout.side, layout.side] };
   return encodeModel({ nodes, weights, input, outputs: ['prob_1'] });
 }
@@ -186,7 +186,7 @@ export function compressedFile(network: Network, seed: number): { bytes: Uint8Ar
   for (const { kernel, bias } of sourceLayers(network, seed)) {
     const bits = kernel.shape.length === 2 ? 4 : 8;
     const codebook = Float32Array.from({ length: 2 ** bits }, (_, code) =>
-      code === 0 ? 0 : ((random() - 0.5) * 4) / Math.sqrt(kernel.values.length / (kernel.shape[0] ?? 1)),
+      code === 0 ? 0 : ((random() - 0.5) * 16) / Math.sqrt(kernel.values.length / (kernel.shape[0] ?? 1)),
     );
     const values = new Float32Array(kernel.values.length);
     const codes: number[] = [];

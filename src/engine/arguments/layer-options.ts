@@ -19,7 +19,12 @@ const COMMON = [
 /** Options that a layer does not list in its configuration, by maker. */
 const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   alphaDropout: ['noiseShape'],
-  averagePooling2d: ['ceilMode'],
+  ...Object.fromEntries(
+    ['averagePooling2d', 'avgPool2d', 'avgPooling2d', 'maxPooling2d', 'maxPool2d'].map((maker) => [
+      maker,
+      ['ceilMode'],
+    ]),
+  ),
   conv2d: ['groups', 'ceilMode'],
   dense: ['inputDim'],
   gruCell: ['dropoutFunc'],
@@ -27,7 +32,6 @@ const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   simpleRNNCell: ['dropoutFunc'],
   embedding: ['inputLength'],
   flatten: ['dataFormat'],
-  maxPooling2d: ['ceilMode'],
   separableConv2d: ['depthMultiplier'],
 };
 

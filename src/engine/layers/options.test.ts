@@ -83,6 +83,16 @@ describe('an option that cannot be', () => {
   });
 });
 
+it.each(['maxPool2d', 'avgPool2d', 'avgPooling2d'] as const)(
+  '%s takes ceilMode by that name too',
+  (maker) => {
+    const { layers } = session().tf;
+    expect(describeLayer(make(maker, { poolSize: 3, ceilMode: true })(layers))).toMatchObject({
+      ceilMode: true,
+    });
+  },
+);
+
 describe('a saved layer', () => {
   it.each([
     conv({ groups: 2, ceilMode: true, strides: 2, dataFormat: 'channelsFirst' }),

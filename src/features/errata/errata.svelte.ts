@@ -1,5 +1,6 @@
 /** The switches over the reader's cells: how they stand is read from the sources, and throwing one is an edit like any. */
 import { notebook } from '../../client/document/notebook.svelte';
+import type { Cell } from '../../notebook/cell';
 import { explain } from '../../client/errors/unexpected';
 import {
   switches,
@@ -48,6 +49,14 @@ class Errata {
     return this.#states !== null;
   }
 
+  /** The cells that it edits, in order. */
+  cellsOf(own: Switchable): readonly Cell[] {
+    return notebook
+      .sources()
+      .map(({ cell }) => cell)
+      .filter(({ id }) => own.change.edits.some((edit) => edit.cell === id));
+  }
+
   whyGone(own: Switchable): string {
     return this.#sources === null ? '' : whyGone(this.#sources, own);
   }
@@ -66,6 +75,11 @@ class Errata {
 
   throwToward(target: Target): Promise<void> {
     return this.#change('', TARGETS[target], (sources) => throwToward(sources, target));
+  }
+
+  /** Fetches the cells, so that the switches can show how they stand. */
+  async wake(): Promise<void> {
+    await this.#change('', '', () => ({}));
   }
 
   async #change(id: string, label: string, change: (sources: Sources) => Sources | string): Promise<void> {

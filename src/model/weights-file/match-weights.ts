@@ -5,6 +5,7 @@ import type { NamedTensor } from './named-tensor';
 import type { NetworkWeight } from './network-weights';
 import type { WeightsFile } from './open-weights';
 import { PUBLISHED_TITLES, publishedInput, type Published, type PublishedId } from './published';
+import { writeShape } from './write-shape';
 
 /** The order of a kernel's axes in the file: Keras's, or PyTorch's with the last two first. */
 export type Layout = 'keras' | 'torch';
@@ -16,6 +17,8 @@ export interface Fit {
 }
 
 export interface WeightMatch {
+  /** Weights of the network. */
+  all: number;
   fits: readonly Fit[];
   /** What has a name that fits and cannot be taken, with the reason: in sentences for the reader. */
   misfits: readonly string[];
@@ -44,12 +47,13 @@ export function matchWeights(
   const inOrder = published && matchInOrder(weights, published);
   if (inOrder && isWhole(inOrder)) return inOrder;
   const named = matchNames(weights, tensors);
-  return inOrder && named.fits.length === 0 ? inOrder : named;
+  // A part of them in order would be a network that nobody has trained: it only says what does not fit.
+  return inOrder && named.fits.length === 0 ? { ...inOrder, fits: [] } : named;
 }
 
 /** Whether every weight of the network has its tensor, and every tensor its weight. */
-export function isWhole({ misfits, missing, unused }: WeightMatch): boolean {
-  return misfits.length + missing.length + unused.length === 0;
+export function isWhole({ all, fits, unused }: WeightMatch): boolean {
+  return all > 0 && fits.length === all && unused.length === 0;
 }
 
 /** Each layer with a kernel and its tensors, from the first to the last. */
@@ -73,7 +77,7 @@ function matchInOrder(weights: readonly NetworkWeight[], { id, layers }: Publish
   }
   const all = layers.flatMap(({ kernel, bias }) => [kernel, bias]);
   const unused = all.filter((tensor) => !used.has(tensor)).map(({ name }) => name);
-  return { fits, misfits, missing, unused, published: id };
+  return { all: weights.length, fits, misfits, missing, unused, published: id };
 }
 
 function matchNames(weights: readonly NetworkWeight[], tensors: readonly NamedTensor[]): WeightMatch {
@@ -97,7 +101,7 @@ function matchNames(weights: readonly NetworkWeight[], tensors: readonly NamedTe
     else misfits.push(misfit);
   }
   const unused = tensors.filter((tensor) => !used.has(tensor)).map(({ name }) => name);
-  return { fits, misfits, missing, unused, published: null };
+  return { all: weights.length, fits, misfits, missing, unused, published: null };
 }
 
 /** Why a tensor cannot be a weight, in a sentence; null if it can. */
@@ -107,13 +111,19 @@ function misfitOf(weight: NetworkWeight, { name, shape, kind, parts }: NamedTens
   }
   const expected = layout === 'torch' ? inTorchOrder(weight.shape) : weight.shape;
   if (isSame(shape, expected)) return null;
-  const order = isSame(expected, weight.shape) ? '' : `, in PyTorch's order ${written(expected)}`;
-  return `${name} is ${written(shape)} in the file; ${nameOf(weight)} is ${written(weight.shape)} in the network${order}.`;
+  const order = isSame(expected, weight.shape) ? '' : `, in PyTorch's order ${writeShape(expected)}`;
+  return `${name} is ${writeShape(shape)} in the file; ${nameOf(weight)} is ${writeShape(weight.shape)} in the network${order}.`;
 }
 
 /** What becomes of the network, in sentences; the first says how much is taken. */
-export function describeMatch({ fits, misfits, missing, unused, published }: WeightMatch): readonly string[] {
-  const all = fits.length + misfits.length + missing.length;
+export function describeMatch({
+  all,
+  fits,
+  misfits,
+  missing,
+  unused,
+  published,
+}: WeightMatch): readonly string[] {
   const numbers = fits.reduce((sum, { weight }) => sum + sizeOf(weight.shape), 0);
   return [
     `${fits.length} of ${all} weights fit: ${numbers.toLocaleString('en-US')} numbers.`,
@@ -144,12 +154,6 @@ function inTorchOrder(shape: readonly number[]): readonly number[] {
 
 function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, axis) => size === b[axis]);
-}
-
-function written(shape: readonly number[]): string {
-  return shape.length === 0
-    ? 'a single number'
-    : shape.map((size) => size.toLocaleString('en-US')).join(' × ');
 }
 
 /** At most a few, as a file may have hundreds. */

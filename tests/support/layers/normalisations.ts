@@ -87,7 +87,7 @@ function responses(x: Numbers, { n = 5, k = 2, alpha = 1e-4, beta = 0.75 }): Num
 }
 
 /** The same inside each of so many parts of the channels, alpha divided by n: layers/layers-145.cfg of the authors' program. */
-function responsesInGroups(
+export function responsesInGroups(
   x: Numbers,
   groups: number,
   { n, k, alpha, beta }: Record<'n' | 'k' | 'alpha' | 'beta', number>,
@@ -102,7 +102,7 @@ function responsesInGroups(
 }
 
 /** Over n x n places of the same map. */
-function responsesInMap(
+export function responsesInMap(
   x: Numbers,
   { n, k, alpha, beta }: Record<'n' | 'k' | 'alpha' | 'beta', number>,
 ): Numbers {

@@ -7,7 +7,7 @@ const IMAGE = [2, 5, 4, 3];
 const VOLUME = [2, 4, 3, 2, 2];
 const SEQUENCE = [2, 6, 3];
 
-function maxPool(x: Numbers, window: Window): Numbers {
+export function maxPool(x: Numbers, window: Window): Numbers {
   return slide(x, window, x.shape.at(-1)!, (covered, batch, channel) =>
     Math.max(...covered.filter(({ inside }) => inside).map(({ place }) => at(x, batch, ...place, channel))),
   );
