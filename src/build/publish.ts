@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { BuildKernel, type PublishOptions } from './build-kernel';
 import { checkSolutions } from './check-solutions';
 import { lookAt, type PublishedLook } from './published-look';
+import { firstLosses, type FirstLosses } from './first-losses';
 import { runPublished, type PublishedResult } from './run-published';
 import type { Network } from '../model/layer';
 import { networkShownBy } from '../notebook/built-network';
@@ -35,6 +36,18 @@ export function publishLook(cells: readonly Cell[]): Promise<PublishedLook> {
     look = { of, seen };
   }
   return look.seen;
+}
+
+let losses: { of: Promise<Published>; found: Promise<FirstLosses> } | null = null;
+
+/** What the published photograph costs before any training, once the cells have run: TensorFlow.js has one engine. */
+export function publishFirstLosses(cells: readonly Cell[]): Promise<FirstLosses> {
+  const of = publish(cells);
+  if (losses?.of !== of) {
+    const found = publishLook(cells).then(async () => firstLosses(cells, await of, await options()));
+    losses = { of, found };
+  }
+  return losses.found;
 }
 
 let last: { key: string; published: Promise<Published> } | null = null;

@@ -1,10 +1,21 @@
 /** The layers of a network in Keras 3's words. */
+import { readImageShape } from '../model/image-shape';
+import type { LocalResponseNormalization, Pair } from '../model/layer';
+import { dilated, windowCount, windowsOf } from '../model/window';
 import type { ExportedWeight, Start, WordedLayer } from '../notebook/exported-model';
 import { call, option, pairOf, quoted, truth } from './python';
-import { isKnownActivation, usualStart, type KnownActivation, type TrainableRow } from './trainable';
+import {
+  ExportRefusal,
+  isKnownActivation,
+  usualStart,
+  type KnownActivation,
+  type TrainableRow,
+} from './trainable';
 
 /** A layer as Keras 3 writes it, with the weights that start otherwise than by default. */
-export function kerasLayer({ layer, words }: TrainableRow, weights: readonly ExportedWeight[]): string {
+export function kerasLayer(row: TrainableRow, weights: readonly ExportedWeight[]): string {
+  const { layer, words } = row;
+  const padding = overhang(row) === 'same' ? 'same' : 'padding' in layer ? layer.padding : 'valid';
   const name = option('name', quoted(layer.name));
   const starts = weights
     .filter((weight) => weight.layer === layer.name)
@@ -18,7 +29,7 @@ export function kerasLayer({ layer, words }: TrainableRow, weights: readonly Exp
         String(layer.filters),
         pairOf(layer.kernelSize),
         option('strides', pairOf(layer.strides), pairOf(layer.strides) === '1'),
-        option('padding', quoted(layer.padding), layer.padding === 'valid'),
+        option('padding', quoted(String(padding)), padding === 'valid'),
         option('dilation_rate', pairOf(layer.dilationRate), pairOf(layer.dilationRate) === '1'),
         option('groups', String(layer.groups), layer.groups === 1),
         option('activation', activationOf(layer.activation), layer.activation === 'linear'),
@@ -37,19 +48,13 @@ export function kerasLayer({ layer, words }: TrainableRow, weights: readonly Exp
     case 'activation':
       return call('layers.Activation', [activationOf(layer.activation), name]);
     case 'localResponseNormalization':
-      return call('LocalResponseNormalization', [
-        option('n', String(2 * layer.depthRadius + 1)),
-        option('k', String(layer.bias)),
-        option('alpha', String(layer.alpha)),
-        option('beta', String(layer.beta)),
-        name,
-      ]);
+      return normalization(layer, name);
     case 'maxPooling2d':
     case 'averagePooling2d':
       return call(layer.type === 'maxPooling2d' ? 'layers.MaxPooling2D' : 'layers.AveragePooling2D', [
         pairOf(layer.poolSize),
         option('strides', pairOf(layer.strides), pairOf(layer.strides) === pairOf(layer.poolSize)),
-        option('padding', quoted(layer.padding), layer.padding === 'valid'),
+        option('padding', quoted(String(padding)), padding === 'valid'),
         name,
       ]);
     case 'zeroPadding2d': {
@@ -64,12 +69,76 @@ export function kerasLayer({ layer, words }: TrainableRow, weights: readonly Exp
     case 'dropout':
       return call('layers.Dropout', [String(layer.rate), name]);
     case 'concatenate':
+      return call('layers.Concatenate', [option('axis', String(channelsLastAxis(layer.axis, row))), name]);
     case 'sliceChannels':
-      throw new TypeError(`${layer.name} stands where layers branch or join.`);
+      return call('layers.Lambda', [`lambda x: x[..., ${layer.begin}:${layer.begin + layer.size}]`, name]);
     case 'other':
       if (!words) throw new TypeError(`${layer.name} has no description.`);
       return wordedLayer(words, starts, name);
   }
+}
+
+function normalization(layer: LocalResponseNormalization, name: string | null): string {
+  const { divideAlpha, groups = 1, window } = layer;
+  const n = 2 * layer.depthRadius + 1;
+  const alpha = divideAlpha ? `${layer.alpha} / ${window === 'map' ? n ** 2 : n}` : String(layer.alpha);
+  return call('LocalResponseNormalization', [
+    option('n', String(n)),
+    option('k', String(layer.bias)),
+    option('alpha', alpha),
+    option('beta', String(layer.beta)),
+    option('groups', String(groups), groups === 1),
+    option('window', '"map"', window !== 'map'),
+    name,
+  ]);
+}
+
+/** The code reads images channels last. */
+function channelsLastAxis(axis: number, { output, dataFormat }: TrainableRow): number {
+  if (output.length !== 3 || dataFormat === 'channelsLast') return axis;
+  return axis === 1 ? 3 : axis - 1;
+}
+
+/**
+ * Keras rounds sizes down. Where a layer rounds up and a last window hangs over the edge: 'same' if that padding gives
+ * the very same windows, else a layer that stands before it and widens its input. Null where nothing hangs over.
+ */
+export function overhang({ layer, input, dataFormat }: TrainableRow): string | null {
+  if (!('ceilMode' in layer)) return null;
+  const image = readImageShape(input, dataFormat);
+  const size: Pair = [image?.height ?? 0, image?.width ?? 0];
+  const sides = (windows: ReturnType<typeof windowsOf>) => windows.map(({ padding }) => padding);
+  const [down, across] = sides(windowsOf(layer, size));
+  const [bottom = 0, right = 0] = [down?.[1], across?.[1]];
+  if (bottom === 0 && right === 0) return null;
+  const { ceilMode: _, ...rounded } = layer;
+  const alike = sides(windowsOf({ ...rounded, padding: 'same' }, size));
+  const counts = [0, 1].map((axis) => {
+    const pixels = size[axis] ?? 0;
+    const ends = [bottom, right][axis] ?? 0;
+    return (
+      alike[axis]?.[0] === 0 && alike[axis][1] === ends && Math.ceil(pixels / layer.strides[axis as 0 | 1])
+    );
+  });
+  const window = layer.type === 'conv2d' ? dilated(layer.kernelSize, layer.dilationRate) : layer.poolSize;
+  const own = [0, 1].map((axis) =>
+    windowCount(size[axis as 0 | 1], window[axis as 0 | 1], layer.strides[axis as 0 | 1], 'valid', true),
+  );
+  if (counts.every((count, axis) => count === own[axis])) return 'same';
+  const name = option('name', quoted(`${layer.name}_overhang`));
+  if (layer.type === 'conv2d') return call('layers.ZeroPadding2D', [`((0, ${bottom}), (0, ${right}))`, name]);
+  if (layer.type === 'averagePooling2d') {
+    throw new ExportRefusal(
+      `${layer.name} averages with ceilMode, and leaves what hangs over out of the average; Keras cannot: leave ceilMode out.`,
+    );
+  }
+  const image2 = [`(0, ${bottom})`, `(0, ${right})`];
+  const pads =
+    dataFormat === 'channelsFirst' ? ['(0, 0)', '(0, 0)', ...image2] : ['(0, 0)', ...image2, '(0, 0)'];
+  return call('layers.Lambda', [
+    `lambda x: ops.pad(x, (${pads.join(', ')}), constant_values=float("-inf"))`,
+    name,
+  ]);
 }
 
 function wordedLayer(words: WordedLayer, starts: readonly (string | null)[], name: string | null): string {

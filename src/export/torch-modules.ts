@@ -1,6 +1,6 @@
 /** The layers of a network as PyTorch's modules. */
 import { readImageShape } from '../model/image-shape';
-import type { Conv2D, Pair, Pooling2D } from '../model/layer';
+import type { Conv2D, LocalResponseNormalization, Pair, Pooling2D } from '../model/layer';
 import type { Row } from '../model/rows';
 import { windowsOf } from '../model/window';
 import type { ExportedWeight, WordedLayer } from '../notebook/exported-model';
@@ -14,7 +14,7 @@ import {
 } from './trainable';
 
 /** A module with the name it goes by. */
-type Entry = readonly [name: string, module: string];
+export type Entry = readonly [name: string, module: string];
 /** Zeros, or what stands for them, on the four sides. */
 interface Sides {
   top: number;
@@ -29,7 +29,7 @@ interface Sides {
  * @throws {ExportRefusal} if PyTorch has no module for a layer
  */
 export function torchModules(rows: readonly TrainableRow[]): readonly Entry[] {
-  const entries = rows.flatMap(modulesOf);
+  const entries = rows.flatMap(torchEntries);
   for (const [index, [name]] of entries.entries()) {
     if (entries.findIndex(([other]) => other === name) !== index) {
       throw new ExportRefusal(
@@ -40,7 +40,8 @@ export function torchModules(rows: readonly TrainableRow[]): readonly Entry[] {
   return entries;
 }
 
-function modulesOf(row: TrainableRow): readonly Entry[] {
+/** A layer's module, with those that pad before it and activate after it. */
+export function torchEntries(row: TrainableRow): readonly Entry[] {
   const { layer, input } = row;
   const { name } = layer;
   switch (layer.type) {
@@ -56,17 +57,8 @@ function modulesOf(row: TrainableRow): readonly Entry[] {
     }
     case 'activation':
       return [[name, activationOf(layer.activation)]];
-    case 'localResponseNormalization': {
-      const size = 2 * layer.depthRadius + 1;
-      // PyTorch divides alpha by the number of channels that it sums.
-      const normalization = call('nn.LocalResponseNorm', [
-        String(size),
-        option('alpha', `${size} * ${layer.alpha}`),
-        option('beta', String(layer.beta)),
-        option('k', String(layer.bias)),
-      ]);
-      return [[name, normalization]];
-    }
+    case 'localResponseNormalization':
+      return [[name, normalization(layer)]];
     case 'maxPooling2d':
       return maxPooling(layer, row);
     case 'averagePooling2d':
@@ -80,8 +72,9 @@ function modulesOf(row: TrainableRow): readonly Entry[] {
     case 'dropout':
       return [[name, `nn.Dropout(${layer.rate})`]];
     case 'concatenate':
+      return [];
     case 'sliceChannels':
-      throw new TypeError(`${layer.name} stands where layers branch or join.`);
+      return [[name, `SliceChannels(${layer.begin}, ${layer.size})`]];
     case 'other':
       if (!row.words) throw new TypeError(`${name} has no description.`);
       return wordedLayer(row.words, row);
@@ -130,7 +123,31 @@ function convolution(layer: Conv2D, row: Row): readonly Entry[] {
   return [...before, [layer.name, module]];
 }
 
+/** PyTorch divides alpha by the number of channels that it sums, and knows neither groups nor places of a map. */
+function normalization(layer: LocalResponseNormalization): string {
+  const { alpha, beta, bias, divideAlpha, groups = 1, window } = layer;
+  const size = 2 * layer.depthRadius + 1;
+  if (window === 'map' || groups > 1) {
+    const count = window === 'map' ? size ** 2 : size;
+    return call('ResponseNorm', [
+      String(size),
+      option('alpha', divideAlpha ? `${alpha} / ${count}` : String(alpha)),
+      option('beta', String(beta)),
+      option('k', String(bias)),
+      option('groups', String(groups), groups === 1),
+      option('window', '"map"', window !== 'map'),
+    ]);
+  }
+  return call('nn.LocalResponseNorm', [
+    String(size),
+    option('alpha', divideAlpha ? String(alpha) : `${size} * ${alpha}`),
+    option('beta', String(beta)),
+    option('k', String(bias)),
+  ]);
+}
+
 function maxPooling(layer: Pooling2D, row: Row): readonly Entry[] {
+  if (layer.ceilMode) return [[layer.name, pooling('nn.MaxPool2d', layer, ['ceil_mode=True'])]];
   const sides = paddingOf(layer, row);
   const padded = Object.values(sides).some((side) => side > 0);
   const before: readonly Entry[] = padded
@@ -140,6 +157,7 @@ function maxPooling(layer: Pooling2D, row: Row): readonly Entry[] {
 }
 
 function averagePooling(layer: Pooling2D, row: Row): readonly Entry[] {
+  if (layer.ceilMode) return [[layer.name, pooling('nn.AvgPool2d', layer, ['ceil_mode=True'])]];
   const even = evenPadding(paddingOf(layer, row));
   if (!even) {
     throw new ExportRefusal(

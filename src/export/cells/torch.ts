@@ -1,0 +1,299 @@
+/** What PyTorch calls what the cells use. */
+import { notebookNetwork } from '../../model/networks';
+import { ExportRefusal } from '../trainable';
+import { DEFINITIONS, torchClass, type TorchStep } from '../torch-class';
+import { torchEntries, type Entry } from '../torch-modules';
+import type { Context, Target } from './context';
+import { isKnownMaker, layerFrom } from './layer-of';
+import { bracketed, callText, comment } from './layout';
+import { kerasWord, pythonName } from './names';
+import {
+  addLayer,
+  applied,
+  graphNet,
+  inputOf,
+  madeLayer,
+  notebookOptions,
+  optionsOf,
+  rowOf,
+  tensorsOf,
+} from './nets';
+import { tensorCall, tensorMethod, type TensorWords } from './tensors';
+import { torchCompiled, torchFitted } from './torch-training';
+import {
+  atom,
+  LayerValue,
+  Net,
+  Optimizer,
+  Options,
+  Tensor,
+  UNKNOWN,
+  Unsayable,
+  type Placed,
+  type Said,
+} from './value';
+
+const words: TensorWords = {
+  module: 'torch',
+  tensor: (values) => `torch.tensor(${values}, dtype=torch.float32)`,
+  softmax: (of) => `torch.softmax(${of}, dim=-1)`,
+  transposed: (of) => `torch.transpose(${of}, 0, 1)`,
+  joined: (list, axis) => `torch.cat(${list}, dim=${axis})`,
+  flipped: (of, axis) => `torch.flip(${of}, (${axis ?? '0'},))`,
+  along: (name, of, axis) =>
+    `torch.${name === 'max' ? 'amax' : name === 'min' ? 'amin' : name}(${of}${axis === null ? '' : `, dim=${axis}`})`,
+  relu: (of) => `torch.relu(${of})`,
+  variable: (of) => of,
+  assigned: (variable, value) => `${variable}.copy_(${value})`,
+};
+
+const SAID = new Set([
+  'localResponseNormalization',
+  'sliceChannels',
+  'alexnet',
+  'sgd',
+  'toCategorical',
+  'convertAllKernelsInModel',
+  'backend',
+]);
+
+export const torch: Target = {
+  title: 'PyTorch',
+
+  word: kerasWord,
+
+  imports(module, names) {
+    if (module === '@tensorflow/tfjs') return ['import torch', 'from torch import nn'];
+    const missing = names.filter((name) => !SAID.has(name));
+    return missing.length > 0 ? [`# TypeScript only, the course’s own: ${missing.join(', ')}`] : [];
+  },
+
+  call(path, args, context) {
+    const [first, second] = args;
+    switch (path) {
+      case 'tf.sequential': {
+        if (args.length > 0 && optionsOf(args).said.has('layers')) {
+          throw new Unsayable('its layers are given in a list: add them one by one to have them here');
+        }
+        const net = new Net();
+        context.nets.push(net);
+        return atom('nn.Sequential()', net);
+      }
+      case 'tf.input': {
+        const shape = optionsOf(args).said.get('shape');
+        if (!shape) throw new Unsayable('its shape cannot be read');
+        return atom('', inputOf(shape));
+      }
+      case 'tf.model':
+      case 'tf.Model':
+        return graph(args, context);
+      case 'alexnet':
+        return written(args, context);
+      case 'sgd':
+        return atom('', new Optimizer(path, optionsOf(args)));
+      case 'backend':
+        context.before.push('# What computes is answered as TypeScript answers it');
+        return atom('"tensorflow"', 'tensorflow');
+      case 'toCategorical':
+        return atom(`nn.functional.one_hot(${args.map(({ text }) => text).join(', ')})`);
+      case 'convertAllKernelsInModel':
+        context.before.push(
+          'with torch.no_grad():',
+          `    for module in ${first?.text ?? ''}.modules():`,
+          '        if isinstance(module, nn.Conv2d):',
+          '            module.weight.copy_(module.weight.flip(2, 3))',
+        );
+        return atom('');
+      case 'tf.losses.softmaxCrossEntropy':
+        if (!first || !second) return null;
+        return atom(`nn.functional.cross_entropy(${second.text}, ${first.text})`);
+    }
+    const maker = /^tf\.layers\.(\w+)$/.exec(path)?.[1] ?? path;
+    if (isKnownMaker(maker)) return atom('', madeLayer(maker, args, context) ?? UNKNOWN);
+    if (/^tf\.train\.\w+$/.test(path)) {
+      return atom('', new Optimizer(path, new Options(new Map(args.map((arg, at) => [String(at), arg])))));
+    }
+    const tensor = /^tf\.(\w+)$/.exec(path)?.[1];
+    return tensor === undefined ? null : tensorCall(tensor, args, words, context);
+  },
+
+  method(of, name, args, context) {
+    const { value } = of;
+    if (value instanceof Net) return netMethod(of, value, name, args, context);
+    if (name === 'apply') return applyTorch(of, args);
+    if (value instanceof LayerValue && name === 'countParams') return parametersOf(of.text);
+    if (value instanceof LayerValue || value instanceof Tensor) return null;
+    return tensorMethod(of, name, args, words, context);
+  },
+
+  added: (network, placed, context) => adding(network, placed, context).split('\n'),
+
+  property(of, name) {
+    const { value } = of;
+    if (value instanceof Net) {
+      if (name === 'layers')
+        return atom(
+          `list(${of.text}.children())`,
+          value.placed.map(({ is }) => is),
+        );
+      const shape = value.inputShape;
+      if (name === 'outputShape' && shape && value.graph === null) {
+        return atom(`${of.text}(torch.zeros(1, ${channelsFirst(shape, value.placed).join(', ')})).shape`);
+      }
+    }
+    return value instanceof Tensor ? null : name === 'shape' ? atom(`${of.text}.shape`) : null;
+  },
+
+  held(name, { value }) {
+    if (value instanceof LayerValue) {
+      return comment(`${name}: PyTorch makes a layer where it knows what comes in, so it stands below`);
+    }
+    if (value instanceof Optimizer) {
+      return comment(
+        `${name}: PyTorch's optimiser is given the weights, so it is made where the network is compiled`,
+      );
+    }
+    return value instanceof Tensor ? comment(`${name}: PyTorch names it in the class below`) : null;
+  },
+};
+
+function netMethod(of: Said, net: Net, name: string, args: readonly Said[], context: Context): Said | null {
+  const [first] = args;
+  switch (name) {
+    case 'add': {
+      if (context.depth > 0) throw new Unsayable('it adds layers, whose sizes are known where it is called');
+      const { value } = first ?? atom('');
+      if (!(value instanceof LayerValue)) throw new Unsayable('what it adds is known only in a run');
+      return atom(adding(of.text, addLayer(net, value), context), null);
+    }
+    case 'summary':
+      return atom(`print(${of.text})`, null);
+    case 'countParams':
+      return parametersOf(of.text);
+    case 'compile':
+      return torchCompiled(of, net, args, context);
+    case 'fit':
+      return torchFitted(of, net, args, context);
+    case 'predict':
+    case 'apply':
+      return atom(`${of.text}(${first?.text ?? ''})`);
+    case 'getLayer':
+      return atom(`${of.text}.get_submodule(${first?.text ?? ''})`);
+    case 'dispose':
+      context.before.push('# Python frees the memory by itself');
+      return atom('');
+    default:
+      return null;
+  }
+}
+
+function parametersOf(text: string): Said {
+  return atom(`sum(p.numel() for p in ${text}.parameters())`);
+}
+
+/** The sizes of an image as PyTorch has them. */
+function channelsFirst(shape: readonly number[], placed: readonly Placed[]): readonly number[] {
+  const [row] = placed.map(rowOf);
+  if (shape.length !== 3 || row?.dataFormat !== 'channelsLast') return shape;
+  const [height = 0, width = 0, channels = 0] = shape;
+  return [channels, height, width];
+}
+
+/** The modules of a layer, whose names are the model's. */
+function entriesOf(placed: Placed, context: Context): readonly Entry[] {
+  try {
+    const entries = torchEntries(rowOf(placed));
+    for (const [name, code] of Object.entries(DEFINITIONS)) {
+      if (entries.some(([, module]) => module.startsWith(`${name}(`))) context.define(name, code);
+    }
+    return entries;
+  } catch (error) {
+    if (error instanceof ExportRefusal) throw new Unsayable(`this: ${error.message}`);
+    throw error;
+  }
+}
+
+/** `model.add_module("Conv1", nn.Conv2d(...))`, with a line for each module. */
+function adding(variable: string, placed: Placed, context: Context): string {
+  const { options } = placed.is;
+  const size = options.said.get(placed.is.maker === 'dense' ? 'units' : 'filters')?.text;
+  return entriesOf(placed, context)
+    .map(([name, module]): Entry => {
+      // A constant of the cell stays one.
+      const isNamed = [...context.scope.outermost.names.values()].some(({ text }) => text === size);
+      return [
+        name,
+        isNamed ? module.replace(/^(nn\.(?:Linear|Conv2d)\(\d+), \d+/, `$1, ${size ?? ''}`) : module,
+      ];
+    })
+    .map(([name, module]) => callText(`${variable}.add_module`, [JSON.stringify(name), module]))
+    .join('\n');
+}
+
+function applyTorch(of: Said, args: readonly Said[]): Said | null {
+  const [first] = args;
+  const takes = first ? tensorsOf(first) : null;
+  if (!(of.value instanceof LayerValue) || !takes) {
+    throw new Unsayable('PyTorch makes such layers in the class below');
+  }
+  return atom('', applied(of.value, takes));
+}
+
+/** A network that branches as a class, whose `forward` names its tensors. */
+function graph(args: readonly Said[], context: Context): Said {
+  const net = graphNet(optionsOf(args));
+  context.nets.push(net);
+  const { inputs, outputs } = net.graph ?? { inputs: [], outputs: [] };
+  const names = new Map<Tensor, string>();
+  inputs.forEach((input, index) => names.set(input, nameIn(input, context) ?? `x${index + 1}`));
+  const steps: TorchStep[] = [];
+  const visit = (tensor: Tensor): string => {
+    const known = names.get(tensor);
+    if (known !== undefined) return known;
+    if (!tensor.from) throw new Unsayable('an input of the graph is not among its inputs');
+    const takes = tensor.from.takes.map(visit);
+    const { placed } = tensor.from;
+    const name = pythonName(placed.is.layer.name);
+    names.set(tensor, name);
+    steps.push({ row: rowOf(placed), entries: entriesOf(placed, context), takes, gives: name });
+    return name;
+  };
+  const given = outputs.map(visit);
+  const className = titleOf(context.naming ?? 'network');
+  context.define(
+    className,
+    torchClass(
+      className,
+      inputs.map((input) => names.get(input) ?? ''),
+      steps,
+      given,
+    ),
+  );
+  return atom(`${className}()`, net);
+}
+
+function nameIn(value: Tensor, { scope }: Context): string | null {
+  for (const binding of scope.names.values()) if (binding.value === value) return binding.text;
+  return null;
+}
+
+/** 'two_towers' names the class TwoTowers. */
+function titleOf(name: string): string {
+  return name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What the course's `alexnet` builds, layer by layer. */
+function written(args: readonly Said[], context: Context): Said {
+  const network = notebookNetwork(notebookOptions(args));
+  context.before.push(
+    '# alexnet is the course’s own; this is what it builds',
+    'from collections import OrderedDict',
+    '',
+  );
+  const net = new Net();
+  net.inputShape = network.inputShape;
+  context.nets.push(net);
+  const entries = network.layers.flatMap((layer) => entriesOf(addLayer(net, layerFrom(layer)), context));
+  const items = entries.map(([name, module]) => `(${JSON.stringify(name)}, ${module})`);
+  return atom(callText('nn.Sequential', [callText('OrderedDict', [bracketed('[', items, ']')])]), net);
+}
