@@ -4,7 +4,7 @@ import { target as assignTo } from './arrays';
 import type { Context } from './context';
 import { forLoop, forOfLoop } from './loops';
 import { comment, indent } from './layout';
-import { pythonName } from './names';
+import { pythonName } from '../python-names';
 import { commentsBetween, sourceOf, type Text } from './source-text';
 import {
   atom,

@@ -6,7 +6,7 @@ import { torchEntries, type Entry } from '../torch-modules';
 import type { Context, Target } from './context';
 import { isKnownMaker, layerFrom } from './layer-of';
 import { bracketed, callText, comment } from './layout';
-import { kerasWord, pythonName } from './names';
+import { kerasWord, pythonName } from '../python-names';
 import {
   addLayer,
   applied,
