@@ -19,7 +19,7 @@ import type { Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
 import { ReaderError } from '../notebook/reader-error';
 import { courseSeed, type Event, type Photograph } from '../notebook/messages';
-import { readWeightsPath } from '../notebook/weights-path';
+import { answerWeightsPart, readWeightsPath } from '../notebook/weights-path';
 import { stampCells } from '../notebook/stamp';
 
 /** The program runs in the project's folder. */
@@ -86,12 +86,11 @@ async function fileOfProject(path: string): Promise<ArrayBuffer> {
 /** A file in the project's folder; of a file of weights, which are in `weights/`, a part. */
 async function readSiteFile(path: string): Promise<ArrayBuffer> {
   if (!path.startsWith('weights/')) return new Uint8Array(await readFile(join(root, path))).buffer;
-  const { name, from, to } = readWeightsPath(path);
-  const place = join(root, 'weights', name);
+  const part = readWeightsPath(path);
+  const place = join(root, 'weights', part.name);
   if (!existsSync(place))
-    throw new ReaderError(`There is no ${name} in the folder weights. Put it there and start again.`);
-  const file = await openAsBlob(place);
-  return file.slice(from, to).arrayBuffer();
+    throw new ReaderError(`There is no ${part.name} in the folder weights. Put it there and start again.`);
+  return answerWeightsPart(part, await openAsBlob(place));
 }
 
 /** Shorter side scaled to 256, then the central 256 x 256: exactly what the course's files are already. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path/posix';
+import { IMAGENET_CLASSES_PATH } from '../model/imagenet';
 
 /** The program that the exported project starts with. */
 const MAIN = 'src/build/project-main.ts';
@@ -24,7 +25,15 @@ export async function projectFiles(): Promise<Readonly<Record<string, string>>> 
     LICENSE: await readFile('LICENSE', 'utf8'),
     'photographs/LICENSES.md': await readFile('public/photos/LICENSES.md', 'utf8'),
     'clothes/LICENSES.md': await readFile('public/clothes/LICENSES.md', 'utf8'),
+    ...(await imageNetFiles()),
   };
+}
+
+/** The names of ImageNet's classes, with their licence. */
+async function imageNetFiles(): Promise<Record<string, string>> {
+  const paths = [IMAGENET_CLASSES_PATH, 'imagenet/LICENSES.md', 'imagenet/LICENSE.txt'];
+  const texts = paths.map(async (path) => [path, await readFile(join('public', path), 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** The text of a file and of all that it imports from this course, by path. */
@@ -141,6 +150,7 @@ prints what the cells print: \`model.summary()\`, above all. Slow cells and exer
 | \`photographs/\` | the twelve photographs; their authors and licences are in \`LICENSES.md\` there |
 | \`learned/\` | only if a cell calls \`loadLearned\`: the learned weights, from photographs of Caltech 101 (F.-F. Li, M. Andreeto, M. Ranzato, P. Perona, CaltechDATA 2022, doi 10.22002/D1.20086, CC BY 4.0) |
 | \`clothes/\` | 2,500 pictures of Fashion-MNIST; their licence is in \`LICENSES.md\` there |
+| \`imagenet/\` | what ImageNet's classes are called; their licence is in \`LICENSES.md\` there |
 | \`weights/\` | yours to make: the files that cells load with \`loadWeights\` |
 
 Change a cell and start again: nothing has to be built, unless you change \`src\`. \`npm run check\` checks \`src\` with

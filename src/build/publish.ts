@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { PublishOptions } from './build-kernel';
+import { BuildKernel, type PublishOptions } from './build-kernel';
 import { checkSolutions } from './check-solutions';
 import { lookAt, type PublishedLook } from './published-look';
+import { firstLosses, type FirstLosses } from './first-losses';
 import { runPublished, type PublishedResult } from './run-published';
 import type { Network } from '../model/layer';
 import { networkShownBy } from '../notebook/built-network';
@@ -12,6 +13,7 @@ import type { Cell } from '../notebook/cell';
 import { hash } from '../notebook/hash';
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import { courseSeed, type Photograph } from '../notebook/messages';
+import type { Output } from '../notebook/output';
 
 /** What every cell showed when the site was built, by cell id; nothing for slow cells. */
 export type Published = ReadonlyMap<string, PublishedResult>;
@@ -36,6 +38,18 @@ export function publishLook(cells: readonly Cell[]): Promise<PublishedLook> {
   return look.seen;
 }
 
+let losses: { of: Promise<Published>; found: Promise<FirstLosses> } | null = null;
+
+/** What the published photograph costs before any training, once the cells have run: TensorFlow.js has one engine. */
+export function publishFirstLosses(cells: readonly Cell[]): Promise<FirstLosses> {
+  const of = publish(cells);
+  if (losses?.of !== of) {
+    const found = publishLook(cells).then(async () => firstLosses(cells, await of, await options()));
+    losses = { of, found };
+  }
+  return losses.found;
+}
+
 let last: { key: string; published: Promise<Published> } | null = null;
 
 /** Runs the course's cells in Node, once for a build and again when one of them has changed. */
@@ -56,6 +70,30 @@ export async function trySolutions(
 ): Promise<void> {
   await publishLook(cells);
   if (import.meta.env.PROD) await checkSolutions(cells, solutions, await options());
+}
+
+/**
+ * What pieces of code show that stand apart from the course, each run in an empty scope once the cells have run and
+ * the learned network has looked: TensorFlow.js has one engine.
+ *
+ * @returns by id
+ * @throws if one fails or does not end
+ */
+export async function publishApart(
+  cells: readonly Cell[],
+  pieces: readonly { id: string; source: string }[],
+): Promise<ReadonlyMap<string, readonly Output[]>> {
+  await publishLook(cells);
+  const kernel = await BuildKernel.start(await options());
+  const shown = new Map<string, readonly Output[]>();
+  try {
+    for (const { id, source } of pieces) {
+      shown.set(id, await kernel.run({ cellId: id, source, executionCount: 1 }, true));
+    }
+  } finally {
+    await kernel.end();
+  }
+  return shown;
 }
 
 async function run(cells: readonly Cell[]): Promise<Published> {

@@ -6,7 +6,7 @@ import { readPhotograph } from './publish';
 import { lookAt } from './published-look';
 
 test('the panda is answered as another implementation answers it, and every layer has a picture', async () => {
-  const { photograph, answers, faces } = await lookAt({
+  const { photograph, answers, faces, beforeNormalisation } = await lookAt({
     photograph: await readPhotograph({ id: 'panda', title: 'A giant panda' }),
     seed: 1,
     wasm: readWasm,
@@ -20,4 +20,5 @@ test('the panda is answered as another implementation answers it, and every laye
   expect([...faces.keys()]).toEqual(learnedNetwork().layers.map(({ name }) => name));
   const bytes = [...faces.values()].reduce((sum, { length }) => sum + length, 0);
   expect(bytes).toBeLessThan(40_000);
+  expect(beforeNormalisation.map(({ layer }) => layer)).toEqual(['activation_77', 'activation_78']);
 });

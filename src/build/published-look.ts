@@ -2,7 +2,9 @@
 import sharp from 'sharp';
 import { faceOf } from '../drawing/layer-face';
 import type { LearnedAnswer } from '../learned/classes';
+import { learnedNetwork } from '../learned/network';
 import { INPUT_SIDE, marginOf } from '../model/photograph';
+import type { LayerActivation } from '../notebook/output';
 import { BuildKernel, type PublishOptions } from './build-kernel';
 
 export interface PublishedLook {
@@ -11,6 +13,8 @@ export interface PublishedLook {
   answers: readonly LearnedAnswer[];
   /** A picture of what each layer made of it, by the layer's name, as the address of a file would stand. */
   faces: ReadonlyMap<string, string>;
+  /** What the two response normalisations are given, in their order. */
+  beforeNormalisation: readonly LayerActivation[];
 }
 
 /** Looks at the photograph of these options in Node. Nothing else may use TensorFlow.js meanwhile. */
@@ -18,6 +22,7 @@ export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
   const kernel = await BuildKernel.start(options);
   try {
     const { answers, activations } = await kernel.look();
+    const { layers } = learnedNetwork();
     const faces = await Promise.all(
       activations.map(async (activation) => {
         const { height, width, pixels } = faceOf(activation);
@@ -28,7 +33,10 @@ export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
       }),
     );
     const { id, title } = options.photograph;
-    return { photograph: { id, title }, answers, faces: new Map(faces) };
+    const beforeNormalisation = activations.filter(
+      (_, index) => layers[index + 1]?.type === 'localResponseNormalization',
+    );
+    return { photograph: { id, title }, answers, faces: new Map(faces), beforeNormalisation };
   } finally {
     await kernel.end();
   }

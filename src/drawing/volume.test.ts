@@ -71,7 +71,10 @@ describe('volume(output, dataFormat, scale)', () => {
 
 describe('scaleToFit(outputs, width)', () => {
   const outputs = rows(notebookNetwork());
-  const scale = scaleToFit(outputs, 180);
+  const scale = scaleToFit(
+    outputs.map((row) => [row]),
+    180,
+  );
   const widths = (kind: string) =>
     outputs
       .map(({ output, dataFormat }) => volume(output, dataFormat, scale))

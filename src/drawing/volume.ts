@@ -72,20 +72,53 @@ export function volume(output: Shape, dataFormat: DataFormat, scale: VolumeScale
   };
 }
 
-/** The largest scale at which every one of these outputs is at most `width` drawn units wide. */
-export function scaleToFit(
-  outputs: readonly { output: Shape; dataFormat: DataFormat }[],
-  width: number,
-): VolumeScale {
-  const images = outputs.flatMap(({ output, dataFormat }) => readImageShape(output, dataFormat) ?? []);
-  const vectors = outputs.filter(({ output }) => output.length !== 3).map(({ output }) => sizeOf(output));
-  const deepest = Math.max(1, ...images.map((image) => image.width));
-  const spatial = (width * LEAN) / (deepest * DEPTH[0]);
-  const channel = Math.min(
-    width,
-    ...images.map((image) => (width - image.width * spatial * DEPTH[0]) / image.channels),
-  );
-  return { spatial, channel, vector: width / Math.max(1, ...vectors) };
+interface Output {
+  output: Shape;
+  dataFormat: DataFormat;
+}
+
+/**
+ * The largest scale at which all of these outputs are at most `width` drawn units wide.
+ *
+ * @param ranks those that are drawn side by side, for a chain one each
+ * @param aisle drawn units between two side by side
+ */
+export function scaleToFit(ranks: readonly (readonly Output[])[], width: number, aisle = 0): VolumeScale {
+  const sums = ranks.map((rank) => {
+    const images = rank.flatMap(({ output, dataFormat }) => readImageShape(output, dataFormat) ?? []);
+    return {
+      room: width - aisle * (rank.length - 1),
+      depth: images.reduce((sum, image) => sum + image.width, 0),
+      channels: images.reduce((sum, image) => sum + image.channels, 0),
+      numbers: rank.reduce((sum, { output }) => sum + (output.length === 3 ? 0 : sizeOf(output)), 0),
+    };
+  });
+  const spatial = (width * LEAN) / (Math.max(1, ...sums.map(({ depth }) => depth)) * DEPTH[0]);
+  const fit = (most: number, room: number, count: number) =>
+    count === 0 ? most : Math.min(most, room / count);
+  return {
+    spatial,
+    channel: sums.reduce(
+      (most, { room, depth, channels }) => fit(most, room - depth * spatial * DEPTH[0], channels),
+      width,
+    ),
+    vector: sums.reduce((most, { room, numbers }) => fit(most, room, numbers), width),
+  };
+}
+
+/** Lines over the faces that show channels, between so many equal parts of them; none where they would lie closer than two units. */
+export function seams({ front, top }: Volume, parts: number): readonly (readonly Point[])[] {
+  const [[, rise], [across], , [, height]] = front as readonly [Point, Point, Point, Point];
+  if (across / parts < 2) return [];
+  const lean = top?.[0]?.[0];
+  return Array.from({ length: parts - 1 }, (_, index): readonly Point[] => {
+    const x = (across * (index + 1)) / parts;
+    const down: readonly Point[] = [
+      [x, rise],
+      [x, height],
+    ];
+    return lean === undefined ? down : [[x + lean, 0], ...down];
+  });
 }
 
 /** A polygon as SVG's `points` attribute. */

@@ -1,21 +1,45 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Layer, Network } from '../model/layer';
-import { type CourseSession, makeLocalResponseNormalization } from './course-tf';
+import type { Layer, Network, Taken } from '../model/layer';
+import { taken } from '../model/shapes';
+import { type CourseSession, makeLocalResponseNormalization, makeSliceChannels } from './course-tf';
 
 /** A session whose namespace layers can be made with. */
 export type BuildingSession = CourseSession & { readonly tf: typeof tf };
 
 /**
- * The live model of a description, with fresh weights.
- * @throws if a layer is one that TensorFlow.js cannot make from its description: grouped, or of an unknown kind
+ * The live model of a description, with fresh weights: a sequential one, or where layers branch or join a functional one.
+ * @throws if a layer is of an unknown kind
  */
-export function buildModel(network: Network, session: BuildingSession): tf.Sequential {
-  const model = session.tf.sequential({ name: network.name.replaceAll(/\W+/g, '_') });
+export function buildModel(network: Network, session: BuildingSession): tf.LayersModel {
+  return network.takes ? buildBranched(network, session) : buildChain(network, session);
+}
+
+/** @throws as `buildModel` does, and if layers branch or join */
+export function buildChain(network: Network, session: BuildingSession): tf.Sequential {
+  const model = session.tf.sequential({ name: nameOf(network) });
   network.layers.forEach((layer, index) => {
     const first = index === 0 && network.inputShape ? { inputShape: [...network.inputShape] } : {};
     model.add(makeLayer(layer, first, session));
   });
   return model;
+}
+
+function buildBranched(network: Network, session: BuildingSession): tf.LayersModel {
+  const inputs = session.tf.input({ shape: [...(network.inputShape ?? [])] });
+  const made = new Map<Taken, tf.SymbolicTensor>([[null, inputs]]);
+  let outputs = inputs;
+  taken(network).forEach((takes, index) => {
+    const layer = network.layers[index]!;
+    const from = takes.map((name) => made.get(name)!);
+    const [one, ...others] = from;
+    outputs = makeLayer(layer, {}, session).apply(others.length > 0 ? from : one!) as tf.SymbolicTensor;
+    made.set(layer.name, outputs);
+  });
+  return session.tf.model({ inputs, outputs, name: nameOf(network) });
+}
+
+function nameOf({ name }: Network): string {
+  return name.replaceAll(/\W+/g, '_');
 }
 
 /**
@@ -64,15 +88,12 @@ export function makeLayer(
         activation: layer.activation as ActivationName,
       });
     case 'localResponseNormalization': {
-      const { name, depthRadius, bias, alpha, beta, dataFormat } = layer;
+      const { type, depthRadius, bias, ...rest } = layer;
       return makeLocalResponseNormalization(session, {
         ...first,
-        name,
+        ...rest,
         n: 2 * depthRadius + 1,
         k: bias,
-        alpha,
-        beta,
-        dataFormat,
       });
     }
     case 'maxPooling2d':
@@ -98,8 +119,11 @@ export function makeLayer(
     case 'dropout':
       return layers.dropout({ ...first, name: layer.name, rate: layer.rate });
     case 'concatenate':
-    case 'sliceChannels':
-      throw new Error(`${layer.name} stands where layers branch or join, which cannot be built in a row.`);
+      return layers.concatenate({ name: layer.name, axis: layer.axis });
+    case 'sliceChannels': {
+      const { type, ...rest } = layer;
+      return makeSliceChannels(session, { ...first, ...rest });
+    }
     case 'other':
       throw new Error(`${layer.name} is a ${layer.className}, which cannot be built from its description.`);
   }

@@ -83,6 +83,48 @@ suite('describe', () => {
     expect(described.reduce((sum, { parameters }) => sum + parameters, 0)).toBe(live.countParams());
     expect(described.at(-1)?.output).toEqual([4, 4, 4]);
   });
+
+  it('tells what each layer takes where they branch and join', () => {
+    const { layers, input, model } = session.tf;
+    const image = input({ shape: [6, 6, 3] });
+    const conv = (name: string, from = image) =>
+      layers.conv2d({ name, filters: 2, kernelSize: 3 }).apply(from) as ReturnType<typeof input>;
+    const [left, right] = [conv('left'), conv('right')];
+    const both = layers.concatenate({ name: 'both' }).apply([left, right]) as ReturnType<typeof input>;
+    const network = describe(model({ inputs: image, outputs: conv('last', both) }));
+    expect(network).not.toHaveProperty('undrawn');
+    expect(network.takes).toEqual({ left: [null], right: [null], both: ['left', 'right'], last: ['both'] });
+    expect(network.layers.find(({ name }) => name === 'both')).toEqual({
+      type: 'concatenate',
+      name: 'both',
+      axis: 3,
+    });
+  });
+
+  it.each([
+    [
+      'two inputs',
+      /^model_1 has 2 inputs\. Networks are drawn and exported that go from one input to one output/,
+    ],
+    ['two outputs', /^model_1 has 2 outputs\. /],
+    ['a layer used twice', /^model_1 uses shared 2 times\. /],
+  ] as const)('says why %s cannot be drawn', (what, reason) => {
+    const { layers, input, model } = session.tf;
+    type Tensor = ReturnType<typeof input>;
+    const x = input({ shape: [4] });
+    const shared = layers.dense({ name: 'shared', units: 4 });
+    const once = shared.apply(x) as Tensor;
+    const twice = shared.apply(what === 'a layer used twice' ? once : input({ shape: [4] })) as Tensor;
+    const sum = (...terms: Tensor[]) => layers.add().apply(terms) as Tensor;
+    const other = input({ shape: [4] });
+    const made = {
+      'two inputs': () => model({ inputs: [x, other], outputs: sum(once, other) }),
+      'two outputs': () =>
+        model({ inputs: x, outputs: [once, layers.dense({ units: 1 }).apply(once) as Tensor] }),
+      'a layer used twice': () => model({ inputs: x, outputs: twice }),
+    }[what]();
+    expect(describe(made).undrawn).toMatch(reason);
+  });
 });
 
 suite('buildModel', () => {
@@ -91,16 +133,5 @@ suite('buildModel', () => {
     const model = buildModel(network, session);
     expect(describe(model).layers).toEqual(network.layers);
     expect(model.countParams()).toBe(rows(network).reduce((sum, { parameters }) => sum + parameters, 0));
-  });
-
-  it('refuses groups', () => {
-    const [conv, ...others] = notebookNetwork().layers;
-    if (conv?.type !== 'conv2d') throw new Error('The notebook begins with a convolution.');
-    const grouped = {
-      name: 'grouped',
-      inputShape: [4, 227, 227],
-      layers: [{ ...conv, groups: 2 }, ...others],
-    };
-    expect(() => buildModel(grouped, session)).toThrow('has no grouped convolution');
   });
 });

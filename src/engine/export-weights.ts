@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ExportedModel, ExportedWeight, Start, Training, WeightPart } from '../notebook/exported-model';
-import { describe } from './describe';
-import { isChain } from './layer-uses';
+import { describe, whyTangled } from './describe';
 import { wordsOf } from './export-words';
 import { KerasSGD } from './sgd';
 import { trainingScale } from './training-scale';
@@ -14,7 +13,7 @@ export function exportedModel(model: tf.LayersModel): ExportedModel {
     training: trainingOf(model),
     weights: model.layers.flatMap(weightsOf),
     beyond: model.layers.flatMap(beyondDescription),
-    worded: isChain(model) ? model.layers.flatMap(wordsOf) : [],
+    worded: whyTangled(model) === null ? model.layers.flatMap(wordsOf) : [],
     scale: trainingScale(model),
   };
 }

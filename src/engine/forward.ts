@@ -40,9 +40,9 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
     throw new UnanswerableError(network.undrawn);
   }
   const inputFormat = networkDataFormat(network);
-  let dataFormat = inputFormat;
-  const input = photographInput(photograph, network.inputShape ?? [], inputFormat);
+  const input = photographInput(photograph, network.inputShape ?? [], inputFormat, network.meanColour);
   const known = new Map<number, tf.Tensor>([[start.id, input]]);
+  const formats = new Map<number, DataFormat>([[start.id, inputFormat]]);
   const uses = [...usesIn(model)].filter(([layer]) => !isInput(layer));
   const layers = runInside(model, () =>
     uses.map(([layer, [use]]): RunLayer => {
@@ -53,13 +53,15 @@ export function forward(model: tf.LayersModel, photograph: Photograph): Forward 
       }
       const inputs = use.inputTensors.flatMap(({ id }) => known.get(id) ?? []);
       const outputs = [layer.apply(inputs) as tf.Tensor | tf.Tensor[]].flat();
+      const own = layer.getConfig()['dataFormat'] as DataFormat | undefined;
+      const dataFormat = own ?? formats.get(use.inputTensors[0]?.id ?? NaN) ?? inputFormat;
       for (const [index, { id }] of use.outputTensors.entries()) {
         const output = outputs[index];
         if (output) known.set(id, output);
+        formats.set(id, dataFormat);
       }
       const [output] = outputs;
       if (!output) throw new UnanswerableError(`${layer.name} gives nothing.`);
-      dataFormat = (layer.getConfig()['dataFormat'] as DataFormat | undefined) ?? dataFormat;
       return { layer, inputs, output, dataFormat: isInside(output) ? 'channelsLast' : dataFormat };
     }),
   );

@@ -10,6 +10,7 @@ import { UnanswerableError } from './unanswerable';
  * A photograph as a network takes it: its middle, each colour less its mean.
  *
  * @param inputShape the network's, without the batch: [3, height, width], or [height, width, 3] channels last
+ * @param meanColour red, green and blue, 0 to 255
  * @returns a batch of one, [1, ...inputShape]
  * @throws {UnanswerableError} if the network does not take a colour image, or one larger than the photograph
  */
@@ -17,6 +18,7 @@ export function photographInput(
   photograph: Photograph,
   inputShape: Shape,
   dataFormat: DataFormat,
+  meanColour: readonly number[] = MEAN_COLOUR,
 ): tf.Tensor4D {
   const image = readImageShape(inputShape, dataFormat);
   if (image?.channels !== 3) {
@@ -34,7 +36,7 @@ export function photographInput(
   const values = new Float32Array(3 * height * width);
   let to = 0;
   for (let from = 0; from < crop.length; from += 4) {
-    MEAN_COLOUR.forEach((mean, colour) => {
+    meanColour.forEach((mean, colour) => {
       values[to++] = (crop[from + colour] ?? 0) - mean;
     });
   }

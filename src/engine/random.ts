@@ -1,3 +1,5 @@
+import { scramble } from '../model/scramble';
+
 /** Where random numbers are drawn from. */
 export type Distribution =
   | { kind: 'uniform'; minimum: number; maximum: number }
@@ -41,19 +43,9 @@ function standardNormal(bits: number, share: number): number {
 /** erf(sqrt 2), the share of a normal distribution that lies within two deviations. */
 export const ERF_SQRT2 = 0.9544997361036416;
 
-/**
- * PCG's output function as a hash of 32 bits (Jarzynski and Olano, "Hash functions for GPU rendering", 2020).
- * @returns 0 to 2^32 - 1
- */
+/** `scramble` as GPUs count. @returns 0 to 2^32 - 1 */
 export function hash(value: number): number {
   return scramble(value) >>> 0;
-}
-
-/** The hash as a signed number: JavaScript computes faster if all its numbers are. */
-function scramble(value: number): number {
-  const state = (Math.imul(value, 747796405) - 1403630843) | 0;
-  const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277803737);
-  return (word >>> 22) ^ word;
 }
 
 /**

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { notebookNetwork } from '../model/networks';
 import { INPUT_SIDE, PHOTOGRAPH_SIDE } from '../model/photograph';
 import type { Photograph } from '../notebook/messages';
-import { type BuildingSession, buildModel } from './build';
+import { type BuildingSession, buildChain } from './build';
 import { toCategorical } from './categorical';
 import { type Crop, cropValues, shuffled } from './crops';
 import { photographInput } from './photograph-input';
@@ -47,7 +47,7 @@ export class ScratchTraining {
     this.#pictures = pictures;
     this.#classes = classes;
     const network = notebookNetwork({ width, nClasses: classes, linearLogits: true });
-    this.#model = buildModel(network, session);
+    this.#model = buildChain(network, session);
     this.#model.compile({
       loss: 'categoricalCrossentropy',
       optimizer: this.#optimizer,

@@ -119,10 +119,14 @@ ________________________________________________________________________________
     expect(new Set(table.map((line) => line.length))).toEqual(new Set([98]));
   });
 
-  it('is neither drawn nor exported, which it says', () => {
-    expect(describeModel(block()).undrawn).toBe(
-      'The layers of model_1 do not stand one after another. Only networks whose layers do are drawn and exported; model.summary() prints this one.',
-    );
+  it('is described with what each layer takes', () => {
+    const { takes, undrawn } = describeModel(block());
+    expect(undrawn).toBeUndefined();
+    expect(takes).toMatchObject({
+      conv1_pad: [null],
+      res2a_branch1: ['max_pooling2d_1'],
+      add_1: ['bn2a_branch2c', 'bn2a_branch1'],
+    });
   });
 });
 

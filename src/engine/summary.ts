@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { pythonShape, type SummaryTable } from '../model/keras-summary';
 import { isInput, type LayerUse, usesIn } from './layer-uses';
 import { LocalResponseNormalization } from './layers/lrn';
+import { SliceChannels } from './layers/slice-channels';
 
 /** What Keras 2.2's summary tells of a live model. */
 export function summaryTable(model: tf.LayersModel): SummaryTable {
@@ -22,9 +23,10 @@ export function summaryTable(model: tf.LayersModel): SummaryTable {
   };
 }
 
-/** The normalisation is printed as the Lambda that the notebook makes it from. */
+/** What the notebook and its repository make from a Lambda is printed as one. */
 function className(layer: tf.layers.Layer): string {
-  return layer instanceof LocalResponseNormalization ? 'Lambda' : layer.getClassName();
+  const isLambda = layer instanceof LocalResponseNormalization || layer instanceof SliceChannels;
+  return isLambda ? 'Lambda' : layer.getClassName();
 }
 
 /** Of all uses of a layer, also in other models, as Keras has it. */

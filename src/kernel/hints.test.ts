@@ -179,8 +179,12 @@ describe('a message that is a hint', () => {
       'but the output of fc has the shape [2]',
     ],
     [
-      'tf.layers.conv2d({ filters: 2, kernelSize: 3, groups: 2 })',
-      'no grouped convolution, and no layer that splits channels.',
+      'tf.layers.conv1d({ filters: 2, kernelSize: 3, groups: 2 })',
+      'give each part a layer of its own, and put the results together with tf.layers.concatenate()',
+    ],
+    [
+      'tf.sequential().add(tf.layers.conv2d({ name: "c", filters: 4, kernelSize: 1, groups: 2, inputShape: [8, 8, 3] }))',
+      'but 3 channels cannot be split evenly: use a divisor of 3',
     ],
     ['tf.layers.conv2d({ filters: 2, kernelSze: 3 })', 'no option kernelSze; did you mean kernelSize?'],
     ['tf.zeros([1e5, 1e5])', 'make it smaller, dispose of tensors'],
@@ -191,7 +195,7 @@ describe('a message that is a hint', () => {
     ],
     [
       "import { localResponseNormalization } from './utils'; localResponseNormalization({ depth: 5 })",
-      'tf.layers.localResponseNormalization has no option depth.',
+      'localResponseNormalization has no option depth.',
     ],
     ["import { sgd } from './keras'; sgd({ rate: 1 })", 'sgd has no option rate. It knows learningRate, '],
     ['tf.keras.Sequential()', 'tf has no keras: what is in it in Python is in tf here'],

@@ -41,6 +41,50 @@ test('the page is told of every network with a name, and looks into the one it a
   await expect(questions.trace(gradientPhotograph(), 'gone')).rejects.toThrow('no network gone any more');
 });
 
+/** As the notebook's repository makes its towers, narrow. */
+const towers = `
+  import * as tf from '@tensorflow/tfjs';
+  import { sliceChannels } from './utils';
+  const dataFormat = 'channelsFirst';
+  const image = tf.input({ shape: [3, 27, 27] });
+  const first = tf.layers.conv2d({ name: 'first', filters: 4, kernelSize: 11, strides: 4, dataFormat }).apply(image);
+  const [left, right] = [0, 2].map((begin) =>
+    tf.layers.conv2d({ name: 'conv' + begin, filters: 3, kernelSize: 3, dataFormat }).apply(
+      sliceChannels({ begin, size: 2 }).apply(first),
+    ),
+  );
+  const both = tf.layers.concatenate({ axis: 1, name: 'both' }).apply([left, right]);
+  const towers = tf.model({ inputs: image, outputs: both });
+  const small = tf.sequential({ layers: [tf.layers.dense({ name: 'own', units: 2, inputShape: [3] })] });
+  towers.summary();
+`;
+
+test('a network that branches is told of, looked into and traced like a chain', async () => {
+  const { outputs } = await tested.run([towers]);
+  const told = tested.events.findLast((event) => event.type === 'networks')?.networks ?? [];
+  expect(told.map(({ name }) => name)).toEqual(['small', 'towers']);
+  const { network } = told[1]!;
+  expect(network.undrawn).toBeUndefined();
+  expect(network.takes).toEqual({
+    first: [null],
+    lambda_1: ['first'],
+    lambda_2: ['first'],
+    conv0: ['lambda_1'],
+    conv2: ['lambda_2'],
+    both: ['conv0', 'conv2'],
+  });
+  const printed = (outputs.get('a') ?? []).flatMap((output) => ('text' in output ? [output.text] : []));
+  expect(printed.join('')).toContain(
+    'lambda_1 (Lambda)               (None, 2, 5, 5)      0           first[0][0]',
+  );
+  const { questions } = tested.kernel;
+  const { activations } = await questions.trace(gradientPhotograph(), 'towers');
+  const outputOf = (name: string) => activations.find(({ layer }) => layer === name)!;
+  expect(outputOf('lambda_2').values).toEqual(outputOf('first').values.subarray(2 * 25));
+  expect([...outputOf('both').values]).toEqual([...outputOf('conv0').values, ...outputOf('conv2').values]);
+  expect((await questions.weights('conv2', 1, 'towers')).kernelShape).toEqual([3, 3, 2, 1]);
+});
+
 test('a network that a cell trained is shown under its name, and the page goes on looking at its own', async () => {
   const { outputs } = await tested.run([two, train]);
   const shown = (outputs.get('b') ?? []).filter((output) => output.kind === 'model');

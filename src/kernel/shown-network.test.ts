@@ -29,13 +29,14 @@ async function shownBy(...cells: string[]) {
   });
 }
 
-test('a functional network is shown with its layers, and one that branches with why it is not drawn', async () => {
+test('a functional network is shown with its layers, and one that branches with what each takes', async () => {
   const [[row], [branches]] = [(await shownBy(chain))[0] ?? [], (await shownBy(branching))[0] ?? []];
   expect(row?.added).toEqual(['scores']);
   expect(row?.network).toMatchObject({ inputShape: [4], layers: [{ type: 'dense', name: 'scores' }] });
   expect(row?.network).not.toHaveProperty('undrawn');
   expect(branches?.added).toEqual(['left', 'right', 'both']);
-  expect(branches?.network.undrawn).toContain('The layers of model_1 do not stand one after another.');
+  expect(branches?.network).not.toHaveProperty('undrawn');
+  expect(branches?.network.takes).toEqual({ left: [null], right: [null], both: ['left', 'right'] });
   const exported = await tested.kernel.questions.exportModel();
   expect(exported.network).toEqual(branches?.network);
 });

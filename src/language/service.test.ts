@@ -43,7 +43,7 @@ describe('completion', () => {
     expect(labels).toEqual(expect.arrayContaining(['conv2d', 'maxPooling2d', 'zeroPadding2d', 'dense']));
     expect(labels).not.toContain('window');
     const conv2d = service.describeOption(program, position, 'conv2d');
-    expect(text(conv2d?.declaration)).toBe('function conv2d(args: ConvLayerArgs): Conv2D');
+    expect(text(conv2d?.declaration)).toBe('function conv2d(args: Conv2DLayerArgs): Conv2D');
     expect(conv2d?.documentation[0]).toEqual({
       kind: 'text',
       text: '2D convolution layer (e.g. spatial convolution over images).',
@@ -56,6 +56,27 @@ describe('completion', () => {
     expect(found?.from).toBe('tf.layers.conv2d({ filters: 96, '.length);
     expect(labels).toEqual(expect.arrayContaining(['kernelSize', 'strides', 'dataFormat']));
     expect(labels).not.toContain('filters');
+  });
+
+  test.each([
+    ['tf.layers.conv2d({ filters: 96, | })', ['groups', 'ceilMode']],
+    ['tf.layers.maxPooling2d({ | })', ['ceilMode']],
+    ['tf.layers.averagePooling2d({ | })', ['ceilMode']],
+    [
+      "import { localResponseNormalization } from './utils'; localResponseNormalization({ | })",
+      ['divideAlpha', 'groups', 'window'],
+    ],
+    ["import { sliceChannels } from './utils'; sliceChannels({ | })", ['begin', 'size', 'dataFormat']],
+  ])('in %s there is what the course computes beyond TensorFlow.js', (source, options) => {
+    const labels = service.complete(...after(source))?.options.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(options));
+  });
+
+  test('there are no groups where they are refused', () => {
+    const labels = service
+      .complete(...after('tf.layers.conv1d({ filters: 96, | })'))
+      ?.options.map(({ label }) => label);
+    expect(labels).not.toContain('groups');
   });
 
   test('between quotes there are the texts that fit', () => {

@@ -42,6 +42,18 @@ describe('the learned part of a network', () => {
     expect(endOf(unbiased)?.reason).toContain('no biases here');
   });
 
+  test('ends where a layer takes from another than the one before it', () => {
+    const network = notebookNetwork();
+    const [first, second, third] = network.layers.map(({ name }) => name);
+    const branched = { ...network, takes: { [third!]: [first!] } };
+    expect(lastOf(branched)).toBe(second);
+    expect(endOf(branched)).toEqual({
+      layer: third,
+      reason: `In the trained network each layer takes what the one before it gives, and ${third} takes what ${first} gives.`,
+    });
+    expect(learnedPart(branched).network).not.toHaveProperty('takes');
+  });
+
   test('ends before a layer that the trained network has not', () => {
     const mine: Network = {
       name: '',

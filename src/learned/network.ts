@@ -27,22 +27,29 @@ export interface LearnedPart {
 }
 
 /**
- * How far the learned weights fit a network: through the layers whose names and kernels are those of the trained one.
- * Layers without weights are as the network has them.
+ * How far the learned weights fit a network: through the layers whose names and kernels are those of the trained one, up
+ * to where it branches. Layers without weights are as the network has them.
  *
  * @throws {ShapeError} if the layers do not fit each other
  */
 export function learnedPart(network: Network): LearnedPart {
   let last: string | null = null;
   for (const [index, row] of rows(network).entries()) {
-    const reason = departure(row, last);
+    const reason = turnOff(row, network.layers[index - 1]?.name ?? null) ?? departure(row, last);
     if (reason !== null) {
+      const { takes, ...chain } = network;
       const layers = network.layers.slice(0, index);
-      return { network: { ...network, layers }, end: { layer: row.layer.name, reason } };
+      return { network: { ...chain, layers }, end: { layer: row.layer.name, reason } };
     }
     if (row.parameters > 0) last = row.layer.name;
   }
   return { network, end: null };
+}
+
+/** @param before the layer before it in the list, null for the first */
+function turnOff({ layer, takes }: Row, before: string | null): string | null {
+  if (takes.length === 1 && takes[0] === before) return null;
+  return `In the trained network each layer takes what the one before it gives, and ${layer.name} takes what ${takes.map((name) => name ?? 'the input').join(' and ')} gives.`;
 }
 
 /** @param last the layer with weights that comes before, null for none */

@@ -1,3 +1,5 @@
+import { scramble } from './scramble';
+
 /**
  * Inverted: Keras and TensorFlow.js, the survivors are multiplied by 1 / (1 - rate) in training. Halving: the paper,
  * section 4.2, all outputs are multiplied by 1 - rate when the network is used.
@@ -42,11 +44,4 @@ export function maskedSumDeviation(values: ArrayLike<number>, rate: number): num
   let squares = 0;
   for (let unit = 0; unit < values.length; unit++) squares += values[unit]! ** 2;
   return Math.sqrt(rate * (1 - rate) * squares);
-}
-
-/** PCG's output function as a hash of 32 bits (Jarzynski and Olano, "Hash functions for GPU rendering", 2020). */
-function scramble(value: number): number {
-  const state = (Math.imul(value, 747796405) - 1403630843) | 0;
-  const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277803737);
-  return (word >>> 22) ^ word;
 }

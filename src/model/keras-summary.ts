@@ -39,8 +39,8 @@ const HEADER = ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'] as co
 /** What Keras calls the first input of a session. */
 const FIRST_INPUT = 'input_1';
 
-/** Where each of the three columns of a network in a row ends. */
-export const COLUMN_ENDS = [29, 55, 65] as const;
+/** Where each column ends: three of a network in a row, and four where a column tells what a layer takes. */
+export const COLUMN_ENDS = { plain: [29, 55, 65], connected: [32, 53, 65, 98] } as const;
 
 /**
  * `model.summary()` as Keras 2.2 prints it, byte for byte. It does not end in a newline: whoever prints it,

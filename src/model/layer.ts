@@ -150,6 +150,8 @@ export interface Network {
   inputShape: Shape | null;
   /** Left out where any number of images goes, as nearly always. */
   batchSize?: number;
+  /** Red, green and blue that are subtracted from a photograph before the network sees it; left out where they are `MEAN_COLOUR`. */
+  meanColour?: readonly [number, number, number];
   layers: readonly Layer[];
   /** What each layer takes, by its name. Left out of a chain, where each takes what the one before it gives. */
   takes?: Readonly<Record<string, readonly Taken[]>>;

@@ -45,6 +45,24 @@ export function replaceSource(session: Session, cellId: string, label: string, s
   );
 }
 
+/**
+ * Gives several published cells other sources, as one step that can be taken back.
+ *
+ * @param sources by cell id
+ * @throws if the notebook has no such cell
+ */
+export function replaceSources(
+  session: Session,
+  label: string,
+  sources: Readonly<Record<string, string>>,
+): Session {
+  const edits = Object.entries(sources).map(([cellId, source]): [string, Edit | null] => [
+    cellId,
+    editCell(session, cellId, source).changes.edits[cellId] ?? null,
+  ]);
+  return patch(session, { label, edits: Object.fromEntries(edits), put: [], take: [] });
+}
+
 /** Gives a published cell its published source again. */
 export function resetCell(session: Session, cellId: string): Session {
   return patch(session, { label: 'Reset a cell', edits: { [cellId]: null }, put: [], take: [] });

@@ -133,9 +133,16 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
     for (const link of chapter.links) {
       if (!link.startsWith('/')) expect(link).toMatch(/^(https:\/\/|#)/);
       else
-        expect([...pages, '/about/', '/photographs/', '/learned/', '/summary/']).toContain(
-          link.replace(/#.*/, ''),
-        );
+        expect([
+          ...pages,
+          '/about/',
+          '/photographs/',
+          '/learned/',
+          '/summary/',
+          '/typescript/',
+          '/errata/',
+          '/family/',
+        ]).toContain(link.replace(/#.*/, ''));
     }
   });
 });

@@ -66,6 +66,9 @@ for (const path of [
   '/about/',
   '/photographs/',
   '/learned/',
+  '/errata/',
+  '/typescript/',
+  '/family/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });

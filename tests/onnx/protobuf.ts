@@ -1,11 +1,13 @@
-/** As much of the ONNX file format (onnx.proto, a Protocol Buffers schema) as a chain of layers takes. */
+/** As much of the ONNX file format (onnx.proto, a Protocol Buffers schema) as an AlexNet takes. */
 
 export interface Node {
   type: string;
   inputs: readonly string[];
-  output: string;
-  attributes?: Readonly<Record<string, number | Float | readonly number[]>>;
+  outputs: readonly string[];
+  attributes?: Readonly<Record<string, Attribute>>;
 }
+
+type Attribute = number | Float | string | readonly number[];
 
 /** A number that ONNX wants as a float; other numbers are written as integers. */
 export interface Float {
@@ -50,19 +52,20 @@ export function encodeModel({ nodes, weights, input, outputs }: Graph): Uint8Arr
   return bytes;
 }
 
-function encodeNode({ type, inputs, output, attributes = {} }: Node): Pieces {
+function encodeNode({ type, inputs, outputs, attributes = {} }: Node): Pieces {
   return [
     ...inputs.flatMap((name) => field(1, text(name))),
-    ...field(2, text(output)),
-    ...field(3, text(output)),
+    ...outputs.flatMap((name) => field(2, text(name))),
+    ...field(3, text(outputs.join())),
     ...field(4, text(type)),
     ...Object.entries(attributes).flatMap(([name, value]) => field(5, attribute(name, value))),
   ];
 }
 
-function attribute(name: string, value: number | Float | readonly number[]): Pieces {
+function attribute(name: string, value: Attribute): Pieces {
   const named = field(1, text(name));
   if (typeof value === 'number') return [...named, ...integer(3, value), ...integer(20, 2)];
+  if (typeof value === 'string') return [...named, ...field(4, text(value)), ...integer(20, 3)];
   if ('float' in value) return [...named, ...float32(2, value.float), ...integer(20, 1)];
   return [...named, ...value.flatMap((number) => integer(8, number)), ...integer(20, 7)];
 }

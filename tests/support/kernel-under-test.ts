@@ -4,7 +4,7 @@ import type { Cell } from '../../src/notebook/cell';
 import { joinOutput } from '../../src/notebook/join-output';
 import type { Output } from '../../src/notebook/output';
 import type { BackendName, Event, Photograph, RunStep } from '../../src/notebook/messages';
-import { readWeightsPath } from '../../src/notebook/weights-path';
+import { answerWeightsPart, readWeightsPath } from '../../src/notebook/weights-path';
 import { cellsOfChapters } from './cells-of-mdx';
 import { chapterFiles } from './chapters';
 import { NOTEBOOK_CHAPTERS } from './notebook-chapters';
@@ -68,10 +68,10 @@ export class KernelUnderTest {
   }
 
   async #readWeights(path: string): Promise<ArrayBuffer> {
-    const { name, from, to } = readWeightsPath(path);
-    const file = this.weights.get(name);
-    if (file === undefined) throw new Error(`There is no file ${name}.`);
-    return file.slice(from, to).arrayBuffer();
+    const part = readWeightsPath(path);
+    const file = this.weights.get(part.name);
+    if (file === undefined) throw new Error(`There is no file ${part.name}.`);
+    return answerWeightsPart(part, file);
   }
 
   /** Runs sources as cells a, b, c, ..., or cells with ids, in an empty scope unless `fresh` is false. */

@@ -8,6 +8,7 @@ import type { Plugin } from 'vite';
 import { COMPILER_OPTIONS } from '../../language/compiler-options';
 import { COURSE_FOLDER } from '../../language/notebook-files';
 import type { Declarations } from '../../language/service';
+import { amended } from './amended-declarations';
 
 const MODULE = 'virtual:declarations';
 const LIBRARY = fileURLToPath(new URL('../../language/library/', import.meta.url));
@@ -20,7 +21,7 @@ let collected: Declarations | null = null;
  */
 export function collectDeclarations(): Declarations {
   collected ??= {
-    ...reachedFrom("import '@tensorflow/tfjs';"),
+    ...amended(reachedFrom("import '@tensorflow/tfjs';")),
     ...Object.fromEntries(
       ['utils', 'keras'].map((name) => [
         `${COURSE_FOLDER}/${name}.d.ts`,

@@ -7,6 +7,7 @@ import {
   insertCell,
   redo,
   replaceSource,
+  replaceSources,
   resetCell,
   resetCells,
   takeChanges,
@@ -104,6 +105,11 @@ export class Notebook {
   /** Gives a cell another source, as a step that can be taken back. */
   replace(cellId: string, label: string, source: string): void {
     this.#change((session) => replaceSource(session, cellId, label, source));
+  }
+
+  /** Gives several published cells other sources, as one step that can be taken back. */
+  replaceAll(label: string, sources: Readonly<Record<string, string>>): void {
+    this.#change((session) => replaceSources(session, label, sources));
   }
 
   /** Puts in a cell of the reader's own and gives its id. It is there at once if the session is `ready`. */

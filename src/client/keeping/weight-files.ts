@@ -3,14 +3,14 @@
  * kept, so that a cell which loads it shows the same each time.
  */
 import { createStore, del, entries, get, set } from 'idb-keyval';
-import { readWeightsPath } from '../../notebook/weights-path';
+import { answerWeightsPart, readWeightsPath } from '../../notebook/weights-path';
 import { ReaderError } from '../../notebook/reader-error';
 
 const database = createStore('alexnet.weights', 'files');
 /** Those that the browser does not keep: until the page is left. */
 const inTab = new Map<string, Blob>();
-/** Bytes that are compared at once. */
-const PART = 4_194_304;
+/** Bytes that are compared at once: few enough for the page to answer in between. */
+const PART = 1_048_576;
 
 export interface KeptFile {
   name: string;
@@ -23,9 +23,10 @@ export interface KeptFile {
  * @returns the name, and whether it is there after a reload
  */
 export async function keepWeights(file: File): Promise<{ name: string; lasts: boolean }> {
-  const clean = file.name.replaceAll(/[^\w. -]+/g, '_').replace(/(\.safetensors)?$/, '');
+  const clean = file.name.replaceAll(/[^\w. -]+/g, '_');
+  const [, stem = clean, ending = ''] = /^(.+?)(\.\w+)?$/.exec(clean) ?? [];
   for (let number = 1; ; number++) {
-    const name = `${clean}${number === 1 ? '' : `-${number}`}.safetensors`;
+    const name = `${stem}${number === 1 ? '' : `-${number}`}${ending}`;
     const kept = await find(name);
     if (kept !== null && !(await areSame(kept, file))) continue;
     if (kept !== null) return { name, lasts: !inTab.has(name) };
@@ -52,14 +53,23 @@ export async function forgetWeights(name: string): Promise<void> {
  * @throws {ReaderError} if there is no such file on this device
  */
 export async function loadWeightsPart(path: string): Promise<ArrayBuffer> {
-  const { name, from, to } = readWeightsPath(path);
-  const file = await find(name);
+  const part = readWeightsPath(path);
+  const file = await find(part.name);
   if (file === null) {
     throw new ReaderError(
-      `There is no file ${name} on this device. Open “Export or import…” and import it under “Home from the cluster”.`,
+      `There is no file ${part.name} on this device. Open “Export or import…” and import it under “Home from the cluster”.`,
     );
   }
-  return file.slice(from, to).arrayBuffer();
+  return answerWeightsPart(part, file);
+}
+
+/** Bytes that the browser has left for this site; null where it does not say. */
+export async function roomLeft(): Promise<number | null> {
+  // Typed as always there, which it is not on a page without encryption.
+  const storage = navigator.storage as StorageManager | undefined;
+  if (storage === undefined) return null;
+  const { quota, usage } = await unlessDenied(() => storage.estimate(), {});
+  return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
 }
 
 async function find(name: string): Promise<Blob | null> {

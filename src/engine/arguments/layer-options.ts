@@ -19,6 +19,13 @@ const COMMON = [
 /** Options that a layer does not list in its configuration, by maker. */
 const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   alphaDropout: ['noiseShape'],
+  ...Object.fromEntries(
+    ['averagePooling2d', 'avgPool2d', 'avgPooling2d', 'maxPooling2d', 'maxPool2d'].map((maker) => [
+      maker,
+      ['ceilMode'],
+    ]),
+  ),
+  conv2d: ['groups', 'ceilMode'],
   dense: ['inputDim'],
   gruCell: ['dropoutFunc'],
   lstmCell: ['dropoutFunc'],
@@ -28,19 +35,23 @@ const UNLISTED: Readonly<Record<string, readonly string[]>> = {
   separableConv2d: ['depthMultiplier'],
 };
 
+/** Makers of layers in './utils', which the cells call by their name alone. */
+const LIBRARY = ['localResponseNormalization', 'sliceChannels'];
+
 /**
  * Refuses options that a layer does not know: TensorFlow.js ignores them.
  *
- * @param maker the function of tf.layers that made the layer
+ * @param maker the function of tf.layers, or of the course's library, that made the layer
  * @throws if an option is none of this layer's
  */
-export function checkLayerOptions(maker: string, layer: tf.layers.Layer, options: LayerOptions): void {
+export function checkLayerOptions(maker: string, layer: tf.layers.Layer, options: object): void {
   // Keras makes a layer again from its configuration, so that lists its options.
   const known = [...new Set([...Object.keys(layer.getConfig()), ...(UNLISTED[maker] ?? []), ...COMMON])];
   const own = known.filter((name) => !COMMON.includes(name));
   const common = `${COMMON.join(', ')} as every layer does.`;
   const more = own.length > 0 ? `It knows ${own.join(', ')}, and ${common}` : `It knows ${common}`;
-  refuseUnknown(`tf.layers.${maker}`, options, known, more);
+  const call = LIBRARY.includes(maker) ? maker : `tf.layers.${maker}`;
+  refuseUnknown(call, options, known, more);
 }
 
 /** The option that comes first in Keras, which takes it without its name. */
@@ -66,17 +77,11 @@ export function checkIsOptions(maker: string, options: unknown): void {
 }
 
 /**
- * @throws if `groups` is asked for, which TensorFlow.js cannot do
+ * @throws if `groups` is asked of another convolution than conv2d, which alone computes it here
  */
 export function refuseGroups(maker: string, options: LayerOptions): void {
-  if (!('groups' in options)) return;
-  const first = options['dataFormat'] === 'channelsFirst';
-  // Cropping cuts what it takes for height and width: told the other order of axes, channels are one of the two.
-  const [cropping, dataFormat, axis] = first
-    ? ['[[0, 48], [0, 0]]', 'channelsLast', 1]
-    : ['[[0, 0], [0, 48]]', 'channelsFirst', 3];
-  const other = cropping.replace('0, 48', '48, 0');
+  if (!('groups' in options) || maker === 'conv2d') return;
   throw new Error(
-    `tf.layers.${maker} has no option groups: TensorFlow.js has no grouped convolution, and no layer that splits channels. In a network of tf.model, cropping does it if it is told the other order of axes: of 96 channels, tf.layers.cropping2D({ cropping: ${cropping}, dataFormat: '${dataFormat}' }) leaves the first 48, and ${other} the last. Convolve each part with a layer of its own, and put the results together with tf.layers.concatenate({ axis: ${axis} }).`,
+    `tf.layers.${maker} has no option groups: TensorFlow.js has no grouped convolution, and here tf.layers.conv2d({ groups: 2 }) is the one layer that the course computes in groups. Of images, './utils' has sliceChannels({ begin: 0, size: 48 }): give each part a layer of its own, and put the results together with tf.layers.concatenate().`,
   );
 }

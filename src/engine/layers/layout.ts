@@ -55,7 +55,16 @@ export function callChannelsLast(
   inputs: Inputs,
   op: (x: tf.Tensor4D) => tf.Tensor4D,
 ): tf.Tensor4D {
-  return tf.tidy(() => leave(layer, op(toChannelsLast(inputs))));
+  return tf.tidy(() => leave(layer, op(toChannelsLast(oneTensor(inputs)))));
+}
+
+/** Runs an op on all the inputs of a layer, channels last: one of them at least is inside. */
+export function callOnInside(
+  layer: Layer,
+  inputs: readonly tf.Tensor[],
+  op: (inputs: tf.Tensor4D[]) => tf.Tensor4D,
+): tf.Tensor4D {
+  return tf.tidy(() => leave(layer, op(inputs.map(toChannelsLast))));
 }
 
 /** Runs an op that works on each number by itself, in whatever layout its input has. */
@@ -70,9 +79,8 @@ export function callElementwise(layer: Layer, inputs: Inputs, op: (x: tf.Tensor)
 }
 
 /** [batch, height, width, channels] of a channels-first input, inside or not. */
-function toChannelsLast(inputs: Inputs): tf.Tensor4D {
-  const x = oneTensor(inputs) as tf.Tensor4D;
-  return insideTensors.has(x) ? x : tf.transpose(x, [0, 2, 3, 1]);
+function toChannelsLast(x: tf.Tensor): tf.Tensor4D {
+  return insideTensors.has(x) ? (x as tf.Tensor4D) : tf.transpose(x as tf.Tensor4D, [0, 2, 3, 1]);
 }
 
 function leave(layer: Layer, y: tf.Tensor4D): tf.Tensor4D {

@@ -3,7 +3,7 @@ import type { Padding, Pair } from '../../model/layer';
 
 export interface Conv2DOptions {
   strides: Pair;
-  padding: Padding;
+  padding: Padding | tf.backend_util.ExplicitPadding;
   dilations: Pair;
   /** False at the first layer: nobody needs the gradient of the image, and it is not cheap. */
   inputGradient: boolean;

@@ -4,10 +4,12 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { conv2d } from '../../model/make-layer';
 import { safetensorsHeader } from '../../export/safetensors';
+import { memberOf } from '../../model/family/family';
 import { notebook } from '../../client/document/notebook.svelte';
 import { forgetWeights, keptWeights } from '../../client/keeping/weight-files';
 import type { ExportedWeight } from '../../notebook/exported-model';
 import { openTab, resetTab, runCell } from '../../../tests/components/tab';
+import { narrow, sourceLayers, torchvisionFile } from '../../../tests/support/weights-files';
 import TrainingExport from './TrainingExport.svelte';
 
 const tab = openTab();
@@ -78,13 +80,13 @@ test.for([
   [
     'a picture',
     new File(['\u0089PNG, and more of it'], 'picture.png'),
-    /no safetensors file.*Nothing was changed/,
+    /no file of weights.*Nothing was changed/,
   ],
-  ['half a file', fileOf('half.safetensors', [bias], 2), /not whole.*Nothing was changed/],
+  ['half a file', fileOf('half.safetensors', [bias], 2), /cut short: 8 of.*Nothing was changed/],
   [
     'other names',
     fileOf('other.safetensors', [{ ...bias, layer: 'first' }], 4),
-    /0 of 2 weights fit.*Nothing was changed/,
+    /It has one tensor: first.bias, 4. Nothing of it fits.*Nothing was changed/,
   ],
 ] as const)('%s is refused in words', async ([, file, words]) => {
   const before = cells().length;
@@ -93,4 +95,49 @@ test.for([
   expect(cells()).toHaveLength(before);
   expect(await keptWeights()).toEqual([]);
   await expect.element(status).toBeVisible();
+});
+
+/** How many weights of each layer the published file says are written, and zeros. */
+function compressedAlexNet(): File {
+  const written = [29388, 118492, 309138, 247913, 163904, 4665474, 1959380, 1061645];
+  return new File([Uint32Array.from(written), new Uint8Array(9_037_369 - 32)], 'AlexNet_compressed.net');
+}
+
+test('a published network is recognised, and built with cells of the reader’s if they want', async () => {
+  const before = cells().length;
+  await input().upload(compressedAlexNet());
+  await expect
+    .element(
+      page.getByText(
+        'AlexNet_compressed.net: This is Caffe’s bvlc_alexnet: 60,965,224 weights in 16 tensors, trained on ImageNet’s 1,000 classes.',
+      ),
+    )
+    .toBeVisible();
+  expect(cells()).toHaveLength(before);
+  expect(await keptWeights()).toEqual([]);
+  await page.getByRole('button', { name: 'Build that network and load them' }).click();
+  await expect.element(page.getByText(/^They were loaded by/)).toBeVisible();
+  await expect.element(page.getByText(/^What the network takes photographs for/)).toBeVisible();
+  const own = cells().map(({ source }) => source);
+  expect(own).toHaveLength(before + 3);
+  const [build = '', load = '', ask = ''] = own.filter((source) => source.includes('bvlcAlexnet'));
+  expect(build).toContain('const bvlcAlexnet = tf.sequential();');
+  expect(load).toContain("await loadWeights(bvlcAlexnet, 'AlexNet_compressed.net');");
+  expect(ask).toContain('await answers(bvlcAlexnet, photograph)');
+  expect(await keptWeights()).toMatchObject([{ name: 'AlexNet_compressed.net', bytes: 9_037_369 }]);
+});
+
+test('a file laid out as a published network, and of other sizes, is named with the tensors that do not fit', async () => {
+  const layers = sourceLayers(narrow(memberOf('torchvision').network(), 1 / 16), 1);
+  await input().upload(new File([Uint8Array.from(torchvisionFile(layers))], 'narrow.safetensors'));
+  await expect
+    .element(
+      page.getByText(
+        /This is laid out as torchvision’s AlexNet, and is another network.*Nothing was changed/,
+      ),
+    )
+    .toBeVisible();
+  await expect
+    .element(page.getByText(/^features.0.weight is 4 × 3 × 11 × 11 in the file; conv1.kernel is/))
+    .toBeVisible();
 });

@@ -1,8 +1,15 @@
 import { COLUMN_ENDS, kerasSummary } from '../../model/keras-summary';
 import type { Network } from '../../model/layer';
+import { taken } from '../../model/shapes';
 
-/** A line of the printed summary in its three columns, spaces and all. */
-export type SummaryFields = readonly [string, string, string];
+/** A line of the printed summary in its columns, spaces and all: three, or four where a network branches. */
+export type SummaryFields = readonly string[];
+
+/** What is printed of one layer: a line, one more for each further layer that it takes, and the rule beneath. */
+export interface PrintedLayer {
+  lines: readonly SummaryFields[];
+  rule: string;
+}
 
 /** The printed summary, so that a grid can be made of it: its lines together are what Keras prints. */
 export interface SummaryLines {
@@ -11,30 +18,23 @@ export interface SummaryLines {
   header: SummaryFields;
   /** The line of equals signs beneath the header. */
   headerRule: string;
-  /** One a layer, each with the rule beneath it. */
-  layers: readonly { fields: SummaryFields; rule: string }[];
+  /** The network's input, which Keras prints where a network branches; else null. */
+  input: PrintedLayer | null;
+  layers: readonly PrintedLayer[];
   /** The totals, and the rule beneath them. */
   closing: readonly string[];
 }
 
 /** @throws {ShapeError} if the network is empty, or its layers do not fit each other */
 export function summaryLines(network: Network): SummaryLines {
+  const ends = network.takes ? COLUMN_ENDS.connected : COLUMN_ENDS.plain;
+  const fieldsOf = (line: string) => ends.map((end, column) => line.slice(ends[column - 1] ?? 0, end));
   const [opening = '', header = '', headerRule = '', ...rest] = kerasSummary(network).split('\n');
-  const bodyEnd = 2 * network.layers.length;
-  const body = rest.slice(0, bodyEnd);
-  return {
-    opening,
-    header: fieldsOf(header),
-    headerRule,
-    layers: network.layers.map((_, index) => ({
-      fields: fieldsOf(body[2 * index] ?? ''),
-      rule: body[2 * index + 1] ?? '',
-    })),
-    closing: rest.slice(bodyEnd),
-  };
-}
-
-function fieldsOf(line: string): SummaryFields {
-  const [first, second] = COLUMN_ENDS;
-  return [line.slice(0, first), line.slice(first, second), line.slice(second)];
+  const printed = (lines: number): PrintedLayer => ({
+    lines: rest.splice(0, lines).map(fieldsOf),
+    rule: rest.shift() ?? '',
+  });
+  const input = network.takes ? printed(1) : null;
+  const layers = taken(network).map((takes) => printed(Math.max(1, takes.length)));
+  return { opening, header: fieldsOf(header), headerRule, input, layers, closing: rest };
 }

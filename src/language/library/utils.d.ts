@@ -5,14 +5,20 @@ import type { LayerArgs } from '@tensorflow/tfjs-layers/dist/engine/topology';
 export interface LocalResponseNormalizationArgs extends LayerArgs {
   /** Added to the sum; 2, as in the paper and the notebook. */
   k?: number;
-  /** How many neighbouring channels are summed, an odd number; 5. */
+  /** How many neighbouring channels are summed, an odd number; 5. Within a map, so many rows and columns. */
   n?: number;
-  /** Factor of the sum, which is not divided by n; 1e-4. */
+  /** Factor of the sum, which is not divided by n unless `divideAlpha` says so; 1e-4. */
   alpha?: number;
   /** The power of the divisor. Defaults to 0.75 (paper, section 3.3). */
   beta?: number;
   /** Which axis the channels are; `'channelsFirst'`, as in the notebook. */
   dataFormat?: 'channelsFirst' | 'channelsLast';
+  /** Divides alpha by how many numbers a window has, as Caffe, PyTorch and the authors' program do. */
+  divideAlpha?: boolean;
+  /** Windows end at the borders of so many equal parts of the channels, as on the paper's two cards; 1. */
+  groups?: number;
+  /** `'map'`: a window is n by n places of the same channel, as in a layer of the authors' program. */
+  window?: 'map' | null;
 }
 
 /**
@@ -22,6 +28,21 @@ export interface LocalResponseNormalizationArgs extends LayerArgs {
  * b = a / (k + alpha * sum of a² over n channels) ^ beta
  */
 export function localResponseNormalization(options?: LocalResponseNormalizationArgs): tf.layers.Layer;
+
+export interface SliceChannelsArgs extends LayerArgs {
+  /** The first channel that goes on; 0 is the first of all. */
+  begin: number;
+  /** How many channels go on. */
+  size: number;
+  /** Which axis the channels are; that of the layers before it, or `'channelsFirst'`. */
+  dataFormat?: 'channelsFirst' | 'channelsLast';
+}
+
+/**
+ * A layer that hands on some of its input's channels. With two of them, a convolution behind each and
+ * `tf.layers.concatenate({ axis: 1 })`, a network goes on in two towers.
+ */
+export function sliceChannels(options: SliceChannelsArgs): tf.layers.Layer;
 
 export interface Photograph {
   /** `'cat'`, `'espresso'`, and so on. */
@@ -93,12 +114,34 @@ export interface Clothes {
 export function clothes(options?: ClothesOptions): Promise<Clothes>;
 
 /**
- * Puts the numbers of a safetensors file into the weights of a model that have their names and shapes, and prints what
- * fits and what does not. The file has to be imported first, under “Export or import…”.
+ * Puts the numbers of a file into the weights of a model that they belong to, and prints what fits and what does not.
+ * The file is safetensors, ONNX, or AlexNet as Han and others compressed it, and has to be imported first, under
+ * “Export or import…”. By their names they belong to a weight, or by the order of the layers, if the file is Caffe's or
+ * torchvision's AlexNet and all of it fits.
  *
  * @param name of the file, as it is kept on this device
  */
 export function loadWeights(model: tf.LayersModel, name: string): Promise<void>;
+
+export interface AnswerOptions {
+  /** What the classes are called; ImageNet's 1,000 names if left out. */
+  names?: readonly string[];
+  /** How many answers, the most probable first; 5. */
+  count?: number;
+}
+
+export interface Answer {
+  answer: string;
+  /** From 0 to 1. */
+  probability: number;
+}
+
+/** What a model takes a photograph for. Its middle goes through the model; a softmax is taken where the model ends without one. */
+export function answers(
+  model: tf.LayersModel,
+  photograph: Photograph,
+  options?: AnswerOptions,
+): Promise<Answer[]>;
 
 export interface NotebookOptions {
   /** Scales every channel count and dense unit but the classes; each is rounded and at least 1. */

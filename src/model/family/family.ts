@@ -34,7 +34,7 @@ export const FAMILY: readonly Member[] = [
   },
   {
     id: 'two-towers',
-    title: 'Its repository’s two towers',
+    title: 'The repository’s two towers',
     source: 'rowhanm/RecreatingAlexNet, alexnet_og.py',
     network: () => twoTowersNetwork(),
   },

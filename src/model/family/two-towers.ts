@@ -41,10 +41,11 @@ export function twoTowersNetwork({ mended = false, nClasses = 1000 }: TwoTowersO
   /** Two convolutions, each over its half of the channels, and what they give side by side. */
   const towers = (number: 2 | 4 | 5, from: Taken, channels: number, filters: number, kernelSize: number) => {
     const half = channels / 2;
-    const ends = [0, 1].map((tower) => {
-      const slice = add(sliceChannels(`lambda_${++slices}`, tower * half, half), from);
-      return add(conv2d(`conv_${number}_${tower + 1}`, filters / 2, kernelSize, relu), slice);
-    });
+    // Both before both, as Keras lists what is equally far from the end.
+    const parts = [0, half].map((begin) => add(sliceChannels(`lambda_${++slices}`, begin, half), from));
+    const ends = parts.map((part, tower) =>
+      add(conv2d(`conv_${number}_${tower + 1}`, filters / 2, kernelSize, relu), part),
+    );
     return add(concatenate(`concatenate_${++joins}`), ...ends);
   };
 

@@ -31,10 +31,9 @@ export function parameterDerivation(layer: Layer, input: Shape): Derivation | nu
 
 /** Multiplications by a weight, each with its addition, for one image: every weight once at each position; null for a layer without weights. */
 export function multiplyAddDerivation(layer: Layer, input: Shape): Derivation | null {
-  const output = outputShape(layer, input);
-  const value = multiplyAddCount(layer, input, output);
   switch (layer.type) {
     case 'conv2d': {
+      const output = outputShape(layer, input);
       const { symbolic, substituted } = kernel(layer, input);
       const image = readImageShape(output, layer.dataFormat);
       return derivation(
@@ -46,10 +45,11 @@ export function multiplyAddDerivation(layer: Layer, input: Shape): Derivation | 
           substituted,
           `\\vout{${layer.filters}}`,
         ),
-        value,
+        multiplyAddCount(layer, input, output),
       );
     }
     case 'dense': {
+      const output = outputShape(layer, input);
       const positions = sizeOf(output) / layer.units;
       return derivation(
         'multiply-adds',
@@ -59,7 +59,7 @@ export function multiplyAddDerivation(layer: Layer, input: Shape): Derivation | 
           `\\vin{${input.at(-1)}}`,
           `\\vout{${layer.units}}`,
         ),
-        value,
+        multiplyAddCount(layer, input, output),
       );
     }
     default:

@@ -4,13 +4,21 @@ import { describe, expect, test } from 'vitest';
 import { derive } from './derivation';
 import { constant, twoLines, type Derivation } from './formula';
 import type { Layer } from '../layer';
-import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../make-layer';
+import {
+  conv2d,
+  dense,
+  flatten,
+  localResponseNormalization,
+  maxPooling2d,
+  zeroPadding2d,
+} from '../make-layer';
 import { notebookNetwork } from '../networks';
-import { paperNetwork } from '../family/reference-networks';
+import { FAMILY } from '../family/family';
 import { rows, type Row } from '../rows';
 import { ShapeError } from '../shapes';
 import { windowDerivation } from './size-derivation';
 import { calculate } from '../../../tests/support/model/calculate-latex';
+import { branchedNetworks } from '../../../tests/support/model/branched-networks';
 import { fittingNetworks } from '../../../tests/support/model/networks';
 
 /** The value of each side of a substituted formula, computed from its KaTeX alone. */
@@ -21,8 +29,10 @@ function render(latex: string): string {
   return katex.renderToString(latex, { macros, strict: 'error', throwOnError: true });
 }
 
-const derivations = (layer: Layer, input: readonly number[]): Derivation[] => {
-  const { sizes, parameters, multiplyAdds } = derive(layer, input);
+type DerivedRow = Pick<Row, 'layer' | 'input' | 'inputs' | 'dataFormat'>;
+
+const derivations = ({ layer, input, inputs, dataFormat }: DerivedRow): Derivation[] => {
+  const { sizes, parameters, multiplyAdds } = derive(layer, input, inputs, dataFormat);
   return [...sizes, parameters, multiplyAdds].filter((derivation) => derivation !== null);
 };
 
@@ -135,6 +145,37 @@ describe('what does not come out even', () => {
   });
 });
 
+describe('rounded up', () => {
+  const up = { ceilMode: true } as const;
+  const height = (layer: Layer, size: number) => derive(layer, [1, size, size]).sizes[0]!;
+
+  test("the authors' 224: one window more, over the edge", () => {
+    expect(height(conv2d('conv1', 96, 11, { strides: 4, ...up }), 224)).toEqual({
+      quantity: 'height and width',
+      symbolic: '\\vout{O} = \\left\\lceil \\frac{\\vin{W} - \\vker{F}}{S} \\right\\rceil + 1',
+      substituted: '\\left\\lceil \\frac{\\vin{224} - \\vker{11}}{4} \\right\\rceil + 1 = \\vout{55}',
+      value: 55,
+      remark: '54.25 is rounded up: the last window hangs 3 pixels over the far edge, and reads zeros there.',
+    });
+  });
+
+  test('a pooling reads nothing there', () => {
+    expect(height(maxPooling2d('pool', 2, up), 5).remark).toBe(
+      '2.5 is rounded up: the last window hangs 1 pixel over the far edge, and reads nothing there.',
+    );
+    expect(height(maxPooling2d('pool', 3, { strides: 2, ...up }), 55).remark).toBeNull();
+  });
+
+  test('a window that would begin beyond the input is left out', () => {
+    const { substituted, value, remark } = height(maxPooling2d('pool', 1, { strides: 3, ...up }), 5);
+    expect(substituted).toBe(
+      '\\left\\lceil \\frac{\\vin{5} - \\vker{1}}{3} \\right\\rceil + 1 = 3, \\quad 3 - 1 = \\vout{2}',
+    );
+    expect(value).toBe(2);
+    expect(remark).toContain('The last of 3 windows would begin beyond the input');
+  });
+});
+
 describe('height and width apart', () => {
   test('a kernel that is not square', () => {
     const { sizes, parameters } = derive(conv2d('c', 4, [3, 5]), [2, 9, 9]);
@@ -163,26 +204,40 @@ describe('height and width apart', () => {
 describe('every formula', () => {
   /** Random networks, and those of the course. */
   const onAll = (check: (row: Row) => void) => {
-    [notebookNetwork(), paperNetwork()].flatMap((network) => rows(network)).forEach(check);
+    FAMILY.flatMap(({ network }) => rows(network())).forEach(check);
     fc.assert(
       fc.property(fittingNetworks(), (network) => rows(network).forEach(check)),
       { numRuns: 200, seed: 1 },
     );
+    fc.assert(
+      fc.property(branchedNetworks, (network) => rows(network).forEach(check)),
+      { numRuns: 100, seed: 1 },
+    );
   };
+  /** Rounded down, or rounded up; one less where the last window was left out. */
+  const roundings = (computed: number) => [Math.floor(computed), Math.ceil(computed), computed - 1];
   const extras: [Layer, readonly number[]][] = [
     [dense('rows', 7), [4, 3]],
     [maxPooling2d('pool', 3, { strides: 2, padding: 'same' }), [4, 8, 8]],
     [flatten('flatten'), [4, 3]],
   ];
 
+  const rowOf = (layer: Layer, input: readonly number[]): DerivedRow => ({
+    layer,
+    input,
+    inputs: [input],
+    dataFormat: 'channelsFirst',
+  });
+
   test('computed from what it prints, gives the value that the layer has', () => {
-    onAll(({ layer, input, output, parameters, multiplyAdds }) => {
-      for (const derivation of derivations(layer, input)) {
+    onAll((row) => {
+      const { layer, output, parameters, multiplyAdds } = row;
+      for (const derivation of derivations(row)) {
         const label = `${layer.name}, ${derivation.quantity}`;
         const [computed, ...printed] = sides(derivation.substituted);
         expect(printed.at(-1), label).toBe(derivation.value);
         if (derivation.remark === null) expect(computed, label).toBe(derivation.value);
-        else expect(Math.floor(computed ?? NaN), label).toBe(derivation.value);
+        else expect(roundings(computed ?? NaN), label).toContain(derivation.value);
         if (derivation.quantity === 'parameters') expect(derivation.value, label).toBe(parameters);
         else if (derivation.quantity === 'multiply-adds') expect(derivation.value, label).toBe(multiplyAdds);
         else expect(output, label).toContain(derivation.value);
@@ -192,17 +247,17 @@ describe('every formula', () => {
 
   test('of vectors and rows too', () => {
     for (const [layer, input] of extras) {
-      for (const { substituted, value } of derivations(layer, input))
+      for (const { substituted, value } of derivations(rowOf(layer, input)))
         expect(sides(substituted)).toEqual([value, value]);
     }
   });
 
   test('is KaTeX without a warning', () => {
     const rendered = new Set<string>();
-    const check = ({ layer, input }: Pick<Row, 'layer' | 'input'>) => {
-      const { response, shape } = derive(layer, input);
+    const check = (row: DerivedRow) => {
+      const { response, shape } = derive(row.layer, row.input, row.inputs, row.dataFormat);
       const others = [response, shape].filter((formula) => formula !== null && formula !== 'as the input');
-      for (const { symbolic, substituted } of [...derivations(layer, input), ...others]) {
+      for (const { symbolic, substituted } of [...derivations(row), ...others]) {
         for (const latex of [symbolic, substituted]) {
           if (!rendered.has(latex)) expect(render(latex), latex).toContain('katex');
           rendered.add(latex);
@@ -210,7 +265,7 @@ describe('every formula', () => {
       }
     };
     onAll(check);
-    for (const [layer, input] of extras) check({ layer, input });
+    for (const [layer, input] of extras) check(rowOf(layer, input));
     expect(rendered.size).toBeGreaterThan(100);
   });
 });
@@ -224,6 +279,26 @@ describe('response normalisation', () => {
       substituted:
         '\\vout{b_i} = \\frac{\\vin{a_i}}{\\left(2 + 10^{-4} \\sum_{j = \\max(0,\\, i - 2)}^{\\min(95,\\, i + 2)} \\vin{a_j}^2\\right)^{0.75}}',
     });
+  });
+
+  test('over half of the channels, with alpha over n', () => {
+    const halves = localResponseNormalization('halves', { groups: 2, divideAlpha: true });
+    const { symbolic, substituted } = derive(halves, [96, 55, 55]).response!;
+    expect(symbolic).toContain('k + \\frac{\\alpha}{n} \\sum');
+    expect(symbolic).toContain('\\min(N/G - 1,\\, i + \\lfloor n/2 \\rfloor)');
+    expect(substituted).toContain(
+      '2 + \\frac{10^{-4}}{5} \\sum_{j = \\max(0,\\, i - 2)}^{\\min(47,\\, i + 2)}',
+    );
+  });
+
+  test('over places of the same map', () => {
+    const map = localResponseNormalization('map', { window: 'map', divideAlpha: true });
+    const { symbolic, substituted } = derive(map, [3, 27, 55]).response!;
+    expect(symbolic).toBe(
+      '\\vout{b_{x,y}} = \\frac{\\vin{a_{x,y}}}{\\left(k + \\frac{\\alpha}{n^2} \\sum_{u = \\max(0,\\, x - \\lfloor n/2 \\rfloor)}^{\\min(H - 1,\\, x + \\lfloor n/2 \\rfloor)} \\sum_{v = \\max(0,\\, y - \\lfloor n/2 \\rfloor)}^{\\min(W - 1,\\, y + \\lfloor n/2 \\rfloor)} \\vin{a_{u,v}}^2\\right)^{\\beta}}',
+    );
+    expect(substituted).toContain('\\frac{10^{-4}}{5^2}');
+    expect(substituted).toContain('\\min(54,\\, y + 2)');
   });
 
   test.for([

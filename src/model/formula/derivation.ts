@@ -1,7 +1,7 @@
 import { multiplyAddDerivation, parameterDerivation } from './count-derivation';
-import { constant, type Derivation, type Formula } from './formula';
-import { readImageShape } from '../image-shape';
-import type { Layer, LocalResponseNormalization, Shape } from '../layer';
+import type { Derivation, Formula } from './formula';
+import type { DataFormat, Layer, Shape } from '../layer';
+import { normalizationFormula } from './normalization-formula';
 import { shapeDerivation } from './shape-derivation';
 import { outputShape } from '../shapes';
 import { sizeDerivations } from './size-derivation';
@@ -21,30 +21,23 @@ export interface LayerDerivation {
 /**
  * How the figures of a layer's row come about, from the shape of its input.
  *
+ * @param inputs shapes of all that it takes; a layer that joins takes two or more
+ * @param dataFormat how it reads them, for a layer that does not say
  * @throws {ShapeError} if the layer cannot take this input.
  */
-export function derive(layer: Layer, input: Shape): LayerDerivation {
-  const output = outputShape(layer, input);
+export function derive(
+  layer: Layer,
+  input: Shape,
+  inputs: readonly Shape[] = [input],
+  dataFormat: DataFormat = 'channelsFirst',
+): LayerDerivation {
+  const [first = input, ...others] = inputs;
+  const output = outputShape(layer, first, null, others);
   return {
-    sizes: sizeDerivations(layer, input),
-    shape: shapeDerivation(layer, input, output),
+    sizes: sizeDerivations(layer, input, inputs, dataFormat),
+    shape: shapeDerivation(layer, input, output, dataFormat),
     parameters: parameterDerivation(layer, input),
     multiplyAdds: multiplyAddDerivation(layer, input),
-    response: layer.type === 'localResponseNormalization' ? normalization(layer, input) : null,
+    response: layer.type === 'localResponseNormalization' ? normalizationFormula(layer, input) : null,
   };
-}
-
-/** b = a / (k + alpha * sum of a^2)^beta, the sum over n channels around a's own (paper, section 3.3). */
-function normalization(layer: LocalResponseNormalization, input: Shape): Formula {
-  const { depthRadius, bias, alpha, beta, dataFormat } = layer;
-  const last = (readImageShape(input, dataFormat)?.channels ?? 1) - 1;
-  return {
-    symbolic: response('\\lfloor n/2 \\rfloor', 'N - 1', 'k', '\\alpha', '\\beta'),
-    substituted: response(String(depthRadius), String(last), constant(bias), constant(alpha), constant(beta)),
-  };
-}
-
-function response(radius: string, last: string, k: string, alpha: string, beta: string): string {
-  const sum = `\\sum_{j = \\max(0,\\, i - ${radius})}^{\\min(${last},\\, i + ${radius})} \\vin{a_j}^2`;
-  return `\\vout{b_i} = \\frac{\\vin{a_i}}{\\left(${k} + ${alpha} ${sum}\\right)^{${beta}}}`;
 }

@@ -11,9 +11,9 @@ export interface Formula {
 
 export interface Derivation extends Formula {
   /** What is derived: a size of the output, or a count. */
-  quantity: 'height and width' | 'height' | 'width' | 'length' | 'parameters' | 'multiply-adds';
+  quantity: 'height and width' | 'height' | 'width' | 'channels' | 'length' | 'parameters' | 'multiply-adds';
   value: number;
-  /** In words, where the result needs a remark: it is not whole, or the window does not fit. */
+  /** In words, where the result needs a remark: it is not whole, or a window does not fit. */
   remark: string | null;
 }
 

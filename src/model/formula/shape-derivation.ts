@@ -1,13 +1,18 @@
 import type { Formula } from './formula';
-import { readImageShape, sizeOf } from '../image-shape';
-import type { Layer, Shape } from '../layer';
+import { readImageShape, sizeOf, type ImageShape } from '../image-shape';
+import type { DataFormat, Layer, Shape } from '../layer';
 
 /**
  * The whole shape of a layer's output, channels first: K x O x O for a convolution, N to M for a dense layer.
  *
  * @returns null where another formula says all of it, or the layer is of an unknown kind.
  */
-export function shapeDerivation(layer: Layer, input: Shape, output: Shape): Formula | 'as the input' | null {
+export function shapeDerivation(
+  layer: Layer,
+  input: Shape,
+  output: Shape,
+  dataFormat: DataFormat,
+): Formula | 'as the input' | null {
   switch (layer.type) {
     case 'conv2d':
     case 'maxPooling2d':
@@ -36,12 +41,27 @@ export function shapeDerivation(layer: Layer, input: Shape, output: Shape): Form
     case 'localResponseNormalization':
     case 'dropout':
       return 'as the input';
-    case 'concatenate':
-    case 'sliceChannels':
+    case 'sliceChannels': {
+      const image = readImageShape(output, layer.dataFormat);
+      return image && regrouped(image, 'K');
+    }
+    case 'concatenate': {
+      const image = readImageShape(output, dataFormat);
+      const channels = dataFormat === 'channelsFirst' ? 1 : 3;
+      return image && layer.axis === channels ? regrouped(image, 'C') : null;
+    }
     case 'flatten':
     case 'other':
       return null;
   }
+}
+
+/** Other channels than the input has, in its own height and width. */
+function regrouped({ channels, height, width }: ImageShape, letter: string): Formula {
+  return {
+    symbolic: times([vout(letter), '\\vin{H}', '\\vin{W}']),
+    substituted: times([vout(channels), `\\vin{${height}}`, `\\vin{${width}}`]),
+  };
 }
 
 function vout(size: string | number): string {

@@ -1,6 +1,6 @@
 import { grouped, product, rounded, type Derivation } from './formula';
 import { readImageShape, sizeOf } from '../image-shape';
-import type { DataFormat, Layer, Pair, Shape } from '../layer';
+import type { Concatenate, DataFormat, Layer, Pair, Shape } from '../layer';
 import { tapsOf, windowPositions, windowsOf, type WindowedAxis } from '../window';
 
 /**
@@ -29,15 +29,21 @@ export function windowDerivation(
 }
 
 /** The sizes of a layer's output: one derivation for both axes where they agree, none where the layer changes no size. */
-export function sizeDerivations(layer: Layer, input: Shape): Derivation[] {
+export function sizeDerivations(
+  layer: Layer,
+  input: Shape,
+  inputs: readonly Shape[],
+  dataFormat: DataFormat,
+): Derivation[] {
   switch (layer.type) {
     case 'conv2d':
     case 'maxPooling2d':
     case 'averagePooling2d':
       return axes(input, layer.dataFormat, (axis, size, quantity) => {
         const windowed = windowsOf(layer, size)[axis];
-        return layer.padding === 'same'
-          ? sameDerivation(windowed, quantity)
+        if (layer.padding === 'same') return sameDerivation(windowed, quantity);
+        return layer.ceilMode
+          ? ceilDerivation(windowed, quantity, layer.type === 'conv2d' ? 'zeros' : 'nothing')
           : windowDerivation(windowed, quantity);
       });
     case 'zeroPadding2d':
@@ -46,6 +52,8 @@ export function sizeDerivations(layer: Layer, input: Shape): Derivation[] {
       );
     case 'flatten':
       return [flattened(input)];
+    case 'concatenate':
+      return [joined(layer, inputs, dataFormat)];
     default:
       return [];
   }
@@ -79,6 +87,77 @@ function sameDerivation(axis: WindowedAxis, quantity: Derivation['quantity']): D
     remark: null,
   };
 }
+
+/**
+ * O = ceil((W - F) / S) + 1. A last window that would begin beyond the input is left out, and the remark says so.
+ *
+ * @param reads what a window reads beyond the far edge
+ */
+function ceilDerivation(
+  axis: WindowedAxis,
+  quantity: Derivation['quantity'],
+  reads: 'zeros' | 'nothing',
+): Derivation {
+  const { size, window, stride, dilation = 1 } = axis;
+  const value = windowPositions(axis).starts.length;
+  const exact = (size - window) / stride + 1;
+  const rounded = Math.ceil(exact);
+  const over = (value - 1) * stride + window - size;
+  const kernel = dilation === 1 ? '\\vker{F}' : '(D(\\vker{F} - 1) + 1)';
+  const numbers = dilation === 1 ? `\\vker{${window}}` : `(${dilation}(\\vker{${tapsOf(axis)}} - 1) + 1)`;
+  const fraction = `\\left\\lceil \\frac{\\vin{${size}} - ${numbers}}{${stride}} \\right\\rceil + 1`;
+  return {
+    quantity,
+    symbolic: `\\vout{O} = \\left\\lceil \\frac{\\vin{W} - ${kernel}}{S} \\right\\rceil + 1`,
+    substituted:
+      value === rounded
+        ? `${fraction} = \\vout{${value}}`
+        : `${fraction} = ${rounded}, \\quad ${rounded} - 1 = \\vout{${value}}`,
+    value,
+    remark: ceilRemark({ exact, rounded, value, over, reads }),
+  };
+}
+
+interface RoundedUp {
+  exact: number;
+  rounded: number;
+  value: number;
+  /** Pixels by which the last window hangs over the edge. */
+  over: number;
+  reads: 'zeros' | 'nothing';
+}
+
+function ceilRemark({ exact, rounded: most, value, over, reads }: RoundedUp): string | null {
+  if (value < most) {
+    return `The last of ${most} windows would begin beyond the input and read nothing of it: it is left out.`;
+  }
+  if (over <= 0) return null;
+  const pixels = over === 1 ? '1 pixel' : `${over} pixels`;
+  return `${rounded(exact)} is rounded up: the last window hangs ${pixels} over the far edge, and reads ${reads} there.`;
+}
+
+/** The sizes along the axis of those that are put one behind the other, added. */
+function joined({ axis }: Concatenate, inputs: readonly Shape[], dataFormat: DataFormat): Derivation {
+  const sizes = inputs.map((shape) => shape[axis - 1] ?? 0);
+  const value = sizes.reduce((sum, size) => sum + size, 0);
+  const isImage = inputs[0]?.length === 3;
+  const names =
+    dataFormat === 'channelsFirst' ? imageAxes : [...imageAxes.slice(1), ...imageAxes.slice(0, 1)];
+  const { quantity, letter } = (isImage ? names[axis - 1] : undefined) ?? { quantity: 'length', letter: 'N' };
+  return {
+    quantity,
+    symbolic: `\\vout{${letter}} = ${sizes.map((_, index) => `\\vin{${letter}_{${index + 1}}}`).join(' + ')}`,
+    substituted: `${sizes.map((size) => `\\vin{${size}}`).join(' + ')} = \\vout{${value}}`,
+    value,
+    remark: null,
+  };
+}
+
+const imageAxes = [
+  { quantity: 'channels', letter: 'C' },
+  { quantity: 'height', letter: 'H' },
+  { quantity: 'width', letter: 'W' },
+] as const;
 
 function padded(size: number, [before, after]: Pair, quantity: Derivation['quantity']): Derivation {
   const value = before + size + after;

@@ -1,18 +1,28 @@
 /** Every letter of a layer's formulas is explained, with the number that stands in its place. */
 import { describe, expect, it, test } from 'vitest';
 import { derive } from './derivation';
-import { conv2d, dense, flatten, maxPooling2d, zeroPadding2d } from '../make-layer';
+import type { Network } from '../layer';
+import {
+  concatenate,
+  conv2d,
+  dense,
+  flatten,
+  localResponseNormalization,
+  maxPooling2d,
+  sliceChannels,
+  zeroPadding2d,
+} from '../make-layer';
 import { notebookNetwork } from '../networks';
 import { rows, type Row } from '../rows';
 import { symbolsOf } from './symbols';
 
 /** Letters with their hue as LaTeX writes them: \vin{W}, P. Commands and the index of a sum are none. */
 function lettersOf(tex: string): Set<string> {
-  const coloured = tex.match(/\\v(?:in|ker|out)\{[A-Za-z](?:_(?:\w|\{\w+\}))?\}/g) ?? [];
+  const coloured = tex.match(/\\v(?:in|ker|out)\{[A-Za-z](?:_(?:\w|\{[\w,]+\}))?\}/g) ?? [];
   const rest = tex
-    .replace(/\\v(?:in|ker|out)\{[A-Za-z](?:_(?:\w|\{\w+\}))?\}/g, ' ')
-    .replace(/\\sum_\{j = /g, ' ')
-    .replace(/(?<![A-Za-z])i [-+]/g, ' ')
+    .replace(/\\v(?:in|ker|out)\{[A-Za-z](?:_(?:\w|\{[\w,]+\}))?\}/g, ' ')
+    .replace(/\\sum_\{[juv] = /g, ' ')
+    .replace(/(?<![A-Za-z])[ixy] [-+]/g, ' ')
     .replace(
       /\\(?:frac|left|right|lfloor|rfloor|lceil|rceil|cdot|times|to|max|min|quad|approx)(?![a-z])/g,
       ' ',
@@ -20,8 +30,8 @@ function lettersOf(tex: string): Set<string> {
   return new Set([...coloured, ...(rest.match(/\\(?:alpha|beta)|[A-Za-z](?:_\w)?/g) ?? [])]);
 }
 
-function formulasOf({ layer, input }: Row): string {
-  const { sizes, shape, parameters, multiplyAdds, response } = derive(layer, input);
+function formulasOf({ layer, input, inputs, dataFormat }: Row): string {
+  const { sizes, shape, parameters, multiplyAdds, response } = derive(layer, input, inputs, dataFormat);
   const whole = shape === 'as the input' ? null : shape;
   return [...sizes, whole, parameters, multiplyAdds, response]
     .map((formula) => formula?.symbolic ?? '')
@@ -58,12 +68,42 @@ const network = {
   ],
 } as const;
 
-test.each([...rows(notebookNetwork()), ...rows(network)].map((row) => [row.layer.name, row] as const))(
-  'the letters of %s are those of its legend',
-  (_, row) => {
-    expect(new Set(symbolsOf(row).map(({ tex }) => tex))).toEqual(lettersOf(formulasOf(row)));
+const branched: Network = {
+  name: 'what the family adds',
+  inputShape: [4, 20, 30],
+  layers: [
+    conv2d('up', 6, 3, { strides: 2, ceilMode: true }),
+    maxPooling2d('pool-up', [2, 3], { ceilMode: true }),
+    localResponseNormalization('halves', { groups: 2, divideAlpha: true }),
+    localResponseNormalization('map', { window: 'map', divideAlpha: true }),
+    localResponseNormalization('map-plain', { window: 'map' }),
+    sliceChannels('slice', 3, 3),
+    concatenate('channels'),
+    concatenate('rows', 2),
+    flatten('flat'),
+    concatenate('vectors'),
+  ],
+  takes: {
+    up: [null],
+    'pool-up': ['up'],
+    halves: ['pool-up'],
+    map: ['halves'],
+    'map-plain': ['map'],
+    slice: ['map-plain'],
+    channels: ['slice', 'map'],
+    rows: ['channels', 'channels'],
+    flat: ['rows'],
+    vectors: ['flat', 'flat', 'flat'],
   },
-);
+};
+
+test.each(
+  [notebookNetwork(), network, branched].flatMap((of) =>
+    rows(of).map((row) => [row.layer.name, row] as const),
+  ),
+)('the letters of %s are those of its legend', (_, row) => {
+  expect(new Set(symbolsOf(row).map(({ tex }) => tex))).toEqual(lettersOf(formulasOf(row)));
+});
 
 describe('the numbers', () => {
   it('are those of Conv1 as the notebook gives them', () => {

@@ -1,6 +1,14 @@
 import { constant } from './formula';
 import { readImageShape, sizeOf, type ImageShape } from '../image-shape';
-import type { Conv2D, Flatten, Pair, Pooling2D, ZeroPadding2D } from '../layer';
+import type {
+  Concatenate,
+  Conv2D,
+  Flatten,
+  LocalResponseNormalization,
+  Pair,
+  Pooling2D,
+  ZeroPadding2D,
+} from '../layer';
 import type { Row } from '../rows';
 
 /** A letter of a layer's formulas (derivation.ts), and what it stands for in this layer. */
@@ -37,18 +45,81 @@ export function symbolsOf(row: Row): FormulaSymbol[] {
       ];
     case 'localResponseNormalization':
       return [
-        input('a_i', 'the number itself, in channel i'),
-        output('b_i', 'what becomes of it'),
-        input('a_j', 'the number at the same place in channel j'),
-        plain('n', 'channels that are summed', String(2 * layer.depthRadius + 1)),
-        plain('N', 'channels in all', String(readImageShape(row.input, layer.dataFormat)?.channels ?? 0)),
+        ...windowedNumbers(layer, row),
         plain('k', 'added to the sum: where it is small, k alone sets the divisor', constant(layer.bias)),
         plain('\\alpha', 'how much the squares count, the channel’s own too', constant(layer.alpha)),
         plain('\\beta', 'how strongly the divisor acts', constant(layer.beta)),
       ];
+    case 'concatenate':
+      return joinedSymbols(layer, row);
+    case 'sliceChannels': {
+      const after = readImageShape(row.output, layer.dataFormat);
+      return after
+        ? [output('K', 'channels that are handed on', String(after.channels)), ...keptSides(after)]
+        : [];
+    }
     default:
       return [];
   }
+}
+
+/** The letters of a normalisation's window: neighbouring channels, or places of the same map. */
+function windowedNumbers(layer: LocalResponseNormalization, row: Row): FormulaSymbol[] {
+  const image = readImageShape(row.input, layer.dataFormat);
+  const n = String(2 * layer.depthRadius + 1);
+  if (layer.window === 'map') {
+    return [
+      input('a_{x,y}', 'the number itself, in row x and column y'),
+      output('b_{x,y}', 'what becomes of it'),
+      input('a_{u,v}', 'a number of the same channel, in row u and column v'),
+      plain('n', 'rows and columns of the window that is summed', n),
+      plain('H', 'rows in all', String(image?.height ?? 0)),
+      plain('W', 'columns in all', String(image?.width ?? 0)),
+    ];
+  }
+  const { groups = 1 } = layer;
+  return [
+    input('a_i', 'the number itself, in channel i'),
+    output('b_i', 'what becomes of it'),
+    input('a_j', 'the number at the same place in channel j'),
+    plain('n', 'channels that are summed', n),
+    plain('N', 'channels in all', String(image?.channels ?? 0)),
+    ...(groups === 1
+      ? []
+      : [
+          plain(
+            'G',
+            'groups: channels are counted within their own, and no window leaves it',
+            String(groups),
+          ),
+        ]),
+  ];
+}
+
+function joinedSymbols({ axis }: Concatenate, row: Row): FormulaSymbol[] {
+  const image = readImageShape(row.output, row.dataFormat);
+  const names = row.dataFormat === 'channelsFirst' ? ['C', 'H', 'W'] : ['H', 'W', 'C'];
+  const letter = (image ? names[axis - 1] : null) ?? 'N';
+  const what = letter === 'C' ? 'channels' : letter === 'N' ? 'numbers' : letter === 'H' ? 'rows' : 'columns';
+  return [
+    output(letter, `${what} of the output`, String(row.output[axis - 1] ?? 0)),
+    ...row.inputs.map((shape, index) =>
+      input(
+        `${letter}_{${index + 1}}`,
+        `${what} of ${row.takes[index] ?? 'the input'}`,
+        String(shape[axis - 1] ?? 0),
+      ),
+    ),
+    ...(image && letter === 'C' ? keptSides(image) : []),
+  ];
+}
+
+/** Height and width that are the input's. */
+function keptSides({ height, width }: ImageShape): FormulaSymbol[] {
+  return [
+    input('H', 'height, as the input has it', String(height)),
+    input('W', 'width, as the input has it', String(width)),
+  ];
 }
 
 function convolutionSymbols(layer: Conv2D, row: Row): FormulaSymbol[] {
@@ -110,7 +181,7 @@ function windowSymbols(
     ...(valid && sizeOf(dilation) > 1
       ? [plain('D', 'pixels from one weight to the next', ...along(dilation))]
       : []),
-    ...(valid ? [plain('P', 'zeros added at either end', '0')] : []),
+    ...(valid && !layer.ceilMode ? [plain('P', 'zeros added at either end', '0')] : []),
     plain('S', 'stride: pixels from one position to the next', ...along(layer.strides)),
   ];
 }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unitAt, type Unit } from '../feature-maps';
 import { fieldOn, type Field, type Rectangle } from './field';
 import type { Layer, Network } from '../layer';
-import { activation, conv2d, dense, flatten, maxPooling2d } from '../make-layer';
+import { twoTowersNetwork } from '../family/two-towers';
+import { activation, concatenate, conv2d, dense, flatten, maxPooling2d } from '../make-layer';
 import { notebookNetwork } from '../networks';
 import { rows, type Row } from '../rows';
 import { fittingNetworks } from '../../../tests/support/model/networks';
@@ -77,6 +78,37 @@ describe('fieldOn(table, index, unit), of the notebook', () => {
     expect(fieldOn(table, at('Conv2'), [3, 22, 0]).onInput).toEqual({
       whole: { top: 22, left: 0, height: 5, width: 5 },
       clipped: { top: 22, left: 0, height: 5, width: 5 },
+    });
+  });
+
+  test('in two towers each unit sees as much as its row says, through its own tower alone', () => {
+    const towers = rows(twoTowersNetwork());
+    towers.forEach((row, index) => {
+      const unit = row.output.map((size) => Math.floor(size / 2));
+      const { height, width } = fieldOn(towers, index, unit).onImage!.whole;
+      expect([height, width], row.layer.name).toEqual(row.receptiveField);
+    });
+  });
+
+  test('of branches that see unlike parts, the smallest square that holds both', () => {
+    const network: Network = {
+      name: 'branches',
+      inputShape: [1, 9, 9],
+      layers: [
+        conv2d('wide', 1, 5, { padding: 'same' }),
+        conv2d('small', 1, 1),
+        concatenate('join'),
+        conv2d('over', 1, 1),
+      ],
+      takes: { wide: [null], small: [null], join: ['wide', 'small'], over: ['join'] },
+    };
+    const table = rows(network);
+    const seen = (index: number, unit: Unit) => fieldOn(table, index, unit).onImage;
+    expect(seen(2, [1, 4, 4])).toEqual({ whole: square(4, 4, 1), clipped: square(4, 4, 1) });
+    expect(seen(2, [0, 4, 4])).toEqual({ whole: square(2, 2, 5), clipped: square(2, 2, 5) });
+    expect(seen(3, [0, 0, 4])).toEqual({
+      whole: square(-2, 2, 5),
+      clipped: { top: 0, left: 2, height: 3, width: 5 },
     });
   });
 

@@ -1,8 +1,9 @@
 import { isShared } from './activations';
 import { checkUnit, inputMaps, outputMaps } from './axes';
 import { boxBefore, wholeOf, type Box } from './reads';
+import { boxesOf } from './source-of';
 import type { Unit } from '../feature-maps';
-import type { Layer, Shape } from '../layer';
+import type { Layer, Shape, Taken } from '../layer';
 import type { Row } from '../rows';
 
 /** In pixels. `top` and `left` may be negative: padding lies beyond the edge. */
@@ -39,14 +40,21 @@ export function fieldOn(table: readonly Row[], index: number, unit: Unit): UnitF
   if (!row) throw new RangeError(`There is no row ${index}: the network has ${table.length}`);
   checkUnit(unit, outputMaps(row), row.layer.name);
   const only = unit.map((at) => ({ start: at, end: at + 1 }));
-  const walked = [...table.slice(0, index + 1)].reverse();
-  let seen: Seen | null = { whole: only, clipped: only, all: false };
+  /** What the unit sees of each output, null where that is not known; complete for a layer once all behind it are done. */
+  const seen = new Map<Taken, Seen | null>([[row.layer.name, { whole: only, clipped: only, all: false }]]);
   let onInput: Field | null = null;
-  for (const below of walked) {
-    seen = seen && seenBefore(below, seen);
-    if (below === row) onInput = seen && fieldOf(seen);
+  for (const below of table.slice(0, index + 1).reverse()) {
+    const own = seen.get(below.layer.name);
+    if (own === undefined) continue;
+    const before = own && seenBefore(below, own);
+    if (below === row) onInput = before && fieldOf(before);
+    for (const { layer, part } of partsBefore(below, before)) {
+      const known = seen.get(layer);
+      seen.set(layer, known === undefined ? part : known && part && joined(known, part));
+    }
   }
-  return { onInput, onImage: seen && fieldOf(seen) };
+  const image = seen.get(null) ?? null;
+  return { onInput, onImage: image && fieldOf(image) };
 }
 
 interface Seen {
@@ -65,6 +73,31 @@ function seenBefore(row: Row, seen: Seen): Seen | null {
   const all = seen.all || (shape.length === 1 && readsAll(row.layer));
   const clipped = seen.clipped && boxBefore(row, seen.clipped);
   return { whole: all ? wholeOf(shape) : whole, clipped: clipped && clip(clipped, shape), all };
+}
+
+/** What is seen of each output that a layer takes. */
+function partsBefore(row: Row, before: Seen | null): readonly { layer: Taken; part: Seen | null }[] {
+  if (!before) return row.takes.map((layer) => ({ layer, part: null }));
+  const clipped = before.clipped ? boxesOf(row, before.clipped) : [];
+  return boxesOf(row, before.whole).map(({ layer, box }) => ({
+    layer,
+    part: { ...before, whole: box, clipped: clipped.find((part) => part.layer === layer)?.box ?? null },
+  }));
+}
+
+/** What two units see together: the smallest boxes that hold what each sees. */
+function joined(one: Seen, other: Seen): Seen {
+  const clipped =
+    one.clipped && other.clipped ? hull(one.clipped, other.clipped) : (one.clipped ?? other.clipped);
+  if (one.all !== other.all) return { ...(one.all ? one : other), clipped };
+  return { whole: hull(one.whole, other.whole), clipped, all: one.all };
+}
+
+function hull(one: Box, other: Box): Box {
+  return one.map(({ start, end }, axis) => ({
+    start: Math.min(start, other[axis]?.start ?? start),
+    end: Math.max(end, other[axis]?.end ?? end),
+  }));
 }
 
 function readsAll(layer: Layer): boolean {

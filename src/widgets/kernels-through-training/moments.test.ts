@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { countColours } from './colours';
 import {
-  colourShare,
-  countColours,
   KERNELS,
   MOMENT,
   neighbourLikeness,
@@ -59,29 +58,6 @@ describe('what the chapter says of the kernels', () => {
     expect(likeness[steps.indexOf(1200)]).toBeCloseTo(0.3, 2);
     expect(likeness.at(-1)).toBeCloseTo(0.79, 2);
   });
-});
-
-test('grey has no colour, a plane alone has two thirds of it', () => {
-  const kernel = (of: (colour: number, place: number) => number) =>
-    Int8Array.from({ length: MOMENT }, (_, at) => of(Math.floor(at / 121) % 3, at % 121));
-  expect(
-    colourShare(
-      kernel((_, place) => place - 60),
-      3,
-    ),
-  ).toBe(0);
-  expect(
-    colourShare(
-      kernel((colour, place) => (colour === 1 ? place - 60 : 0)),
-      3,
-    ),
-  ).toBeCloseTo(2 / 3);
-  expect(
-    colourShare(
-      kernel(() => 0),
-      3,
-    ),
-  ).toBe(0);
 });
 
 test('a zero is grey; pictures on a sheet stand one pixel apart', () => {

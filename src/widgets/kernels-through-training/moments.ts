@@ -10,7 +10,7 @@ export const SIDE = 11;
 const COLOURS = 3;
 const PLANE = SIDE * SIDE;
 /** Weights of one kernel. */
-const KERNEL = COLOURS * PLANE;
+export const KERNEL = COLOURS * PLANE;
 /** Bytes of one moment. */
 export const MOMENT = KERNELS * KERNEL;
 
@@ -91,23 +91,6 @@ export function paintSheet(
 }
 
 /**
- * How much of a kernel is colour, 0 to 1: what the three planes have that their mean has not, squared and summed, as a
- * share of the squares of all weights. Three planes of chance come to two thirds.
- */
-export function colourShare(moment: Moment, kernel: number): number {
-  let [colourful, all] = [0, 0];
-  for (let place = 0; place < PLANE; place++) {
-    const red = moment[kernel * KERNEL + place] ?? 0;
-    const green = moment[kernel * KERNEL + PLANE + place] ?? 0;
-    const blue = moment[kernel * KERNEL + 2 * PLANE + place] ?? 0;
-    const mean = (red + green + blue) / COLOURS;
-    colourful += (red - mean) ** 2 + (green - mean) ** 2 + (blue - mean) ** 2;
-    all += red ** 2 + green ** 2 + blue ** 2;
-  }
-  return all > 0 ? colourful / all : 0;
-}
-
-/**
  * How alike weights are that lie beside or beneath each other, over all kernels: their correlation, about 0 where each
  * is drawn by itself, 1 where they are equal.
  */
@@ -128,13 +111,4 @@ export function neighbourLikeness(moment: Moment): number {
     }
   }
   return products / squares;
-}
-
-/** Kernels nearly without colour, less than a tenth, and those of which more than half is colour. */
-export function countColours(moment: Moment): { grey: number; colourful: number } {
-  const shares = Array.from({ length: KERNELS }, (_, kernel) => colourShare(moment, kernel));
-  return {
-    grey: shares.filter((share) => share < 0.1).length,
-    colourful: shares.filter((share) => share > 0.5).length,
-  };
 }

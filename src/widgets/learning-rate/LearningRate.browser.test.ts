@@ -36,12 +36,15 @@ test('the rate is divided at the authors’ epochs, at Caffe’s, or at the read
   const look = figure.getByRole('spinbutton', { name: 'Look at epoch' });
   await look.fill('25');
   await finding.toMatchTextContent("the authors' steps have brought it to 0.001.");
+  await figure.getByRole('radio', { name: 'the authors, 2010: 23, 51, 78' }).click();
+  await look.fill('24');
+  await finding.toMatchTextContent("the authors' steps have brought it to 0.001.");
   await figure.getByRole('radio', { name: 'Caffe: 20, 40, 60' }).click();
   await look.fill('40');
   await finding.toMatchTextContent("Caffe's steps have brought it to 0.0001.");
   await figure.getByRole('spinbutton', { name: 'Epochs to a division' }).fill('30');
   await finding.toMatchTextContent('the steps you chose have brought it to 0.001.');
-  await expect.element(figure.getByRole('radio', { name: /^the authors/ })).not.toBeChecked();
+  await expect.element(figure.getByRole('radio', { name: /^the authors, 2012/ })).not.toBeChecked();
 });
 
 test('a number beyond the limits changes nothing', async () => {

@@ -14,6 +14,8 @@ function softmax(scores: number[]) {
 const softmax = (body: string) => `const softmax = (scores) => ${body};`;
 const rate = (body: string) => `const rate = (update, initial, decay) => ${body};`;
 const amongFive = (body: string) => `const amongFive = (probabilities, right) => ${body};`;
+/** What the solution of "sixty-million" multiplies with a layer's outputs. */
+const weights = '((layer.side * layer.side * layer.inputs) / layer.groups + 1)';
 
 /** Of the exercises that ask for a function of numbers. */
 export const arithmetic: Readonly<Record<string, Answers>> = {
@@ -190,10 +192,13 @@ export const arithmetic: Readonly<Record<string, Answers>> = {
   },
   'sixty-million': {
     right: [
-      ['((side * side * inputs) / groups + 1) * outputs', '(side * side * (inputs / groups) + 1) * outputs'],
       [
-        '((side * side * inputs) / groups + 1) * outputs',
-        'groups * (side ** 2 * (inputs / groups) + 1) * (outputs / groups)',
+        `${weights} * layer.outputs`,
+        '(layer.side * layer.side * (layer.inputs / layer.groups) + 1) * layer.outputs',
+      ],
+      [
+        `${weights} * layer.outputs`,
+        'layer.groups * (layer.side ** 2 * (layer.inputs / layer.groups) + 1) * (layer.outputs / layer.groups)',
       ],
       // The depth of the kernels in the table, and the function as it was.
       `const parameters = ({ side, inputs, outputs, groups }) => (side * side * inputs + 1) * outputs;
@@ -227,11 +232,11 @@ let total = 0;
 for (const layer of paper) total += parameters(layer);`,
     ],
     wrong: [
-      ['((side * side * inputs) / groups + 1)', '(side * side * inputs + 1)'],
-      ['((side * side * inputs) / groups + 1)', '((side * side * inputs + 1) / groups)'],
-      ['((side * side * inputs) / groups + 1)', '((side * side * inputs) / groups)'],
-      ['((side * side * inputs) / groups + 1)', '((side * side * inputs) / groups / groups + 1)'],
-      ['((side * side * inputs) / groups + 1)', '((side * side * inputs) / groups + groups)'],
+      [weights, '(layer.side * layer.side * layer.inputs + 1)'],
+      [weights, '((layer.side * layer.side * layer.inputs + 1) / layer.groups)'],
+      [weights, '((layer.side * layer.side * layer.inputs) / layer.groups)'],
+      [weights, '((layer.side * layer.side * layer.inputs) / layer.groups / layer.groups + 1)'],
+      [weights, '((layer.side * layer.side * layer.inputs) / layer.groups + layer.groups)'],
       ['side: 6', 'side: 7'],
       ['side: 6', 'side: 13'],
       ['inputs: 256, outputs: 384, groups: 1', 'inputs: 256, outputs: 384, groups: 2'],

@@ -36,9 +36,10 @@ export const ROWS: readonly Row[] = ALL.flatMap((layer) =>
   layoutsOf(layer).map((layout) => row(layer, layout)),
 );
 
-/** Every layer in one way and in every layout: for where each row takes time, as shaders are compiled for it. */
+/** Every layer in one way or a few, in every layout: for where each row takes time, as shaders are compiled for it. */
 export const ROWS_ONCE: readonly Row[] = ROWS.filter(
-  ({ layer: { maker } }, index) =>
+  ({ layer: { maker, everywhere } }, index) =>
+    everywhere ||
     !ROWS.slice(0, index).some(
       (before) => before.layer.maker === maker && before.layer !== ROWS[index]?.layer,
     ),

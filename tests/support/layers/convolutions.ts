@@ -1,6 +1,6 @@
 import { FIRST, type LayerCase } from './layer-case';
 import { map } from './numbers';
-import { addBias, convolve, convolveDepthwise, spread } from './windows';
+import { addBias, convolve, convolveDepthwise, convolveInGroups, spread } from './windows';
 
 const IMAGE = [2, 5, 4, 3];
 const relu = (value: number) => Math.max(0, value);
@@ -45,6 +45,41 @@ export const CONVOLUTIONS: readonly LayerCase[] = [
     inputs: [IMAGE],
     first: FIRST,
     plainLoops: ([x], [kernel]) => convolve(x!, kernel!, { dilations: [2, 2] }),
+  },
+  {
+    maker: 'conv2d',
+    trying: 'in groups',
+    everywhere: true,
+    options: { filters: 6, kernelSize: [3, 2], groups: 2, activation: 'relu' },
+    inputs: [[2, 4, 3, 4]],
+    first: FIRST,
+    plainLoops: ([x], [kernel, bias]) => map(addBias(convolveInGroups(x!, kernel!, 2), bias!), relu),
+  },
+  {
+    maker: 'conv2d',
+    trying: 'in as many groups as channels, with strides and padding',
+    options: { filters: 3, kernelSize: 3, groups: 3, strides: 2, padding: 'same', useBias: false },
+    inputs: [IMAGE],
+    first: FIRST,
+    plainLoops: ([x], [kernel]) => convolveInGroups(x!, kernel!, 3, { strides: [2, 2], padding: 'same' }),
+  },
+  {
+    maker: 'conv2d',
+    trying: 'its sizes rounded up',
+    everywhere: true,
+    options: { filters: 2, kernelSize: 3, strides: [3, 2], ceilMode: true, activation: 'tanh' },
+    inputs: [IMAGE],
+    first: FIRST,
+    plainLoops: ([x], [kernel, bias]) =>
+      map(addBias(convolve(x!, kernel!, { strides: [3, 2], ceilMode: true }), bias!), Math.tanh),
+  },
+  {
+    maker: 'conv2d',
+    trying: 'in groups, its sizes rounded up',
+    options: { filters: 4, kernelSize: 2, strides: 3, groups: 2, ceilMode: true, useBias: false },
+    inputs: [[1, 6, 5, 4]],
+    first: FIRST,
+    plainLoops: ([x], [kernel]) => convolveInGroups(x!, kernel!, 2, { strides: [3, 3], ceilMode: true }),
   },
   {
     maker: 'conv2dTranspose',

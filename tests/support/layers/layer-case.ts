@@ -6,10 +6,12 @@ export type PlainLoops = (inputs: readonly Numbers[], weights: readonly Numbers[
 
 /** A layer with these options, and what it has to compute. */
 export interface LayerCase {
-  /** Its function in tf.layers. */
+  /** Its function in tf.layers, or in the course's library. */
   readonly maker: string;
   /** What of it is tried here. */
   readonly trying?: string;
+  /** Tried also where each layer is tried in one way only. */
+  readonly everywhere?: true;
   readonly options?: object | ((layers: typeof tf.layers) => object);
   /** Of each input, with its batch, channels last. */
   readonly inputs: readonly (readonly number[])[];

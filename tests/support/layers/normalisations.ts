@@ -86,6 +86,33 @@ function responses(x: Numbers, { n = 5, k = 2, alpha = 1e-4, beta = 0.75 }): Num
   });
 }
 
+/** The same inside each of so many parts of the channels, alpha divided by n: layers/layers-145.cfg of the authors' program. */
+export function responsesInGroups(
+  x: Numbers,
+  groups: number,
+  { n, k, alpha, beta }: Record<'n' | 'k' | 'alpha' | 'beta', number>,
+): Numbers {
+  const [radius, each] = [(n - 1) / 2, x.shape[3]! / groups];
+  return numbers(x.shape, (image, i, j, c) => {
+    let squares = 0;
+    for (let other = c - radius; other <= c + radius; other++)
+      if (Math.floor(other / each) === Math.floor(c / each)) squares += at(x, image, i, j, other) ** 2;
+    return at(x, image, i, j, c) / (k + (alpha / n) * squares) ** beta;
+  });
+}
+
+/** Over n x n places of the same map. */
+export function responsesInMap(
+  x: Numbers,
+  { n, k, alpha, beta }: Record<'n' | 'k' | 'alpha' | 'beta', number>,
+): Numbers {
+  const radius = (n - 1) / 2;
+  return numbers(x.shape, (image, i, j, c) => {
+    const squares = sum([n, n], (down, right) => at(x, image, i - radius + down, j - radius + right, c) ** 2);
+    return at(x, image, i, j, c) / (k + alpha * squares) ** beta;
+  });
+}
+
 export const NORMALISATIONS: readonly LayerCase[] = [
   batchNormalization('in prediction', {}, IMAGE, inPrediction()),
   batchNormalization('in training', {}, IMAGE, inTraining()),
@@ -144,5 +171,39 @@ export const NORMALISATIONS: readonly LayerCase[] = [
     inputs: [[2, 3, 2, 7]],
     first: { dataFormat: 'channelsFirst' },
     plainLoops: ([x]) => responses(x!, { n: 3, k: 1, alpha: 0.5, beta: 0.6 }),
+  },
+  {
+    maker: 'localResponseNormalization',
+    trying: 'inside groups, alpha divided',
+    everywhere: true,
+    options: { dataFormat: 'channelsLast', n: 3, k: 1, alpha: 0.9, beta: 0.6, groups: 2, divideAlpha: true },
+    inputs: [[2, 3, 2, 8]],
+    first: { dataFormat: 'channelsFirst' },
+    plainLoops: ([x]) => responsesInGroups(x!, 2, { n: 3, k: 1, alpha: 0.9, beta: 0.6 }),
+  },
+  {
+    maker: 'localResponseNormalization',
+    trying: 'within a map',
+    everywhere: true,
+    options: { dataFormat: 'channelsLast', n: 3, k: 1, alpha: 0.5, beta: 0.6, window: 'map' },
+    inputs: [[2, 4, 3, 3]],
+    first: { dataFormat: 'channelsFirst' },
+    plainLoops: ([x]) => responsesInMap(x!, { n: 3, k: 1, alpha: 0.5, beta: 0.6 }),
+  },
+  {
+    maker: 'localResponseNormalization',
+    trying: 'within a map, alpha divided',
+    options: {
+      dataFormat: 'channelsLast',
+      n: 3,
+      k: 1,
+      alpha: 4.5,
+      beta: 0.6,
+      window: 'map',
+      divideAlpha: true,
+    },
+    inputs: [[2, 4, 3, 3]],
+    first: { dataFormat: 'channelsFirst' },
+    plainLoops: ([x]) => responsesInMap(x!, { n: 3, k: 1, alpha: 0.5, beta: 0.6 }),
   },
 ];

@@ -7,7 +7,7 @@ const IMAGE = [2, 5, 4, 3];
 const VOLUME = [2, 4, 3, 2, 2];
 const SEQUENCE = [2, 6, 3];
 
-function maxPool(x: Numbers, window: Window): Numbers {
+export function maxPool(x: Numbers, window: Window): Numbers {
   return slide(x, window, x.shape.at(-1)!, (covered, batch, channel) =>
     Math.max(...covered.filter(({ inside }) => inside).map(({ place }) => at(x, batch, ...place, channel))),
   );
@@ -87,9 +87,24 @@ function bilinear(x: Numbers, [rows, columns]: readonly [number, number]): Numbe
   });
 }
 
+function roundedUp(maker: string, pool: (x: Numbers, window: Window) => Numbers): LayerCase {
+  return {
+    maker,
+    trying: 'its sizes rounded up',
+    everywhere: true,
+    options: { poolSize: [3, 2], strides: [3, 3], ceilMode: true },
+    inputs: [IMAGE],
+    shift: -2,
+    first: FIRST,
+    plainLoops: ([x]) => pool(x!, { size: [3, 2], strides: [3, 3], ceilMode: true }),
+  };
+}
+
 export const SPATIAL: readonly LayerCase[] = [
   ...poolings(1, SEQUENCE),
   ...poolings(2, IMAGE),
+  roundedUp('maxPooling2d', maxPool),
+  roundedUp('averagePooling2d', averagePool),
   ...poolings(3, VOLUME),
   globalPooling('globalAveragePooling1d', SEQUENCE, mean),
   globalPooling('globalMaxPooling1d', SEQUENCE, largest),
@@ -134,6 +149,13 @@ export const SPATIAL: readonly LayerCase[] = [
     inputs: [IMAGE],
     first: FIRST,
     plainLoops: ([x]) => bilinear(x!, [2, 3]),
+  },
+  {
+    maker: 'sliceChannels',
+    options: { begin: 1, size: 2, dataFormat: 'channelsLast' },
+    inputs: [[2, 3, 2, 4]],
+    first: FIRST,
+    plainLoops: ([x]) => numbers([2, 3, 2, 2], (n, i, j, c) => at(x!, n, i, j, c + 1)),
   },
   {
     // Channels first too, it flattens in the order of channels last, as Keras does.

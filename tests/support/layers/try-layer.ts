@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { makeLocalResponseNormalization } from '../../../src/engine/course-tf';
+import { makeLocalResponseNormalization, makeSliceChannels } from '../../../src/engine/course-tf';
 import type { EngineSession } from '../../../src/engine/session';
 import { type Expected, expected } from './expected';
 import { FIRST, type LayerCase } from './layer-case';
@@ -85,9 +85,13 @@ function networkOf(session: EngineSession, layerCase: LayerCase, layout: Layout)
     ...(typeof given === 'function' ? (given as (l: typeof layers) => object)(layers) : given),
     ...(layout !== 'channels last' && first),
   };
+  const library = {
+    localResponseNormalization: makeLocalResponseNormalization,
+    sliceChannels: makeSliceChannels,
+  };
   const layer =
-    maker === 'localResponseNormalization'
-      ? makeLocalResponseNormalization(session, options)
+    maker in library
+      ? library[maker as keyof typeof library](session, options)
       : (Reflect.get(layers, maker) as (options: object) => tf.layers.Layer)(options);
   const shapes = inputs.map((shape) => {
     const empty: Numbers = { shape, values: new Float64Array() };

@@ -6,14 +6,21 @@ export interface Window {
   readonly strides?: readonly number[];
   readonly dilations?: readonly number[];
   readonly padding?: 'valid' | 'same';
+  /** A last window may hang over the far edge. */
+  readonly ceilMode?: boolean;
 }
 
 /** A window's number of places along each axis, and how much padding is before the first. */
-function places(space: readonly number[], { size, strides, dilations, padding }: Window) {
+function places(space: readonly number[], { size, strides, dilations, padding, ceilMode }: Window) {
   return space.map((length, axis) => {
     const stride = strides?.[axis] ?? 1;
     const dilation = dilations?.[axis] ?? 1;
     const extent = (size[axis]! - 1) * dilation + 1;
+    if (ceilMode) {
+      let count = 1;
+      for (; (count - 1) * stride + extent < length && count * stride < length; count++);
+      return { count, before: 0, stride, dilation };
+    }
     if (padding !== 'same')
       return { count: Math.floor((length - extent) / stride) + 1, before: 0, stride, dilation };
     const count = Math.ceil(length / stride);
@@ -73,6 +80,25 @@ export function convolve(x: Numbers, kernel: Numbers, window: Omit<Window, 'size
     let total = 0;
     for (const { tap, place } of covered)
       for (let c = 0; c < channels; c++) total += at(x, batch, ...place, c) * at(kernel, ...tap, c, filter);
+    return total;
+  });
+}
+
+/** kernel [...size, channels / groups, filters]: each part of the filters sees its part of the channels. */
+export function convolveInGroups(
+  x: Numbers,
+  kernel: Numbers,
+  groups: number,
+  window: Omit<Window, 'size'> = {},
+): Numbers {
+  const size = kernel.shape.slice(0, -2);
+  const [channels, filters] = kernel.shape.slice(-2) as [number, number];
+  return slide(x, { ...window, size }, filters, (covered, batch, filter) => {
+    const first = Math.floor(filter / (filters / groups)) * channels;
+    let total = 0;
+    for (const { tap, place } of covered)
+      for (let c = 0; c < channels; c++)
+        total += at(x, batch, ...place, first + c) * at(kernel, ...tap, c, filter);
     return total;
   });
 }

@@ -1,4 +1,5 @@
 import { inputMaps } from '../../../model/trace/axes';
+import { joinedInput } from '../../../model/trace/source-of';
 import type { Row } from '../../../model/rows';
 import type { LayerActivation } from '../../../notebook/output';
 import { outputOf, type Trace } from '../../../notebook/trace';
@@ -19,11 +20,25 @@ export function activationsAround(rows: readonly Row[], index: number, trace: Tr
   const [first] = rows;
   const input = trace?.input ?? null;
   const image = first && input && inputMaps(first).join() === input.shape.join() ? input : null;
-  const at = (place: number) => {
-    const row = rows[place];
-    return row ? outputOf(trace, row) : image;
+  const row = rows[index];
+  const given = row ? outputOf(trace, row) : index < 0 ? image : null;
+  if (!given) return nothing;
+  if (!row) return { input: null, given, image };
+  const taken = row.takes.map((name) => {
+    const from = rows.find(({ layer }) => layer.name === name);
+    return from ? outputOf(trace, from) : image;
+  });
+  return taken.every((each) => each !== null) ? { input: inputOf(row, taken), given, image } : nothing;
+}
+
+/** Of a concatenation all that it takes, as one. */
+function inputOf(row: Row, taken: readonly LayerActivation[]): LayerActivation {
+  const [first] = taken;
+  if (first && row.layer.type !== 'concatenate') return first;
+  return {
+    layer: row.takes.map((name) => name ?? 'input').join(', '),
+    ...joinedInput(row, taken),
+    minimum: Math.min(...taken.map(({ minimum }) => minimum)),
+    maximum: Math.max(...taken.map(({ maximum }) => maximum)),
   };
-  const given = at(index);
-  const before = index < 0 ? null : at(index - 1);
-  return given && (index < 0 || before) ? { input: before, given, image } : nothing;
 }

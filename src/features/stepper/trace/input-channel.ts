@@ -15,6 +15,6 @@ export function inputChannelOf(
 ): number | null {
   if (traced?.kind === 'convolution') return channelSums(traced)[0]?.channel ?? null;
   if (layer?.type === 'conv2d' || layer?.type === 'dense') return null;
-  const read = traced?.kind === 'flatten' ? traced.input : unit;
+  const read = traced?.kind === 'flatten' || traced?.kind === 'handedOn' ? traced.input : unit;
   return read.length === 3 ? (read[0] ?? null) : null;
 }

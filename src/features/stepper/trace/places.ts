@@ -1,7 +1,10 @@
-/** What stands at a place of a network, and which unit reads it. */
+/** What stands at a place of a network, and which units read it. */
 import { inputMaps, outputMaps } from '../../../model/trace/axes';
 import { readersOf, readsOf } from '../../../model/trace/reads';
+import type { Unit } from '../../../model/feature-maps';
+import type { Taken } from '../../../model/layer';
 import type { Row } from '../../../model/rows';
+import { placesOf, sourceOf } from '../../../model/trace/source-of';
 import type { UnitPlace } from './trail';
 import { faultOf, writeUnit } from './unit-text';
 
@@ -21,25 +24,49 @@ export function nameAt(rows: readonly Row[], index: number): string {
   return rows[index]?.layer.name ?? 'Pixel';
 }
 
-/** Whether a unit is made from that one of the layer before it. */
+/** Whether a unit is made from that one, of a layer that its own takes. */
 export function readsPlace(rows: readonly Row[], reader: UnitPlace, read: UnitPlace): boolean {
   const row = rows[reader.index];
   const shape = shapeAt(rows, reader.index);
-  if (!row || !shape || faultOf(reader.unit, shape) !== null || reader.index !== read.index + 1) return false;
+  const from = takenAt(rows, read.index);
+  if (!row || !shape || !row.takes.includes(from) || faultOf(reader.unit, shape) !== null) return false;
   const box = readsOf(row, reader.unit);
   return (
     box !== null &&
     box.length === read.unit.length &&
-    box.every(({ start, end }, axis) => {
-      const position = read.unit[axis] ?? -1;
-      return position >= start && position < end;
-    })
+    placesOf(row, from, read.unit).some((unit) =>
+      box.every(({ start, end }, axis) => {
+        const position = unit[axis] ?? -1;
+        return position >= start && position < end;
+      }),
+    )
   );
 }
 
-/** A unit of the next layer that reads this one; null if none does, or there is no next layer. */
-export function readerAt(rows: readonly Row[], { index, unit }: UnitPlace): UnitPlace | null {
-  const next = rows[index + 1];
-  const reader = next && readersOf(next, unit);
-  return reader ? { index: index + 1, unit: reader } : null;
+/** The place that a unit of a layer's input has in the network. */
+export function sourceAt(rows: readonly Row[], index: number, unit: Unit): UnitPlace {
+  const row = rows[index];
+  if (!row) throw new RangeError(`There is no row ${index}: the network has ${rows.length}`);
+  const source = sourceOf(row, unit);
+  return { index: rows.findIndex(({ layer }) => layer.name === source.layer), unit: source.unit };
+}
+
+/** The layers that take what this one gives, or the network's input at -1. */
+export function takersOf(rows: readonly Row[], index: number): readonly Row[] {
+  return rows.filter(({ takes }) => takes.includes(takenAt(rows, index)));
+}
+
+/** Units that read this one, one of each layer that has some. */
+export function readersAt(rows: readonly Row[], { index, unit }: UnitPlace): readonly UnitPlace[] {
+  const from = takenAt(rows, index);
+  return takersOf(rows, index).flatMap((row) => {
+    const [place] = placesOf(row, from, unit);
+    const reader = place && readersOf(row, place);
+    return reader ? [{ index: rows.indexOf(row), unit: reader }] : [];
+  });
+}
+
+/** What those who take this place's output call it. */
+function takenAt(rows: readonly Row[], index: number): Taken {
+  return rows[index]?.layer.name ?? null;
 }

@@ -15,7 +15,7 @@ export interface UnitPlace {
  *
  * @param from where the reader was
  * @param to where they are now
- * @param reads whether the unit of a layer reads that of the layer before
+ * @param reads whether a unit is made from another, of a layer that its own takes
  */
 export function followTrail(
   trail: readonly UnitPlace[],
@@ -24,9 +24,8 @@ export function followTrail(
   reads: (reader: UnitPlace, read: UnitPlace) => boolean,
 ): readonly UnitPlace[] {
   const way = [...trail, from];
-  const reader = way.findLastIndex((place) => place.index === to.index + 1);
-  const last = way[reader];
-  return last !== undefined && reads(last, to) ? way.slice(0, reader + 1) : [];
+  const reader = way.findLastIndex((place) => reads(place, to));
+  return way.slice(0, reader + 1);
 }
 
 export function samePlace(one: UnitPlace, other: UnitPlace): boolean {

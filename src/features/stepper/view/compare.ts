@@ -1,5 +1,6 @@
 /** One region of a channel before a layer and after it, for the layers that keep numbers in their places or move them. */
 import { boxBefore, readersOf, readsOf } from '../../../model/trace/reads';
+import { sourceOf } from '../../../model/trace/source-of';
 import { traceUnit } from '../../../model/trace/trace-unit';
 import type { FeatureMaps, Unit } from '../../../model/feature-maps';
 import type { Rectangle } from '../../../model/trace/field';
@@ -8,6 +9,7 @@ import { writeUnit } from '../trace/unit-text';
 import {
   describeElementwise,
   describeFlatten,
+  describeHandedOn,
   describePadding,
   describePooling,
 } from './describe-comparison';
@@ -80,6 +82,9 @@ export function compareLayer(compared: Compared, region: Rectangle): LayerCompar
       return comparePadding(compared, region);
     case 'flatten':
       return compareFlatten(compared, region);
+    case 'concatenate':
+    case 'sliceChannels':
+      return compareHandedOn(compared, region);
     default:
       return compareElementwise(compared, region);
   }
@@ -197,6 +202,21 @@ function compareFlatten({ row, before, after, channel }: Compared, region: Recta
       patch: patchFrom(from, region, (top, left) => textCell(String(flatIndex(top, left) ?? ''))),
     },
     finding: describeFlatten(before.shape, channel),
+  };
+}
+
+/** Of a layer that changes no number, but which channels stand beside each other. */
+function compareHandedOn({ row, before, after, channel }: Compared, region: Rectangle): LayerComparison {
+  const to = numberGrid(after, channel, side);
+  const unit = to.isVector ? [region.top * side] : [channel, region.top, region.left];
+  const read = readsOf(row, unit)?.map(({ start }) => start) ?? unit;
+  const from = numberGrid(before, to.isVector ? 0 : (read[0] ?? 0), side);
+  const source = sourceOf(row, read);
+  return {
+    before: patchOf(from, region),
+    after: patchOf(to, region),
+    change: null,
+    finding: describeHandedOn(source.layer ?? 'the input', unit, source.unit),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a layer did to a region, in a sentence or two. */
 import type { Rectangle } from '../../../model/trace/field';
+import type { Unit } from '../../../model/feature-maps';
 import type { Layer } from '../../../model/layer';
 import { writeCount } from '../../../drawing/writing/counts';
 import { writeShare } from '../../../drawing/writing/measures';
@@ -26,7 +27,11 @@ export function describeElementwise(layer: Layer, pairs: readonly Pair[]): strin
     const factors = pairs.flatMap(({ x, y }) => (x === 0 ? [] : [y / x]));
     if (factors.length === 0) return 'All zeros here, and zero stays zero.';
     const [least, most] = [Math.min(...factors), Math.max(...factors)].map(writeValue);
-    return `Each number is multiplied by between ${least} and ${most}: the less, the stronger its neighbouring channels are at the same place.`;
+    const around =
+      layer.window === 'map'
+        ? 'the places around it are in the same channel'
+        : 'its neighbouring channels are at the same place';
+    return `Each number is multiplied by between ${least} and ${most}: the less, the stronger ${around}.`;
   }
   if (layer.type === 'activation' && layer.activation === 'relu') {
     return changed.length === 0
@@ -68,6 +73,17 @@ export function describeFlatten(shape: readonly number[], channel: number): stri
     `No number changes, only its place: (row × ${width} + column) × ${writeCount(channels)} + ${channel}. ` +
     `Neighbours in a row end up ${writeCount(channels)} apart, with the other channels’ numbers at the same place between them.`
   );
+}
+
+/**
+ * @param from whose output it is
+ * @param unit of the layer's output, the first of the region
+ * @param source the same number where it comes from
+ */
+export function describeHandedOn(from: string, unit: Unit, source: Unit): string {
+  const [what, of] = unit.length === 3 ? ['Channel', unit[0]] : ['Unit', unit.at(-1)];
+  const [own = 0] = source.length === 3 ? source : source.slice(-1);
+  return `No number changes. ${what} ${of} here is ${what.toLowerCase()} ${own} of ${from}.`;
 }
 
 function steps(count: number, name: string): string {

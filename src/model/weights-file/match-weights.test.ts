@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeMatch, matchWeights, torchOrder } from './match-weights';
+import { torchOrder } from './keras-order';
+import { describeMatch, matchWeights } from './match-weights';
 
 const weights = [
   { layer: 'Conv1', weight: 'kernel', shape: [11, 11, 3, 96] },
@@ -8,8 +9,16 @@ const weights = [
   { layer: 'norm', weight: 'gamma', shape: [96] },
   { layer: 'norm', weight: 'moving_mean', shape: [96] },
 ];
-const file = (entries: Readonly<Record<string, readonly number[]>>, dtype = 'F32') =>
-  Object.entries(entries).map(([name, shape]) => ({ name, dtype, shape, from: 0, to: 0 }));
+async function* noNumbers(): AsyncGenerator<Float32Array> {}
+const file = (entries: Readonly<Record<string, readonly number[]>>, kind = 'F32') => ({
+  tensors: Object.entries(entries).map(([name, shape]) => ({
+    name,
+    kind,
+    shape,
+    parts: kind === 'F32' ? noNumbers : null,
+  })),
+  published: null,
+});
 
 test('names of Keras and of PyTorch fit, each with its order of axes', () => {
   const keras = { 'Conv1/kernel:0': [11, 11, 3, 96], 'Conv1.bias': [96], 'FC6.kernel': [9216, 4096] };

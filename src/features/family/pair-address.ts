@@ -1,0 +1,16 @@
+/** Which two networks are compared, as the page's address keeps it: `#a=notebook&b=paper`. */
+export interface PairAddress {
+  /** Ids of members, or of the reader's own networks; null where the address names none. */
+  one: string | null;
+  other: string | null;
+}
+
+/** Reads a fragment, with or without its `#`. */
+export function readPair(fragment: string): PairAddress {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ''));
+  return { one: fields.get('a') || null, other: fields.get('b') || null };
+}
+
+export function writePair(one: string, other: string): string {
+  return `#a=${encodeURIComponent(one)}&b=${encodeURIComponent(other)}`;
+}
