@@ -1,11 +1,13 @@
-/** Every network of the family, as training code: run against stand-ins for Keras and PyTorch. */
+/** Every network of the family, as training code and as a cell: run against stand-ins for Keras and PyTorch. */
 import { expect, test } from 'vitest';
 import { exported } from '../../tests/support/export/exported';
 import { syntaxErrors } from '../../tests/support/export/read-python';
-import { runPython, type ToldLayer } from '../../tests/support/export/run-python';
+import { runPython, type Program, type ToldLayer } from '../../tests/support/export/run-python';
 import { FAMILY } from '../model/family/family';
 import type { Network, Shape } from '../model/layer';
 import { rows, type Row } from '../model/rows';
+import { cellSource } from './cell-source';
+import { TARGETS, translate, type TargetName } from './cells/translate';
 import { kerasScript, kerasSections } from './keras';
 import { torchScript } from './torch';
 
@@ -55,27 +57,48 @@ function joined(name: string, told: readonly ToldLayer[]): Omit<ToldLayer, 0> | 
   return last && ([last[1], own.reduce((sum, [, , parameters]) => sum + parameters, 0)] as never);
 }
 
-test('every row of every network, in both', () => {
+/** As a cell that builds it, in Python. */
+function cell(network: Network, target: TargetName): string {
+  return translate([], cellSource(network, { variable: 'model' }), target).python;
+}
+
+function check(programs: readonly Program[], isKeras: (index: number) => boolean, isLast: boolean): void {
+  const told = runPython(programs);
+  // A machine without Python has the parsed text alone.
+  if (told === null) return;
+  for (const [index, result] of told.entries()) {
+    const { id, network } = families[Math.floor(index / 2)]!;
+    if ('error' in result) throw new Error(`${id}: ${result.error}`);
+    const layers = result.networks['model'] ?? [];
+    const expected = rows(network).filter(({ layer }) => isKeras(index) || layer.type !== 'concatenate');
+    expect(
+      expected.map(({ layer }) => joined(layer.name, layers)),
+      id,
+    ).toEqual(expected.map((row) => [inOrder(row, isLast && isKeras(index)), row.parameters]));
+  }
+}
+
+test('every row of every network as training code', () => {
   expect(families.length).toBeGreaterThan(6);
-  const programs = families.flatMap(({ network }) => [
-    { cells: [sections(network)], inputs: { model: [network.inputShape ?? []] } },
-    { cells: [modules(network)], inputs: { model: [network.inputShape ?? []] } },
-  ]);
   for (const { network } of families) {
     expect(syntaxErrors(kerasScript(training(network)))).toEqual([]);
     expect(syntaxErrors(torchScript(training(network)))).toEqual([]);
   }
-  const told = runPython(programs);
-  if (told === null) return;
-  for (const [index, result] of told.entries()) {
-    const { id, network } = families[Math.floor(index / 2)]!;
-    const isKeras = index % 2 === 0;
-    if ('error' in result) throw new Error(`${id}: ${result.error}`);
-    const layers = result.networks['model'] ?? [];
-    const expected = rows(network).filter(({ layer }) => isKeras || layer.type !== 'concatenate');
-    expect(
-      expected.map(({ layer }) => joined(layer.name, layers)),
-      id,
-    ).toEqual(expected.map((row) => [inOrder(row, isKeras), row.parameters]));
-  }
+  const programs = families.flatMap(({ network }) =>
+    [sections(network), modules(network)].map((text) => ({
+      cells: [text],
+      inputs: { model: [network.inputShape ?? []] },
+    })),
+  );
+  check(programs, (index) => index % 2 === 0, true);
+});
+
+test('every row of every network as a cell in Python', () => {
+  const programs = families.flatMap(({ network }) =>
+    TARGETS.map((target) => ({
+      cells: [cell(network, target)],
+      inputs: { model: [network.inputShape ?? []] },
+    })),
+  );
+  check(programs, (index) => index % 2 === 0, false);
 });

@@ -138,7 +138,10 @@ export function overhang(
   );
   if (counts.every((count, axis) => count === own[axis])) return 'same';
   const name = option('name', quoted(`${layer.name}_overhang`));
-  if (layer.type === 'conv2d') return call('layers.ZeroPadding2D', [`((0, ${bottom}), (0, ${right}))`, name]);
+  if (layer.type === 'conv2d') {
+    const format = option('data_format', '"channels_first"', written === 'channelsLast');
+    return call('layers.ZeroPadding2D', [`((0, ${bottom}), (0, ${right}))`, format, name]);
+  }
   if (layer.type === 'averagePooling2d') {
     throw new ExportRefusal(
       `${layer.name} averages with ceilMode, and leaves what hangs over out of the average; Keras cannot: leave ceilMode out.`,

@@ -31,6 +31,7 @@ export function sayStatements(
   if (nodes[0] && context.depth === 0 && context.scope.outer === null) from = 0;
   for (const node of nodes) {
     const isSimple = !/^(If|For|While|Function|Block)/.test(node.type);
+    if (/\n\s*\n/.test(text.code.slice(from, node.start)) && lines.length > 0) lines.push('');
     lines.push(...commentsBetween(text, from, isSimple ? node.end : node.start));
     lines.push(...sayStatement(node, text, context));
     from = node.end;

@@ -153,7 +153,8 @@ export const torch: Target = {
         `${name}: PyTorch's optimiser is given the weights, so it is made where the network is compiled`,
       );
     }
-    return value instanceof Tensor ? comment(`${name}: PyTorch names it in the class below`) : null;
+    // The class of the network names it.
+    return value instanceof Tensor ? [] : null;
   },
 };
 
