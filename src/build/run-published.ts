@@ -1,3 +1,4 @@
+import { ownNetwork } from '../notebook/built-network';
 import { isPublished, type Cell } from '../notebook/cell';
 import type { LayerActivation, Output } from '../notebook/output';
 import { planRun, runStep } from '../notebook/plan';
@@ -29,7 +30,7 @@ export async function runPublished(
     const steps = last ? planRun(stamped, [], [last.cell.id]).steps : [];
     for (const [index, step] of steps.map(runStep).entries()) {
       const outputs = await kernel.run(step, index === 0);
-      const model = outputs.findLast((output) => output.kind === 'model');
+      const model = ownNetwork(outputs);
       const traced = model ? await kernel.activations() : [];
       const activations = traced.filter(({ layer }) => model?.added.includes(layer));
       results.set(step.cellId, { executionCount: step.executionCount, outputs, activations });

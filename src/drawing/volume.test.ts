@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { notebookNetwork } from '../model/networks';
 import { rows } from '../model/rows';
-import { scaleToFit, svgPoints, volume, type Point } from './volume';
+import { scaleToFit, seams, svgPoints, volume, type Point } from './volume';
 
 const SCALE = { spatial: 2, channel: 0.5, vector: 0.02 };
 
@@ -88,6 +88,36 @@ describe('scaleToFit(outputs, width)', () => {
 
   test('of nothing is a scale still', () => {
     for (const length of Object.values(scaleToFit([], 100))) expect(length).toBeGreaterThan(0);
+  });
+});
+
+describe('side by side', () => {
+  const half = { output: [128, 23, 23], dataFormat: 'channelsFirst' } as const;
+
+  test('two take no more room than one that has the channels of both, less the aisle', () => {
+    const scale = scaleToFit([[half, half]], 132, 8);
+    const { width } = volume(half.output, half.dataFormat, scale);
+    expect(2 * width + 8).toBeCloseTo(132);
+  });
+
+  test('seams part a box over its front and top, a bar straight down', () => {
+    const scale = { spatial: 1, channel: 1, vector: 0.1 };
+    const box = volume([90, 10, 10], 'channelsFirst', scale);
+    expect(seams(box, 3)).toEqual(
+      [30, 60].map((x) => [
+        [x + 5, 0],
+        [x, 3],
+        [x, 13],
+      ]),
+    );
+    expect(seams(volume([100], 'channelsFirst', scale), 2)).toEqual([
+      [
+        [5, 0],
+        [5, 5],
+      ],
+    ]);
+    expect(seams(box, 1)).toEqual([]);
+    expect(seams(box, 90)).toEqual([]);
   });
 });
 

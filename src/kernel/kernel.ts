@@ -231,8 +231,9 @@ export class Kernel {
       if (evaluation.outcome === 'done') {
         const shown = await display(evaluation.value);
         if (shown) stream.show(shown);
-        this.#showNetwork(engine.takeAdded(), stream);
-        this.#showTrained(engine.takeTrained(), stream);
+        const added = engine.takeAdded();
+        this.#showNetwork(added, stream);
+        this.#showOthers(added, engine.takeTrained(), stream);
         const notice = memory.lostBy(cell.cellId, evaluation.value);
         if (notice !== null) stream.print('notice', notice);
         const { cellId, check } = cell;
@@ -261,11 +262,17 @@ export class Kernel {
     if (network && grown) stream.show({ kind: 'model', network: describe(network), added: grown.added });
   }
 
-  /** What a cell trained under another name than the network that the page looks at by itself. */
-  #showTrained(trained: ReadonlySet<tf.LayersModel>, stream: OutputStream): void {
+  /** Under another name than the network that the page looks at by itself: what a cell trained, or made that branches. */
+  #showOthers(
+    added: readonly AddedLayers[],
+    trained: ReadonlySet<tf.LayersModel>,
+    stream: OutputStream,
+  ): void {
     for (const [model, variable] of this.#named()) {
-      if (variable === null || model === this.#network || !trained.has(model)) continue;
+      if (variable === null || model === this.#network) continue;
       const network = describe(model);
+      const isMade = network.takes !== undefined && added.some((each) => each.model === model);
+      if (!isMade && !trained.has(model)) continue;
       stream.show({ kind: 'model', network, added: network.layers.map(({ name }) => name), variable });
     }
   }

@@ -73,6 +73,8 @@ test('a network that branches is told of, looked into and traced like a chain', 
     conv2: ['lambda_2'],
     both: ['conv0', 'conv2'],
   });
+  const offered = (outputs.get('a') ?? []).filter((output) => output.kind === 'model');
+  expect(offered.map(({ variable, added }) => [variable, added.length])).toContainEqual(['towers', 6]);
   const printed = (outputs.get('a') ?? []).flatMap((output) => ('text' in output ? [output.text] : []));
   expect(printed.join('')).toContain(
     'lambda_1 (Lambda)               (None, 2, 5, 5)      0           first[0][0]',

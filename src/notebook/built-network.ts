@@ -94,8 +94,8 @@ export function heldNetwork(session: Session): Network | null {
   return ownNetwork(outputs)?.network ?? null;
 }
 
-/** Of the network that pages look at by themselves. */
-function ownNetwork(outputs: readonly Output[]): ModelOutput | undefined {
+/** The last that a cell shows of the network that pages look at by themselves. */
+export function ownNetwork(outputs: readonly Output[]): ModelOutput | undefined {
   return outputs.findLast(
     (output): output is ModelOutput => output.kind === 'model' && output.variable === undefined,
   );

@@ -54,7 +54,7 @@ export interface TensorOutput {
   text: string;
 }
 
-/** The network after a cell that added layers, and which layers this cell added; or another one that the cell trained. */
+/** The network after a cell that added layers, and which layers this cell added; or another one that the cell trained, or that branches. */
 export interface ModelOutput {
   kind: 'model';
   network: Network;

@@ -136,7 +136,7 @@ test('two towers: what each layer takes is a column, a sentence with links, and 
   expect(one?.bottom).toBeLessThanOrEqual(other?.top ?? 0);
   await focus(row('conv_2_2'));
   await press('ArrowUp');
-  await expectLayer('lambda_2');
+  await expectLayer('conv_2_1');
 });
 
 test('the drawing is saved as a file of its own', async () => {
