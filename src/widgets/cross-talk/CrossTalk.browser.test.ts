@@ -7,7 +7,7 @@ import CrossTalk from './CrossTalk.svelte';
 test('a half that is focused lights what it reads; the switch changes who sees what, and what it costs', async () => {
   await render(CrossTalk);
   const figure = widget(/^Who sees whose channels/);
-  const half = (name: string) => figure.getByRole('button', { name });
+  const half = (name: string) => figure.getByRole('button', { name: new RegExp(`^${name}:`) });
   const finding = expect.element(findingOf(figure));
   await expect.element(half('conv4 on card 1')).toHaveAttribute('aria-pressed', 'true');
 
