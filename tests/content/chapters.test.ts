@@ -14,6 +14,7 @@ const authorComponents = [
   'Exercise',
   'Figure',
   'Hint',
+  'InNumpy',
   'Sidenote',
   'TeachIt',
   ...readdirSync('src/widgets', { recursive: true, encoding: 'utf8' }).flatMap(
