@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { format } from 'prettier';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { FAMILY, memberOf } from '../model/family/family';
 import type { Layer, Network } from '../model/layer';
 import { concatenate, conv2d, dense, sliceChannels } from '../model/make-layer';
 import { taken } from '../model/shapes';
 import { networks } from '../../tests/support/model/networks';
+import { KernelUnderTest } from '../../tests/support/kernel-under-test';
 import { builtByCell } from '../../tests/support/export/recorded-cell';
 import { cellSource } from './cell-source';
 
@@ -63,6 +64,33 @@ describe('the cell of a network builds it', () => {
     };
     const network: Network = { name: 'other', inputShape: [2, 2], layers: [layer] };
     expect(() => cellSource(network, { variable: 'net' })).toThrow('gru is a GRU');
+  });
+});
+
+/** An eighth of every width. */
+function narrow(network: Network): Network {
+  const less = (count: number) => Math.ceil(count / 8);
+  const layers = network.layers.map((layer): Layer => {
+    if (layer.type === 'conv2d') return { ...layer, filters: less(layer.filters) };
+    if (layer.type === 'dense') return { ...layer, units: less(layer.units) };
+    if (layer.type !== 'sliceChannels') return layer;
+    return { ...layer, begin: less(layer.begin), size: less(layer.size) };
+  });
+  return { ...network, layers };
+}
+
+describe('the kernel builds of it', () => {
+  let tested: KernelUnderTest;
+  beforeAll(async () => {
+    tested = await KernelUnderTest.start();
+  });
+
+  test.for(FAMILY)('$id, narrow', async ({ network }) => {
+    const narrowed = narrow(network());
+    await tested.run([cellSource(narrowed, { variable: 'net' })]);
+    const told = tested.events.findLast((event) => event.type === 'networks')?.networks ?? [];
+    const held = told.find(({ name }) => name === 'net');
+    expect(held && said(held.network)).toEqual(said(narrowed));
   });
 });
 

@@ -1,6 +1,5 @@
 /** A network of the family in the reader's notebook: a cell of theirs at its end, which builds it. */
 import type { Cell } from '../../notebook/cell';
-import { cellsDeclaring } from '../../notebook/declared-in';
 import type { MemberId } from '../../model/family/family';
 import type { Network } from '../../model/layer';
 import { chosenNetwork } from '../../client/network/chosen-network.svelte';
@@ -23,10 +22,13 @@ export function variableOf(id: MemberId): string {
   return VARIABLES[id];
 }
 
-/** The reader's cell that builds it; null if there is none. */
+/** The reader's cell that builds it; null if there is none. What else of theirs has that name is not meant. */
 export function cellOf(id: MemberId): Cell | null {
-  const own = notebook.sources().filter(({ cell }) => cell.role === 'scratch');
-  return cellsDeclaring(variableOf(id), own).at(-1) ?? null;
+  const building = `const ${variableOf(id)} = tf.`;
+  const found = notebook
+    .sources()
+    .findLast(({ cell, source }) => cell.role === 'scratch' && source.includes(building));
+  return found?.cell ?? null;
 }
 
 /**
