@@ -1,6 +1,6 @@
 /** The layers of a network in Keras 3's words. */
 import { readImageShape } from '../model/image-shape';
-import type { LocalResponseNormalization, Pair } from '../model/layer';
+import type { DataFormat, LocalResponseNormalization, Pair } from '../model/layer';
 import { dilated, windowCount, windowsOf } from '../model/window';
 import type { ExportedWeight, Start, WordedLayer } from '../notebook/exported-model';
 import { call, option, pairOf, quoted, truth } from './python';
@@ -12,8 +12,17 @@ import {
   type TrainableRow,
 } from './trainable';
 
-/** A layer as Keras 3 writes it, with the weights that start otherwise than by default. */
-export function kerasLayer(row: TrainableRow, weights: readonly ExportedWeight[]): string {
+/** A layer as Keras 3 writes it, behind one that widens its input where a last window hangs over the edge. */
+export function kerasLayers(row: TrainableRow, weights: readonly ExportedWeight[]): readonly string[] {
+  // The code reads images channels last.
+  const before = overhang(row, 'channelsLast');
+  return before === null || before === 'same'
+    ? [kerasLayer(row, weights)]
+    : [before, kerasLayer(row, weights)];
+}
+
+/** With the weights that start otherwise than by default. */
+function kerasLayer(row: TrainableRow, weights: readonly ExportedWeight[]): string {
   const { layer, words } = row;
   const padding = overhang(row) === 'same' ? 'same' : 'padding' in layer ? layer.padding : 'valid';
   const name = option('name', quoted(layer.name));
@@ -103,7 +112,10 @@ function channelsLastAxis(axis: number, { output, dataFormat }: TrainableRow): n
  * Keras rounds sizes down. Where a layer rounds up and a last window hangs over the edge: 'same' if that padding gives
  * the very same windows, else a layer that stands before it and widens its input. Null where nothing hangs over.
  */
-export function overhang({ layer, input, dataFormat }: TrainableRow): string | null {
+export function overhang(
+  { layer, input, dataFormat }: TrainableRow,
+  written: DataFormat = dataFormat,
+): string | null {
   if (!('ceilMode' in layer)) return null;
   const image = readImageShape(input, dataFormat);
   const size: Pair = [image?.height ?? 0, image?.width ?? 0];
@@ -126,15 +138,17 @@ export function overhang({ layer, input, dataFormat }: TrainableRow): string | n
   );
   if (counts.every((count, axis) => count === own[axis])) return 'same';
   const name = option('name', quoted(`${layer.name}_overhang`));
-  if (layer.type === 'conv2d') return call('layers.ZeroPadding2D', [`((0, ${bottom}), (0, ${right}))`, name]);
+  if (layer.type === 'conv2d') {
+    const format = option('data_format', '"channels_first"', written === 'channelsLast');
+    return call('layers.ZeroPadding2D', [`((0, ${bottom}), (0, ${right}))`, format, name]);
+  }
   if (layer.type === 'averagePooling2d') {
     throw new ExportRefusal(
       `${layer.name} averages with ceilMode, and leaves what hangs over out of the average; Keras cannot: leave ceilMode out.`,
     );
   }
-  const image2 = [`(0, ${bottom})`, `(0, ${right})`];
-  const pads =
-    dataFormat === 'channelsFirst' ? ['(0, 0)', '(0, 0)', ...image2] : ['(0, 0)', ...image2, '(0, 0)'];
+  const edges = [`(0, ${bottom})`, `(0, ${right})`];
+  const pads = written === 'channelsFirst' ? ['(0, 0)', '(0, 0)', ...edges] : ['(0, 0)', ...edges, '(0, 0)'];
   return call('layers.Lambda', [
     `lambda x: ops.pad(x, (${pads.join(', ')}), constant_values=float("-inf"))`,
     name,

@@ -1,8 +1,10 @@
 /** Training code for Keras 3, on as many devices as there are. */
 import { PHOTOGRAPH_SIDE } from '../model/photograph';
 import type { ExportedModel, SGD } from '../notebook/exported-model';
-import { kerasInitializer, kerasLayer } from './keras-layers';
+import { kerasInitializer, kerasLayers } from './keras-layers';
+import { RESPONSE_NORMALIZATION } from './keras-normalization';
 import { call, indented, option, photographConstants, quoted, scriptOf, type Section } from './python';
+import { variablesFor } from './python-names';
 import { trainable, type Trainable } from './trainable';
 
 const SIDE = PHOTOGRAPH_SIDE;
@@ -70,44 +72,51 @@ ${photographConstants(network)}`,
 
 const responseNormalization: Section = {
   title: 'Local response normalisation',
-  code: `
-@keras.saving.register_keras_serializable(package="cell_by_cell")
-class LocalResponseNormalization(layers.Layer):
-    """x / (k + alpha * sum of x^2 over n neighbouring channels)^beta; alpha is not divided by n."""
-
-    def __init__(self, n, k, alpha, beta, **options):
-        super().__init__(**options)
-        self.n, self.k, self.alpha, self.beta = n, k, alpha, beta
-
-    def call(self, x):
-        channels, radius = x.shape[-1], self.n // 2
-        squares = ops.pad(ops.square(x), [(0, 0), (0, 0), (0, 0), (radius, radius)])
-        total = sum(squares[..., i : i + channels] for i in range(self.n))
-        return x / (self.k + self.alpha * total) ** self.beta
-
-    def get_config(self):
-        own = {"n": self.n, "k": self.k, "alpha": self.alpha, "beta": self.beta}
-        return {**super().get_config(), **own}`,
+  code: RESPONSE_NORMALIZATION,
 };
 
 function building(network: Trainable): Section {
   const { height, width, channels } = network.image;
-  const lines = [
-    `keras.Input((${height}, ${width}, ${channels})),`,
-    ...network.rows.map((row) => `${kerasLayer(row, network.weights)},`),
-  ];
+  const input = `keras.Input((${height}, ${width}, ${channels}))`;
+  const doc = '"""The notebook\'s network, channels last."""';
   return {
     title: 'The network',
-    code: `
+    code: network.branches
+      ? `
 def build():
-    """The notebook's network, channels last."""
+    ${doc}
+    inputs = ${input}
+${indented(tensorLines(network), 1)}`
+      : `
+def build():
+    ${doc}
     return keras.Sequential(
         [
-${indented(lines, 3)}
+${indented(
+  [
+    `${input},`,
+    ...network.rows.flatMap((row) => kerasLayers(row, network.weights).map((layer) => `${layer},`)),
+  ],
+  3,
+)}
         ],
         name="alexnet",
     )`,
   };
+}
+
+/** Where layers branch and join, every output has the name of its layer. */
+function tensorLines({ rows, weights }: Trainable): string[] {
+  const variables = variablesFor(['inputs', ...rows.map(({ layer }) => layer.name)]);
+  const variable = (name: string | null) => variables.get(name ?? 'inputs') ?? 'inputs';
+  const lines = rows.map((row) => {
+    const takes = row.takes.map(variable);
+    const given = row.layer.type === 'concatenate' ? `[${takes.join(', ')}]` : takes.join(', ');
+    const applied = kerasLayers(row, weights).reduce((inner, layer) => `${layer}(${inner})`, given);
+    return `${variable(row.layer.name)} = ${applied}`;
+  });
+  const last = rows.at(-1)?.layer.name ?? null;
+  return [...lines, `return keras.Model(inputs, ${variable(last)}, name="alexnet")`];
 }
 
 const weightFiles: Section = {

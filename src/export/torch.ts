@@ -1,7 +1,9 @@
 /** Training code for PyTorch, with one process a device. */
 import type { ExportedModel } from '../notebook/exported-model';
 import { indented, photographConstants, quoted, scriptOf, type Section } from './python';
-import { torchModules, torchStart } from './torch-modules';
+import { variablesFor } from './python-names';
+import { DEFINITIONS, torchClass, type TorchStep } from './torch-class';
+import { torchEntries, torchModules, torchStart } from './torch-modules';
 import { checkpoints, commandLine, optimizer, photographs, training } from './torch-training';
 import { hasBatchNormalization, trainable, type Trainable } from './trainable';
 
@@ -12,7 +14,6 @@ import { hasBatchNormalization, trainable, type Trainable } from './trainable';
  */
 export function torchScript(model: ExportedModel): string {
   const network = trainable(model);
-  const flattens = network.rows.some(({ layer, input }) => layer.type === 'flatten' && input.length === 3);
   const doc = `
 AlexNet, cell by cell: the notebook's network and its training, for PyTorch.
 
@@ -24,7 +25,7 @@ share of every batch, and the gradients are averaged. A training that was interr
 same command is given again. On several machines, see torchrun --help.`;
   return scriptOf(doc, [
     imports(network),
-    ...(flattens ? [flatten] : []),
+    ...definitions(network),
     building(network),
     starting(network),
     weightFiles(network),
@@ -58,17 +59,26 @@ ${photographConstants(network)}`,
   };
 }
 
-const flatten: Section = {
-  title: 'Flattening',
-  code: `
-class FlattenChannelsLast(nn.Module):
-    """Row by row, with all channels of a place together, as Keras flattens."""
+/** Classes of the modules that PyTorch does not have. */
+function definitions(network: Trainable): Section[] {
+  const modules = torchModules(network.rows).map(([, module]) => module);
+  return Object.entries(DEFINITIONS).flatMap(([name, code]) =>
+    modules.some((module) => module.startsWith(`${name}(`)) ? [{ title: name, code }] : [],
+  );
+}
 
-    def forward(self, x):
-        return x.permute(0, 2, 3, 1).flatten(1)`,
-};
+function building({ rows, branches }: Trainable): Section {
+  if (branches) {
+    return {
+      title: 'The network',
+      code: `${torchClass('AlexNet', ['x'], stepsOf(rows), [lastOf(rows)])}
 
-function building({ rows }: Trainable): Section {
+
+def build():
+    """The notebook's network, channels first."""
+    return AlexNet()`,
+    };
+  }
   const entries = torchModules(rows);
   return {
     title: 'The network',
@@ -88,6 +98,25 @@ ${indented(
   };
 }
 
+function stepsOf(rows: Trainable['rows']): TorchStep[] {
+  const variables = tensorsOf(rows);
+  torchModules(rows);
+  return rows.map((row) => ({
+    row,
+    entries: torchEntries(row),
+    takes: row.takes.map((name) => (name === null ? 'x' : (variables.get(name) ?? name))),
+    gives: variables.get(row.layer.name) ?? row.layer.name,
+  }));
+}
+
+function lastOf(rows: Trainable['rows']): string {
+  return tensorsOf(rows).get(rows.at(-1)?.layer.name ?? '') ?? 'x';
+}
+
+function tensorsOf(rows: Trainable['rows']): ReadonlyMap<string, string> {
+  return variablesFor(['x', 'self', ...rows.map(({ layer }) => layer.name)]);
+}
+
 function starting({ weights }: Trainable): Section {
   const others = weights.flatMap((weight) => torchStart(weight) ?? []);
   return {
@@ -96,7 +125,7 @@ function starting({ weights }: Trainable): Section {
 @torch.no_grad()
 def start(model):
     """Draws the first weights as the notebook does: by default Glorot's uniform ones, and biases zero."""
-    for module in model:
+    for module in model.modules():
         if isinstance(module, (nn.Conv2d, nn.Linear)):
             nn.init.xavier_uniform_(module.weight)
             if module.bias is not None:

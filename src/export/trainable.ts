@@ -20,6 +20,8 @@ export interface TrainableRow extends Row {
 export interface Trainable {
   /** All layers, none of them unknown, all reading images in one order. */
   rows: readonly TrainableRow[];
+  /** Layers do not stand one after another: some take from several, or not from the one before. */
+  branches: boolean;
   image: ImageShape;
   classes: number;
   /** Factor of the photographs' values; null if nobody but the reader knows it. */
@@ -97,6 +99,7 @@ export function trainable(model: ExportedModel): Trainable {
   const training = trainingOf(model);
   return {
     rows: table,
+    branches: table.some(({ takes }, index) => takes.join() !== (table[index - 1]?.layer.name ?? '')),
     image: imageOf(table),
     classes: classesOf(table, training),
     ...training,

@@ -1,7 +1,7 @@
 /** Methods of arrays and texts as Python has them. */
 import type { AnyNode, Pattern } from 'acorn';
 import type { Context } from './context';
-import { pythonName } from './names';
+import { pythonName } from '../python-names';
 import {
   atom,
   Func,

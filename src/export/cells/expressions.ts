@@ -4,7 +4,7 @@ import { arrayMethod } from './arrays';
 import { globalCall } from './globals';
 import type { Context } from './context';
 import { bracketed, callText } from './layout';
-import { pythonName } from './names';
+import { pythonName } from '../python-names';
 import { binary, logical, object, template, wrapped } from './operators';
 import {
   atom,

@@ -3,7 +3,7 @@ import { overhang } from '../keras-layers';
 import { RESPONSE_NORMALIZATION } from '../keras-normalization';
 import type { Context } from './context';
 import { callText } from './layout';
-import { kerasWord } from './names';
+import { kerasWord } from '../python-names';
 import { addLayer, applied, rowOf, tensorsOf } from './nets';
 import { atom, LayerValue, Options, Unsayable, type Net, type Placed, type Said } from './value';
 

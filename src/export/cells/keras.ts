@@ -5,7 +5,7 @@ import { addKeras, applyKeras, kerasLayerText, tuple } from './keras-layer';
 import { compiled, fitted, optimizerText, trainOptimizer } from './keras-training';
 import { isKnownMaker, layerFrom } from './layer-of';
 import { bracketed, callText } from './layout';
-import { kerasWord, pythonName } from './names';
+import { kerasWord, pythonName } from '../python-names';
 import { addLayer, graphNet, inputOf, madeLayer, notebookOptions, optionsOf } from './nets';
 import { tensorCall, tensorMethod, type TensorWords } from './tensors';
 import { atom, LayerValue, Net, Optimizer, Tensor, UNKNOWN, Unsayable, type Said } from './value';

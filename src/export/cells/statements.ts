@@ -4,7 +4,7 @@ import { target as assignTo } from './arrays';
 import type { Context } from './context';
 import { forLoop, forOfLoop } from './loops';
 import { comment, indent } from './layout';
-import { pythonName } from './names';
+import { pythonName } from '../python-names';
 import { commentsBetween, sourceOf, type Text } from './source-text';
 import {
   atom,
@@ -31,6 +31,7 @@ export function sayStatements(
   if (nodes[0] && context.depth === 0 && context.scope.outer === null) from = 0;
   for (const node of nodes) {
     const isSimple = !/^(If|For|While|Function|Block)/.test(node.type);
+    if (/\n\s*\n/.test(text.code.slice(from, node.start)) && lines.length > 0) lines.push('');
     lines.push(...commentsBetween(text, from, isSimple ? node.end : node.start));
     lines.push(...sayStatement(node, text, context));
     from = node.end;

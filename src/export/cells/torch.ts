@@ -6,7 +6,7 @@ import { torchEntries, type Entry } from '../torch-modules';
 import type { Context, Target } from './context';
 import { isKnownMaker, layerFrom } from './layer-of';
 import { bracketed, callText, comment } from './layout';
-import { kerasWord, pythonName } from './names';
+import { kerasWord, pythonName } from '../python-names';
 import {
   addLayer,
   applied,
@@ -153,7 +153,8 @@ export const torch: Target = {
         `${name}: PyTorch's optimiser is given the weights, so it is made where the network is compiled`,
       );
     }
-    return value instanceof Tensor ? comment(`${name}: PyTorch names it in the class below`) : null;
+    // The class of the network names it.
+    return value instanceof Tensor ? [] : null;
   },
 };
 

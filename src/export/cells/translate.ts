@@ -26,6 +26,7 @@ export interface Translation {
   networks: ReadonlyMap<string, Net>;
 }
 
+const NOTHING = 'Nothing of its own here: what this cell makes is written where a network takes it.';
 const UNREADABLE = 'This cell cannot be read as TypeScript yet: something in it is not complete.';
 
 /**
@@ -47,6 +48,7 @@ export function translate(above: readonly SourceAbove[], source: string, target:
   }
   const parsed = parsedCell(source);
   const lines = parsed ? linesOf(parsed, context) : comment(UNREADABLE);
+  if (lines.length === 0 && source.trim() !== '') lines.push(...comment(NOTHING));
   const networks = new Map<string, Net>();
   for (const [name, { value }] of context.scope.names) {
     if (context.nets.some((net) => net === value)) networks.set(name, value as Net);

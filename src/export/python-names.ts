@@ -25,3 +25,15 @@ export function kerasWord(word: string): string {
   if (word === 'leCunNormal' || word === 'leCunUniform') return word.toLowerCase().replace('cun', 'cun_');
   return WORDS.has(word) ? word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase() : word;
 }
+
+/** A variable for each of these, no two the same. */
+export function variablesFor(names: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const plain = pythonName(name.replaceAll(/\W/g, '_').replace(/^(?=\d)/, '_'));
+    let variable = plain;
+    for (let number = 2; [...found.values()].includes(variable); number++) variable = `${plain}_${number}`;
+    found.set(name, variable);
+  }
+  return found;
+}
