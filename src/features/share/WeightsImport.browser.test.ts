@@ -1,5 +1,5 @@
 /** Weights come home: what is taken, what is refused, and the cell that loads them. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { conv2d } from '../../model/make-layer';
@@ -140,4 +140,22 @@ test('a file laid out as a published network, and of other sizes, is named with 
   await expect
     .element(page.getByText(/^features.0.weight is 4 × 3 × 11 × 11 in the file; conv1.kernel is/))
     .toBeVisible();
+});
+
+test('a file for which the browser has no room is loaded all the same, and the reader is told what to do', async () => {
+  const estimate = vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1000, usage: 990 });
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('No room.', 'QuotaExceededError');
+  });
+  await input().upload(fileOf('large.safetensors', [bias, kernel], 112));
+  await expect
+    .element(
+      page.getByText(
+        /does not keep the file beyond this visit: this site has 10 B of room left.*Forget others below/,
+      ),
+    )
+    .toBeVisible();
+  await expect.element(page.getByText(/^They were loaded by/)).toBeVisible();
+  put.mockRestore();
+  estimate.mockRestore();
 });
