@@ -1,6 +1,7 @@
 /** In which order a network's outputs are drawn, and which of them side by side. */
 import type { Taken } from '../model/layer';
 import type { Row } from '../model/rows';
+import { depthsOf } from './depths';
 
 /** An output in a rank: a layer's own, the network's input, or one that only passes by on its way to a layer further on. */
 export interface Place {
@@ -22,10 +23,7 @@ export type Rank = readonly Place[];
  * to the left or right as what it is made from.
  */
 export function ranksOf(rows: readonly Row[]): readonly Rank[] {
-  const depth = new Map<Taken, number>([[null, 0]]);
-  for (const { layer, takes } of rows) {
-    depth.set(layer.name, 1 + Math.max(...takes.map((name) => depth.get(name) ?? 0)));
-  }
+  const depth = depthsOf(rows);
   /** The last rank that has a reader of it. */
   const reach = new Map<Taken, number>();
   for (const { layer, takes } of rows) {
@@ -49,7 +47,9 @@ export function ranksOf(rows: readonly Row[]): readonly Rank[] {
   return ranks;
 }
 
-/** Into how many equal parts a layer splits its channels, which its drawing shows as seams; 1 where it splits none. */
-export function partsOf({ layer }: Row): number {
-  return 'groups' in layer ? (layer.groups ?? 1) : 1;
+/** Whether a layer takes anything else than the one before it. */
+export function isBranched(rows: readonly Row[]): boolean {
+  return rows.some(
+    ({ takes }, index) => takes.length > 1 || takes[0] !== (rows[index - 1]?.layer.name ?? null),
+  );
 }

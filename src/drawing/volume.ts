@@ -1,5 +1,5 @@
 import { readImageShape, sizeOf } from '../model/image-shape';
-import type { DataFormat, Shape } from '../model/layer';
+import type { DataFormat, Layer, Shape } from '../model/layer';
 
 /** [right, down] in drawn units. */
 export type Point = readonly [number, number];
@@ -104,6 +104,11 @@ export function scaleToFit(ranks: readonly (readonly Output[])[], width: number,
     ),
     vector: sums.reduce((most, { room, numbers }) => fit(most, room, numbers), width),
   };
+}
+
+/** Into how many equal parts a layer splits its channels; 1 where it splits none. */
+export function partsOf(layer: Layer): number {
+  return 'groups' in layer ? (layer.groups ?? 1) : 1;
 }
 
 /** Lines over the faces that show channels, between so many equal parts of them; none where they would lie closer than two units. */

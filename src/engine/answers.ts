@@ -15,7 +15,7 @@ const OPTIONS: Readonly<Record<keyof AnswerOptions, true>> = { names: true, coun
 
 export interface Answer {
   answer: string;
-  /** From 0 to 1. */
+  /** From 0 to 1, to four digits: as many as every device agrees on. */
   probability: number;
 }
 
@@ -52,7 +52,10 @@ export async function answers(
     );
   }
   return names
-    .map((answer, index): Answer => ({ answer, probability: probabilities[index] ?? 0 }))
+    .map((answer, index): Answer => ({
+      answer,
+      probability: Number((probabilities[index] ?? 0).toPrecision(4)),
+    }))
     .sort((one, other) => other.probability - one.probability)
     .slice(0, count);
 }

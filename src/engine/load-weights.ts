@@ -34,7 +34,7 @@ export async function loadWeights(model: tf.LayersModel, source: ByteSource): Pr
   // All are read twice, as a network's weights are too many to hold a second time: first to see whether they are numbers.
   for (const { tensor } of match.fits) {
     for await (const part of partsOf(tensor)) {
-      if (!part.every(Number.isFinite)) {
+      if (!areFinite(part)) {
         throw new RangeError(
           `${tensor.name} has numbers that are not finite: the training that made it has failed.`,
         );
@@ -57,6 +57,12 @@ export async function loadWeights(model: tf.LayersModel, source: ByteSource): Pr
   }
   if (first) noteMeanColour(layerOf(model, first), input?.mean ?? null);
   return match;
+}
+
+function areFinite(numbers: Float32Array): boolean {
+  // A loop: `every` with a function takes ten times as long, and these are tens of millions.
+  for (let index = 0; index < numbers.length; index++) if (!Number.isFinite(numbers[index])) return false;
+  return true;
 }
 
 /** The words for a weight that found no room. */

@@ -44,12 +44,17 @@ describe('photographInput', () => {
         );
       }
     });
+    const grey = photographInput(photograph, [1, 4, 6], 'channelsFirst').dataSync();
+    for (let place = 0; place < 24; place++) {
+      const [red = 0, green = 0, blue = 0] = [0, 24, 48].map((start) => values[start + place]);
+      expect(grey[place]).toBeCloseTo(0.299 * red + 0.587 * green + 0.114 * blue, 3);
+    }
     const last = photographInput(photograph, [4, 6, 3], 'channelsLast').transpose([0, 3, 1, 2]);
     expect(last.dataSync()).toEqual(values);
   });
 
   it.each([
-    [[1, 227, 227], 'A photograph has 3 colours, but this network takes [1, 227, 227].'],
+    [[2, 227, 227], 'A photograph has 3 colours, but this network takes [2, 227, 227].'],
     [
       [3, 300, 227],
       'The photographs are 256x256, but this network takes 300x227: choose an inputShape within that.',

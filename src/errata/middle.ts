@@ -55,12 +55,12 @@ export const middle: Part = {
       id: 'better-twin',
       title: 'A better twin in the same repository',
       notebook:
-        'The version with two towers has two linear facts right that the notebook has wrong: dropout of one half twice, and a last layer without ReLU and dropout. It has a dead line of its own, which pads a tensor that nobody reads.',
+        'The version with two towers has two things right that the notebook has wrong: dropout of one half twice, and a last layer without ReLU and dropout. It has a dead line of its own, which pads a tensor that nobody reads.',
       consequence:
         'So what the notebook has at its end is most likely a slip, and not what its author thinks.',
       evidence: [twin('alexnet_og.py', 39), twin('alexnet_og.py', 47), twin('alexnet_og.py', 49)],
       cell: 'conv4-conv5',
-      aside: 'conv4-conv5',
+      aside: 'two-towers',
       change: 'It is another file.',
     },
   ],

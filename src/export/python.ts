@@ -1,6 +1,6 @@
 /** Writing Python: values, calls, and sections that make a script or a notebook. */
 import type { Pair } from '../model/layer';
-import { MEAN_COLOUR } from '../model/photograph';
+import { greyOf, MEAN_COLOUR } from '../model/photograph';
 import type { Trainable } from './trainable';
 
 /** A piece of a program that stands on its own: a cell of a notebook. */
@@ -41,9 +41,7 @@ export function indented(lines: readonly string[], steps: number): string {
 
 /** What the photographs are, for both scripts. */
 export function photographConstants({ classes, image, scale }: Trainable): string {
-  const [red, green, blue] = MEAN_COLOUR;
-  // Luma as JPEG has it (ITU-R BT.601).
-  const grey = (0.299 * red + 0.587 * green + 0.114 * blue).toFixed(2);
+  const grey = greyOf(MEAN_COLOUR).toFixed(2);
   const mean =
     image.channels === 1 ? `(${grey},)  # grey` : `(${MEAN_COLOUR.join(', ')})  # red, green, blue`;
   const factor =

@@ -12,7 +12,7 @@ import { loadWeights } from '../engine/load-weights';
 import type { LocalResponseNormalizationArgs } from '../engine/layers/lrn';
 import type { SliceChannelsArgs } from '../engine/layers/slice-channels';
 import { convertAllKernelsInModel } from '../engine/rotate-kernels';
-import type { EngineSession } from '../engine/session';
+import { StopError, type EngineSession } from '../engine/session';
 import { KerasSGD, type SGDOptions } from '../engine/sgd';
 import { learnedClasses } from '../learned/classes';
 import { learnedFiles } from '../learned/format';
@@ -50,7 +50,11 @@ export function courseModules(session: EngineSession, files: CourseFiles) {
       clothes: async (options?: ClothesOptions): Promise<Clothes> =>
         clothes(await files.file(`clothes/${CLOTHES_FILE}`), options),
       loadWeights: async (model: LayersModel, name: string): Promise<void> => {
-        const match = await loadWeights(model, await askedSource(name, (path) => files.file(path)));
+        const source = await askedSource(name, (path) => {
+          if (session.signal?.aborted) throw new StopError();
+          return files.file(path);
+        });
+        const match = await loadWeights(model, source);
         console.log(describeMatch(match).join('\n'));
       },
       answers: (model: LayersModel, photograph: Photograph, options?: AnswerOptions): Promise<Answer[]> =>

@@ -4,6 +4,14 @@ export const PHOTOGRAPH_SIDE = 256;
 /** Mean red, green and blue of ImageNet's photographs, 0 to 255, as Caffe's examples subtract it. */
 export const MEAN_COLOUR = [122.68, 116.67, 104.01] as const;
 
+/** How much red, green and blue count in a grey: luma as JPEG has it (ITU-R BT.601). */
+const GREY_SHARES = [0.299, 0.587, 0.114] as const;
+
+/** The grey of a red, green and blue: what a network of one channel is given. */
+export function greyOf(colour: readonly number[]): number {
+  return GREY_SHARES.reduce((sum, share, at) => sum + share * (colour[at] ?? 0), 0);
+}
+
 /** Side of the middle that the notebook's network is given of it (In [156]). */
 export const INPUT_SIDE = 227;
 

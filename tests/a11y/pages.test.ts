@@ -4,11 +4,16 @@ import { pages } from '../e2e/course';
 import { violationsOf } from './axe';
 import { devices } from './devices';
 
-/** Brings into view what wakes only there: widgets and the stepper. */
+/** Brings into view what wakes only there: widgets, the questions at the end and the stepper. */
 async function wake(page: Page): Promise<void> {
   for (const widget of await page.locator('figure.widget').all()) {
     await widget.scrollIntoViewIfNeeded();
     await expect(widget.locator('details').last()).toBeVisible();
+  }
+  const questions = page.getByRole('region', { name: 'Six questions' });
+  if ((await questions.count()) > 0) {
+    await questions.scrollIntoViewIfNeeded();
+    await expect(questions.getByRole('button', { name: 'Ask me others' })).toBeVisible();
   }
   const stepper = page.locator('[data-stepper]');
   if ((await stepper.count()) === 0) return;

@@ -3,6 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import { page, type Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import Stepper from '../../src/features/stepper/Stepper.svelte';
+import type { Network } from '../../src/model/layer';
 import { notebookThrough, type NotebookCell } from '../../src/model/networks';
 import type { PublishedActivations } from '../../src/notebook/trace';
 import whole from '../conformance/in-166.summary.txt?raw';
@@ -27,6 +28,8 @@ interface Shown {
   /** The last cell of the course so far that adds a layer. */
   lastCell?: NotebookCell;
   published?: PublishedActivations;
+  /** Of the page; the notebook's as far as `lastCell` unless given. */
+  network?: Network;
 }
 
 export async function showStepper({
@@ -34,6 +37,7 @@ export async function showStepper({
   chapter = null,
   lastCell = 'softmax',
   published,
+  network = notebookThrough(lastCell),
 }: Shown = {}): Promise<void> {
   const { style } = document.body;
   // The page's edge.
@@ -43,7 +47,6 @@ export async function showStepper({
     history.replaceState(null, '', location.pathname + location.search);
   });
   location.hash = fragment;
-  const network = notebookThrough(lastCell);
   await render(Stepper, { network, cellOf: {}, chapter, lastCell, published: published ?? null });
   await expect.element(button('Next layer')).toBeVisible();
 }

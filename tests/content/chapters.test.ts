@@ -130,7 +130,9 @@ describe.each(each(chapters))('%s', (_slug, chapter) => {
   });
 
   test('links to chapters that exist', () => {
-    const pages = chapters.map(({ slug }) => `/${slug}/`);
+    // A copy with one chapter more, as README.md adds it, has not all of them.
+    const folders = [...chapters.map(({ folder }) => folder), ...readdirSync('content')];
+    const pages = folders.map((folder) => `/${folder.replace(/^\d+-/, '')}/`);
     for (const link of chapter.links) {
       if (!link.startsWith('/')) expect(link).toMatch(/^(https:\/\/|#)/);
       else

@@ -9,14 +9,18 @@ import {
   courseCells,
   gradientPhotograph,
   KernelUnderTest,
+  narrowed,
   printed,
   readSiteFile,
   readWasm,
   type RunResult,
 } from '../support/kernel-under-test';
+import { isOfNotebook } from '../support/notebook-chapters';
 
-/** Of every chapter, and not of the notebook's alone. */
-const every = allCells().filter(isPublished);
+/** Of every chapter, and not of the notebook's alone; the others' networks are narrow. */
+const every = allCells()
+  .filter(isPublished)
+  .map((cell) => (isOfNotebook({ slug: cell.chapter }) ? cell : { ...cell, source: narrowed(cell.source) }));
 /** Those from the first convolution on; the training is no quick cell. */
 const building = NOTEBOOK_CELLS.slice(2, -1);
 /** After each of them the network's parameters are counted. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { networkOfCells } from '../../src/build/cells-network';
+import { firstLoss } from '../../src/errata/first-loss';
 import { switches, throwAll, throwToward, type Sources } from '../../src/errata/switches';
 import { NOTEBOOK_CELLS } from '../../src/model/networks';
 import { networkShownBy } from '../../src/notebook/built-network';
-import { courseCells, KernelUnderTest, narrowed } from '../support/kernel-under-test';
+import { courseCells, gradientPhotograph, KernelUnderTest, narrowed } from '../support/kernel-under-test';
 
 const cells = courseCells().filter(({ id }) =>
   NOTEBOOK_CELLS.slice(0, NOTEBOOK_CELLS.indexOf('train')).some((cell) => cell === id),
@@ -65,4 +66,39 @@ const [, , five] = model.evaluate(answers, labels);
   } finally {
     await tested.kernel.end();
   }
+});
+
+test('the first loss is what plain arithmetic makes of the scores, and without the biases of one it is a guess’s', async () => {
+  const toward = throwToward(published, 'paper');
+  if (typeof toward === 'string') throw new Error(toward);
+  const paper = { ...published, ...toward };
+  const biases = switches.filter(({ id }) => id === 'zero-biases');
+  const without = throwAll(paper, biases, 'off');
+  if (typeof without === 'string') throw new Error(without);
+  const means: number[] = [];
+  for (const sources of [paper, { ...paper, ...without }]) {
+    const tested = await KernelUnderTest.start();
+    try {
+      const building = cells.filter(({ id }) => !['rotate', 'summary', 'compile'].includes(id));
+      await tested.run(
+        building.map(({ id, source }) => ({
+          cellId: id,
+          source: narrowed((sources as Record<string, string>)[id] ?? source),
+        })),
+      );
+      const { activations } = await tested.kernel.questions.trace(gradientPhotograph());
+      const [scores, probabilities] = activations.slice(-2).map(({ values }) => [...values]);
+      if (!scores || !probabilities) throw new Error('The network ends too early.');
+      const logOfSum = Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
+      const plain = logOfSum - scores.reduce((sum, score) => sum + score, 0) / scores.length;
+      const { mean } = firstLoss(probabilities);
+      expect(mean).toBeCloseTo(plain, 5);
+      means.push(mean);
+    } finally {
+      await tested.kernel.end();
+    }
+  }
+  const [withBiases = 0, withoutBiases = 0] = means;
+  expect(withoutBiases).toBeCloseTo(Math.log(1000), 3);
+  expect(withBiases).toBeGreaterThan(withoutBiases);
 });

@@ -21,7 +21,7 @@ test('two are chosen, a row says what changes, and one goes into the notebook an
   await card.getByRole('button', { name: /^Run its cell/ }).click();
   await card.getByRole('link', { name: 'open it in the stepper' }).click({ timeout: 60_000 });
   const stepper = page.locator('[data-stepper]');
-  await expect(stepper.getByLabel('Network', { exact: true })).toHaveValue('d2l');
+  await expect(stepper.getByRole('combobox', { name: 'Network', exact: true })).toHaveValue('d2l');
   await expect(stepper.getByRole('grid', { name: 'Layers of the network' })).toContainText(
     'pad1 (ZeroPadding2D)',
   );

@@ -192,9 +192,9 @@ test('a pixel stays that of the photograph whose numbers are shown', async ({ pa
 test('where the network refuses the photograph, the layer and its numbers tell why', async ({ page }) => {
   await page.goto('/conv1/');
   const conv1 = new Cell(page, 'conv1');
-  await conv1.runSource((await conv1.source()).replace('[3, 227, 227]', '[1, 28, 28]'));
+  await conv1.runSource((await conv1.source()).replace('[3, 227, 227]', '[2, 28, 28]'));
   await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
-  const reason = 'A photograph has 3 colours, but this network takes [1, 28, 28].';
+  const reason = 'A photograph has 3 colours, but this network takes [2, 28, 28].';
   await expect(page.locator('[data-layer-view]')).toContainText(reason);
   await page.getByRole('button', { name: 'Trace one of its numbers' }).click();
   await expect(new Trace(page).root).toContainText(reason);

@@ -43,6 +43,14 @@ describe('which network is shown', () => {
     expect(isBeginningOf(published.network, longer.network)).toBe(true);
   });
 
+  it('is the live one where its layers take what others give', () => {
+    const layers = [conv2d('one', 4, 3), conv2d('two', 4, 3)];
+    const inRow: Network = { name: 'row', inputShape: [4, 9, 9], layers };
+    const beside: Network = { ...inRow, takes: { one: [null], two: [null] } };
+    expect(isBeginningOf(beside, inRow)).toBe(false);
+    expect(isBeginningOf({ ...inRow, takes: { one: [null], two: ['one'] } }, inRow)).toBe(true);
+  });
+
   it('says why layers do not fit, and does not throw', () => {
     const network: Network = {
       name: 'too large',

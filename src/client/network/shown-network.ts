@@ -1,6 +1,6 @@
 import type { Network } from '../../model/layer';
 import { rows, type Row } from '../../model/rows';
-import { ShapeError } from '../../model/shapes';
+import { ShapeError, taken } from '../../model/shapes';
 
 /** A network, and where each of its layers is made. */
 export interface Built {
@@ -47,11 +47,13 @@ export function hasReached(live: LiveNetwork, cellId: string | null): boolean {
 }
 
 export function isBeginningOf(part: Network, whole: Network): boolean {
-  if (part.layers.length > whole.layers.length) return false;
+  const { length } = part.layers;
+  if (length > whole.layers.length) return false;
   return (
-    part.layers.length === 0 ||
+    length === 0 ||
     (same(part.inputShape, whole.inputShape) &&
-      part.layers.every((layer, index) => same(layer, whole.layers[index])))
+      part.layers.every((layer, index) => same(layer, whole.layers[index])) &&
+      same(taken(part), taken(whole).slice(0, length)))
   );
 }
 

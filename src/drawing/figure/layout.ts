@@ -1,8 +1,8 @@
 /** Where everything of the figure stands: a network's outputs to scale, one below the other, branches side by side. */
 import type { Network, Taken } from '../../model/layer';
 import { networkDataFormat, rows, type Row } from '../../model/rows';
-import { partsOf, ranksOf, type Place } from '../ranks';
-import { scaleToFit, seams, volume, type Point, type Volume, type VolumeScale } from '../volume';
+import { towerOf, type Link, type Standing } from '../tower';
+import { partsOf, seams, type Point, type Volume, type VolumeScale } from '../volume';
 import { writeShape } from '../writing/counts';
 import { writeSettings } from '../writing/settings';
 
@@ -37,19 +37,12 @@ export interface FigureBox {
   label: FigureLabel;
 }
 
-/** A line along which an output reaches a layer that does not stand right below it, and alone. */
-export interface FigureLink {
-  from: Taken;
-  to: Taken;
-  points: readonly Point[];
-}
-
 export interface FigureLayout {
   width: number;
   height: number;
   scale: VolumeScale;
   boxes: readonly FigureBox[];
-  links: readonly FigureLink[];
+  links: readonly Link[];
 }
 
 /** All in drawn units, at their own size pixels. */
@@ -75,91 +68,56 @@ export const FIGURE = {
 /** @throws {ShapeError} if the layers do not fit each other. */
 export function figureBoxes(network: Network): FigureLayout {
   const table = rows(network);
-  const dataFormat = networkDataFormat(network);
-  const input = { output: network.inputShape ?? [], dataFormat };
-  const drawable = (place: Place) => place.row ?? input;
-  const ranks = ranksOf(table);
-  const scale = scaleToFit(
-    ranks.map((rank) => rank.filter(({ passes }) => !passes).map(drawable)),
-    FIGURE.drawing,
-    FIGURE.aisle,
-  );
+  const input = { output: network.inputShape ?? [], dataFormat: networkDataFormat(network) };
+  const tower = towerOf(table, input, {
+    width: FIGURE.drawing,
+    aisle: FIGURE.aisle,
+    gap: FIGURE.gap,
+    least: (outputs) => Math.ceil(outputs / 2) * FIGURE.line,
+  });
   const columns = columnsOf(table);
-  const branches = ranks.some((rank) => rank.length > 1);
-  const left = branches ? FIGURE.margin + columns.all + FIGURE.space : FIGURE.margin;
-  const middle = left + FIGURE.drawing / 2;
+  const branches = tower.standing.some(({ beside }) => beside > 1);
+  const left = FIGURE.margin + (branches ? columns.all + FIGURE.space : 0);
+  const top = FIGURE.margin + FIGURE.head;
   const labelsAt = { start: left + FIGURE.drawing + FIGURE.space, end: left - FIGURE.space };
 
-  const boxes: FigureBox[] = [];
-  const links: FigureLink[] = [];
-  /** The middle of the lower edge of what stands in the rank before, by whose output it is. */
-  let standing = new Map<Taken, Point>();
-  let y: number = FIGURE.margin + FIGURE.head;
-  for (const rank of ranks) {
-    const drawn = rank.map((place) => (place.passes ? null : volume(...volumeOf(drawable(place)), scale)));
-    const width = drawn.reduce((sum, each) => sum + (each?.width ?? 0), FIGURE.aisle * (rank.length - 1));
-    const lines = Math.max(1, Math.ceil(rank.filter(({ passes }) => !passes).length / 2));
-    const height = Math.max(lines * FIGURE.line, ...drawn.map((each) => each?.height ?? 0));
-    const below = new Map<Taken, Point>();
-    const sides = { start: 0, end: 0 };
-    let x = middle - width / 2;
-    for (const [index, place] of rank.entries()) {
-      const each = drawn[index];
-      const top = y + (height - (each?.height ?? height)) / 2;
-      const centre = x + (each?.width ?? 0) / 2;
-      for (const from of place.from) {
-        const start = standing.get(from);
-        if (start && (rank.length > 1 || standing.size > 1)) {
-          links.push({ from, to: place.of, points: [start, [centre, top]] });
-        }
-      }
-      if (each) {
-        const anchor = rank.length > 1 && index < rank.length / 2 ? 'end' : 'start';
-        const among = rank.filter(
-          (other, at) =>
-            !other.passes && (rank.length > 1 && at < rank.length / 2 ? 'end' : 'start') === anchor,
-        ).length;
-        boxes.push({
-          layer: place.of,
-          row: place.row,
-          x,
-          y: top,
-          width: each.width,
-          height: each.height,
-          polygons: facesOf(each, x, top),
-          seams: place.row ? seams(each, partsOf(place.row)).map((line) => moved(line, x, top)) : [],
-          label: {
-            x: labelsAt[anchor],
-            y: y + height / 2 + (sides[anchor]++ - (among - 1) / 2) * FIGURE.line,
-            anchor,
-            name: place.of ?? 'input',
-            shape: writeShape(...volumeOf(drawable(place))),
-            settings: place.row ? writeSettings(place.row.layer) : '',
-          },
-        });
-      } else {
-        links.push({
-          from: place.of,
-          to: place.of,
-          points: [
-            [x, y],
-            [x, y + height],
-          ],
-        });
-      }
-      below.set(place.of, [centre, top + (each?.height ?? height)]);
-      x += (each?.width ?? 0) + FIGURE.aisle;
-    }
-    standing = below;
-    y += height + FIGURE.gap;
-  }
+  const boxes = tower.standing.map((standing): FigureBox => {
+    const { row, volume, middle } = standing;
+    const [x, y] = [left + standing.x, top + standing.y];
+    const { output, dataFormat } = row ?? input;
+    const anchor = anchorOf(standing);
+    const lines = tower.standing.filter((other) => other.middle === middle && anchorOf(other) === anchor);
+    return {
+      layer: row && row.layer.name,
+      row,
+      x,
+      y,
+      width: volume.width,
+      height: volume.height,
+      polygons: facesOf(volume, x, y),
+      seams: row ? seams(volume, partsOf(row.layer)).map((line) => moved(line, x, y)) : [],
+      label: {
+        x: labelsAt[anchor],
+        y: top + middle + (lines.indexOf(standing) - (lines.length - 1) / 2) * FIGURE.line,
+        anchor,
+        name: row ? row.layer.name : 'input',
+        shape: writeShape(output, dataFormat),
+        settings: row ? writeSettings(row.layer) : '',
+      },
+    };
+  });
   return {
     width: Math.max(FIGURE.least, labelsAt.start + columns.all + FIGURE.margin),
-    height: y + FIGURE.foot + FIGURE.margin,
-    scale,
+    height: top + tower.height + FIGURE.gap + FIGURE.foot + FIGURE.margin,
+    scale: tower.scale,
     boxes,
-    links,
+    links: tower.links.map((link) => ({ ...link, points: moved(link.points, left, top) })),
   };
+}
+
+/** Of those side by side the first half has its labels at the left. */
+function anchorOf({ position, beside }: Standing): FigureLabel['anchor'] {
+  return beside > 1 && position < beside / 2 ? 'end' : 'start';
 }
 
 /** How wide the columns of the labels are: names, shapes, settings. */
@@ -171,10 +129,6 @@ export function columnsOf(table: readonly Row[]): { name: number; shape: number;
     FIGURE.space;
   const settings = longest(table.map(({ layer }) => writeSettings(layer))) * FIGURE.letter.text;
   return { name, shape, all: name + shape + settings };
-}
-
-function volumeOf({ output, dataFormat }: Pick<Row, 'output' | 'dataFormat'>) {
-  return [output, dataFormat] as const;
 }
 
 function facesOf({ side, top, front }: Volume, x: number, y: number): FigureBox['polygons'] {

@@ -103,3 +103,23 @@ describe('the gradient of the image', () => {
     expect(relativeDifference(gradient(ours), gradient(stock))).toBeLessThan(1e-5);
   });
 });
+
+describe('a separable convolution with an activation along the last axis', () => {
+  it('gives it channels first, though the next layer takes it inside', () => {
+    const { layers, sequential } = session.tf;
+    const first = { dataFormat: 'channelsFirst' } as const;
+    const separable = { filters: 5, kernelSize: 3, inputShape: [3, 13, 11], ...first };
+    const pool = () => layers.maxPooling2d({ poolSize: 2, ...first });
+    const fused = sequential({
+      layers: [layers.separableConv2d({ ...separable, activation: 'softmax' }), pool()],
+    });
+    const apart = sequential({
+      layers: [layers.separableConv2d(separable), layers.activation({ activation: 'softmax' }), pool()],
+    });
+    apart.setWeights(fused.getWeights());
+    const x = layoutInput();
+    expect(relativeDifference(fused.predict(x) as tf.Tensor, apart.predict(x) as tf.Tensor)).toBeLessThan(
+      1e-5,
+    );
+  });
+});

@@ -111,3 +111,28 @@ describe('a saved layer', () => {
     expect(again.outputs[0]?.shape).toEqual(network.outputs[0]?.shape);
   });
 });
+
+describe.each(['channelsFirst', 'channelsLast'] as const)(
+  'called by hand, %s, no tensor is left of',
+  (dataFormat) => {
+    it.each([
+      ['groups', conv({ groups: 2, dataFormat })],
+      ['sizes rounded up', conv({ ceilMode: true, strides: 2, dataFormat })],
+      ['groups and softmax', conv({ groups: 2, activation: 'softmax', dataFormat })],
+      ['a pooling', make('maxPooling2d', { poolSize: 3, ceilMode: true, dataFormat })],
+      ['a normalisation in groups', lrn({ groups: 2, dataFormat })],
+      ['a normalisation within a map', lrn({ window: 'map', dataFormat })],
+      ['a slice', slice({ begin: 1, size: 2, dataFormat })],
+    ])('%s', (_what, made) => {
+      const { layers, input, ones } = session().tf;
+      const shape = dataFormat === 'channelsFirst' ? [4, 9, 8] : [9, 8, 4];
+      const layer = made(layers);
+      layer.apply(input({ shape }));
+      const x = ones([1, ...shape]);
+      const before = session().tensors;
+      const y = layer.apply(x) as tfjs.Tensor;
+      expect(session().tensors).toBe(before + 1);
+      expect(y.shape.slice(1)).toEqual(layer.outputShape.slice(1));
+    });
+  },
+);

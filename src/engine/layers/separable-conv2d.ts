@@ -33,13 +33,12 @@ export class SeparableConv2D extends StockSeparableConv2D implements LayoutLayer
     const activate = (y: tf.Tensor) => this.activation.apply(y);
     if (this.takesInside)
       return callChannelsLast(this, inputs, (x) => activate(this.#convolve(x)) as tf.Tensor4D);
-    return tf.tidy(() =>
-      activate(
-        this.dataFormat === 'channelsFirst'
-          ? callChannelsLast(this, inputs, (x) => this.#convolve(x))
-          : this.#convolve(oneTensor(inputs) as tf.Tensor4D),
-      ),
-    );
+    return tf.tidy(() => {
+      const x = oneTensor(inputs) as tf.Tensor4D;
+      if (this.dataFormat === 'channelsLast') return activate(this.#convolve(x));
+      // Along the last axis, whatever it is, as Keras has it.
+      return activate(this.#convolve(x.transpose([0, 2, 3, 1])).transpose([0, 3, 1, 2]));
+    });
   }
 
   /** [batch, height, width, channels] to [batch, height, width, filters], bias included. */

@@ -25,11 +25,13 @@ export function localResponseNormalization(
   { groups, inMap }: Windows = { groups: 1, inMap: false },
 ): tf.Tensor4D {
   if (inMap) return differentiable(x, options, (y) => mapSum(y, options.depthRadius));
+  if (groups === 1) return differentiable(x, options, null);
   const [batch, height, width, channels] = x.shape;
-  // The channels of a group stand beside each other: as the channels of a wider image none sees beyond its own.
-  const apart = groups === 1 ? x : x.reshape<tf.Tensor4D>([batch, height, width * groups, channels / groups]);
-  const y = differentiable(apart, options, null);
-  return groups === 1 ? y : y.reshape(x.shape);
+  return tf.tidy(() => {
+    // The channels of a group stand beside each other: as those of a wider image none sees beyond its own.
+    const apart = x.reshape<tf.Tensor4D>([batch, height, width * groups, channels / groups]);
+    return differentiable(apart, options, null).reshape(x.shape);
+  });
 }
 
 type WindowSum = (x: tf.Tensor4D) => tf.Tensor4D;

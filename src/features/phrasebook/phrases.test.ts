@@ -30,6 +30,33 @@ test('the TypeScript prints what the Python prints, but where the row is about a
   await kernel.kernel.end();
 });
 
+test('what the words and the traps say of single expressions is true', async () => {
+  const claims: Readonly<Record<string, string>> = {
+    '8 / 2': '4',
+    '[...Array(3).keys()]': '[0, 1, 2]',
+    '((width) => width - 1)()': 'NaN',
+    '0 < 20 < 9': 'true',
+    'Object.keys([5, 6])': "['0', '1']",
+    '[5][7]': 'undefined',
+    '[5][-1]': 'undefined',
+    '1 / 0': 'Infinity',
+    '[1] + [2]': '12',
+    "1 == '1'": 'true',
+    'Boolean({})': 'true',
+    "typeof ('5' as unknown as number)": 'string',
+    "Number('5')": '5',
+    'tf.tidy(() => tf.tensor1d([1, 2]) * 2)': 'NaN',
+  };
+  const kernel = await KernelUnderTest.start();
+  const source = Object.keys(claims).map((claim) => `console.log(${claim});`);
+  const { outputs } = await kernel.run([["import * as tf from '@tensorflow/tfjs';", ...source].join('\n')]);
+  const printed = [...outputs.values()]
+    .flat()
+    .flatMap((output) => (output.kind === 'text' ? output.text : []));
+  expect(printed.join('').trimEnd().split('\n')).toEqual(Object.values(claims));
+  await kernel.kernel.end();
+});
+
 test('the Python prints what the page says', () => {
   const program = phrases
     .map(({ python }) => `print('--- ')\nexec(${JSON.stringify(python)}, {})`)

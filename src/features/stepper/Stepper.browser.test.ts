@@ -13,6 +13,7 @@ import {
   stepper,
 } from '../../../tests/components/stepper';
 import { openTab, resetTab, runCell } from '../../../tests/components/tab';
+import { twoTowersNetwork } from '../../model/family/two-towers';
 import { conv2d } from '../../model/make-layer';
 import { notebookLayers } from '../../model/networks';
 
@@ -113,6 +114,44 @@ test('it walks by itself to the end, aloud, until the reader does something', as
     await expectLayer(name);
   }
   await expect.element(button('Walk through all layers')).toBeVisible();
+});
+
+test('two towers: what each layer takes is a column, a sentence with links, and stands side by side', async () => {
+  await showStepper({ fragment: 'layer=concatenate_1', network: twoTowersNetwork() });
+  await expectLayer('concatenate_1');
+  expect(grid.getByRole('columnheader').elements()).toHaveLength(4);
+  await expect.element(grid).toHaveAttribute('aria-rowcount', '33');
+  expect(rows()).toHaveLength(33);
+  await expect
+    .element(row('concatenate_1').getByRole('gridcell').nth(3))
+    .toHaveAccessibleName('conv_2_1[0][0], conv_2_2[0][0]');
+  await expect.poll(formulas).toContain('128+128=256');
+  const connected = stepper.getByText(/^Takes conv_2_1 and conv_2_2\. Goes on to LRN2\.$/);
+  await connected.getByRole('link', { name: 'conv_2_2' }).click();
+  await expectLayer('conv_2_2');
+  const [one, other] = ['conv_2_1', 'conv_2_2'].map((name) =>
+    stepper.element().querySelector(`[title^="${name}:"]`)?.getBoundingClientRect(),
+  );
+  expect(one?.left).toBe(other?.left);
+  expect(one?.bottom).toBeLessThanOrEqual(other?.top ?? 0);
+  await focus(row('conv_2_2'));
+  await press('ArrowUp');
+  await expectLayer('lambda_2');
+});
+
+test('the drawing is saved as a file of its own', async () => {
+  await showStepper({ network: twoTowersNetwork() });
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const made = vi.spyOn(URL, 'createObjectURL');
+  onTestFinished(() => void vi.restoreAllMocks());
+  await button('Save the drawing (SVG)').click();
+  await expect.poll(() => saved.mock.contexts).toHaveLength(1);
+  expect((saved.mock.contexts[0] as HTMLAnchorElement).download).toBe(
+    'AlexNet-the-repository-s-two-towers.svg',
+  );
+  const text = await (made.mock.calls[0]?.[0] as Blob).text();
+  expect(new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')).toBeNull();
+  expect(text).toContain('49,430,888 parameters');
 });
 
 describe('on a phone', () => {

@@ -1,11 +1,13 @@
 import { readImageShape } from '../../model/image-shape';
 import type {
   Activation,
+  Concatenate,
   Conv2D,
   Dense,
   LocalResponseNormalization,
   Pair,
   Pooling2D,
+  SliceChannels,
   ZeroPadding2D,
 } from '../../model/layer';
 import type { Row } from '../../model/rows';
@@ -23,7 +25,7 @@ export function describeLayer(row: Row): string {
     case 'activation':
       return describeActivation(layer);
     case 'localResponseNormalization':
-      return describeNormalization(layer);
+      return describeNormalization(layer, row);
     case 'maxPooling2d':
     case 'averagePooling2d':
       return describePooling(layer);
@@ -34,9 +36,9 @@ export function describeLayer(row: Row): string {
     case 'dropout':
       return `In training, each number becomes 0 with a probability of ${writeShare(layer.rate, 3)}, anew at every step, and the rest grow by as much as is lost on average. In prediction, as here, all pass through unchanged.`;
     case 'concatenate':
-      return 'Puts what it takes one behind the other and changes no number.';
+      return describeConcatenation(layer, row);
     case 'sliceChannels':
-      return `Hands on the channels ${layer.begin} to ${layer.begin + layer.size - 1} as they are, and leaves out the others.`;
+      return describeSlice(layer, row);
     case 'other':
       return 'The course has no view of its own for this class of layer: its shape and its parameters are what the layer itself says.';
   }
@@ -76,12 +78,14 @@ function describeConvolution(layer: Conv2D, { input }: Row): string {
   const channels = readImageShape(input, layer.dataFormat)?.channels ?? 0;
   const over = layer.groups === 1 ? all(channels) : `${channels / layer.groups} of ${channels} channels`;
   const [vertical, horizontal] = layer.dilationRate;
+  const edges = layer.padding === 'same' ? ', the edges padded with zeros' : ', without padding';
   return [
     `${amount(layer.filters, 'kernel')} of ${times(layer.kernelSize)}, each over ${over}, ${steps(layer.strides)}`,
-    layer.padding === 'same' ? ', the edges padded with zeros' : ', without padding',
+    layer.ceilMode ? '' : edges,
     vertical * horizontal > 1 ? `, their weights ${pixels(layer.dilationRate)} apart` : '',
-    layer.groups === 1 ? '' : `, in ${layer.groups} groups`,
-    layer.useBias ? '. Each adds a bias of its own.' : '. There are no biases.',
+    layer.groups === 1 ? '.' : `, in ${layer.groups} groups: each sees its own part of the channels alone.`,
+    layer.ceilMode ? roundedUp('it reads zeros') : '',
+    layer.useBias ? ' Each adds a bias of its own.' : ' There are no biases.',
     fused(layer.activation),
     kept(layer),
   ].join('');
@@ -107,22 +111,54 @@ function describeActivation({ activation }: Activation): string {
   }
 }
 
-function describeNormalization({
-  depthRadius,
-  bias,
-  alpha,
-  beta,
-  dataFormat,
-}: LocalResponseNormalization): string {
+function describeNormalization(layer: LocalResponseNormalization, { input }: Row): string {
+  const { depthRadius, bias, alpha, beta, dataFormat, groups = 1, window, divideAlpha } = layer;
   const places = dataFormat === 'channelsFirst' ? '' : ', channels last';
-  return `Divides each number by a power of k plus α times the sum of squares at the same place in ${amount(2 * depthRadius + 1, 'channel')}, its own in the middle: k = ${bias}, n = ${2 * depthRadius + 1}, α = ${alpha}, β = ${beta}${places}.`;
+  const n = 2 * depthRadius + 1;
+  const where =
+    window === 'map'
+      ? `in ${times([n, n])} places of the same channel`
+      : `at the same place in ${amount(n, 'channel')}`;
+  const factor = divideAlpha ? `α / ${window === 'map' ? n * n : n} times` : 'α times';
+  const channels = readImageShape(input, dataFormat)?.channels ?? 0;
+  const seam =
+    groups === 1 || window === 'map'
+      ? ''
+      : ` The channels are in ${groups} groups of ${channels / groups}, and no window reaches into another.`;
+  return `Divides each number by a power of k plus ${factor} the sum of squares ${where}, its own in the middle: k = ${bias}, n = ${n}, α = ${alpha}, β = ${beta}${places}.${seam}`;
 }
 
-function describePooling({ type, poolSize, strides, padding }: Pooling2D): string {
+function describeConcatenation({ axis }: Concatenate, { takes, inputs, output, dataFormat }: Row): string {
+  const image = readImageShape(output, dataFormat);
+  const axes = dataFormat === 'channelsFirst' ? ['channel', 'row', 'column'] : ['row', 'column', 'channel'];
+  const noun = (image && axes[axis - 1]) ?? 'number';
+  const parts = takes.map(
+    (name, index) => `${amount(inputs[index]?.[axis - 1] ?? 0, noun)} of ${name ?? 'the input'}`,
+  );
+  return `Puts one behind the other what it takes, and changes no number: ${listed(parts)}.`;
+}
+
+function describeSlice({ begin, size, dataFormat }: SliceChannels, { input }: Row): string {
+  const channels = readImageShape(input, dataFormat)?.channels ?? 0;
+  const which = size === 1 ? `channel ${begin}` : `the channels ${begin} to ${begin + size - 1}`;
+  return `Hands on ${which} of ${channels} as they are, and leaves out the others.`;
+}
+
+/** @param reads what a window does there, as words */
+function roundedUp(reads: string): string {
+  return ` Sizes are rounded up: a last window may hang over the far edge, where ${reads}.`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function describePooling({ type, poolSize, strides, padding, ceilMode }: Pooling2D): string {
   const what = type === 'maxPooling2d' ? 'The largest number' : 'The mean';
   const overlap =
     strides[0] < poolSize[0] || strides[1] < poolSize[1] ? ', so that neighbouring windows overlap' : '';
-  const edges = padding === 'same' ? ' At the edges the windows reach beyond the picture.' : '';
+  const beyond = padding === 'same' ? ' At the edges the windows reach beyond the picture.' : '';
+  const edges = ceilMode ? roundedUp('it reads nothing') : beyond;
   return `${what} of each window of ${times(poolSize)}, ${steps(strides)}${overlap}. Every channel for itself.${edges}`;
 }
 

@@ -132,7 +132,7 @@ export interface AnswerOptions {
 
 export interface Answer {
   answer: string;
-  /** From 0 to 1. */
+  /** From 0 to 1, to four digits. */
   probability: number;
 }
 

@@ -35,15 +35,16 @@ export function placeInKerasOrder(
   changes?: readonly ChannelChange[],
 ): void {
   const area = height * width;
-  const step = channels * outputs;
-  for (let at = 0; at < part.length;) {
-    const plane = Math.floor((from + at) / area);
-    const channel = plane % channels;
+  const row = channels * area;
+  const [first, last] = [Math.floor(from / row), Math.floor((from + part.length - 1) / row)];
+  // Output by output for each place: what is written stands side by side, or a large kernel takes ten times as long.
+  for (let place = 0; place < row; place++) {
+    const channel = Math.floor(place / area);
     const { to, factor } = changes?.[channel] ?? { to: channel, factor: 1 };
-    let place = (from + at) % area;
-    let here = place * step + to * outputs + Math.floor(plane / channels);
-    for (; place < area && at < part.length; place++, at++, here += step) {
-      target[here] = (part[at] ?? 0) * factor;
+    const here = ((place % area) * channels + to) * outputs;
+    for (let output = first; output <= last; output++) {
+      const at = output * row + place - from;
+      if (at >= 0 && at < part.length) target[here + output] = (part[at] ?? 0) * factor;
     }
   }
 }

@@ -29,7 +29,7 @@ describe('a network that takes no photograph says what it takes', () => {
     whyNoPhotograph({ name: 'own', inputShape, layers: [conv2d('conv', 2, 3)] });
 
   test.each([
-    ['one colour', [1, 28, 28], 'a photograph has 3 colours, and this network takes [1, 28, 28].'],
+    ['two channels', [2, 28, 28], 'a photograph has 3 colours, and this network takes [2, 28, 28].'],
     ['channels last, said to be first', [28, 28, 3], 'this network takes [28, 28, 3].'],
     ['a vector', [784], 'this network takes [784].'],
     ['too large', [3, 299, 299], 'a photograph has 256 × 256 pixels, and this network takes 299 × 299.'],

@@ -11,7 +11,7 @@ export function whyNoPhotograph(network: Network): string | null {
   const { inputShape } = network;
   const image = inputShape && readImageShape(inputShape, networkDataFormat(network));
   if (!inputShape) return null;
-  if (image?.channels !== 3) {
+  if (image?.channels !== 3 && image?.channels !== 1) {
     return `There is nothing to draw: a photograph has 3 colours, and this network takes ${printShape(inputShape)}.`;
   }
   if (Math.max(image.height, image.width) <= PHOTOGRAPH_SIDE) return null;

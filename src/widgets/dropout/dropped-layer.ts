@@ -10,8 +10,8 @@ export interface DroppedLayer {
 
 /** The first dropout that stands behind a vector. */
 export function droppedLayer(rows: readonly Row[]): DroppedLayer | null {
-  for (const [index, { layer, input }] of rows.entries()) {
-    const before = rows[index - 1];
+  for (const { layer, takes, input } of rows) {
+    const before = rows.find((row) => row.layer.name === takes[0]);
     if (layer.type === 'dropout' && before && input.length === 1) {
       return { row: before, dropout: layer.name, rate: layer.rate };
     }

@@ -14,9 +14,10 @@ export interface Case {
 
 /**
  * What a network's second convolution gets, and its way to the third: zeros, convolution, pooling, zeros, as far as
- * they are there. Null if the network does not come that far, or its layers do not fit each other.
+ * they are there. Null if the network branches or does not come that far, or its layers do not fit each other.
  */
 export function caseOf(network: Network): Case | null {
+  if (network.takes) return null;
   const { rows } = rowsOf(network);
   const convolutions = rows.flatMap(({ layer }, index) => (layer.type === 'conv2d' ? [index] : []));
   const [, second, third = rows.length] = convolutions;

@@ -96,7 +96,7 @@ function overhang({ strides, ceilMode }: Conv2D | Pooling2D, window: readonly nu
 function convolved(layer: Conv2D, x: tf.Tensor4D, { kernel, bias }: LayerWeights): tf.Tensor4D {
   const padded = x.pad<tf.Tensor4D>([[0, 0], ...overhang(layer, layer.kernelSize, x), [0, 0]]);
   const images = tf.split<tf.Tensor4D>(padded, layer.groups, 3);
-  const kernels = tf.split<tf.Tensor4D>(kernel as tf.Tensor4D, layer.groups, 3);
+  const kernels = tf.split<tf.Tensor4D>(kernel, layer.groups, 3);
   const parts = images.map((image, group) =>
     tf.conv2d(image, kernels[group]!, [...layer.strides], layer.padding),
   );

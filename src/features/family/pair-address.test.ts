@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { readPair, writePair } from './pair-address';
+
+test('the address keeps both, whatever they are called', () => {
+  expect(readPair(writePair('notebook', 'own-my net & more'))).toEqual({
+    one: 'notebook',
+    other: 'own-my net & more',
+  });
+  expect(readPair('#b=paper')).toEqual({ one: null, other: 'paper' });
+  expect(readPair('#eight')).toEqual({ one: null, other: null });
+});
