@@ -114,6 +114,7 @@ export function comprehension(
   const outer = context.scope;
   context.scope = new Scope(outer);
   try {
+    const results = resultsOf(func, values, make !== undefined, context);
     const [item, place] = func.params;
     const each = itemOf(values);
     let variable: string;
@@ -127,13 +128,37 @@ export function comprehension(
         source = `enumerate(${over})`;
       }
     }
+    context.depth++;
+    const restore = context.snapshot();
     const body = context.say(func.body);
+    const { needs, defined, before } = context;
+    restore();
+    Object.assign(context, { needs, defined, before });
+    context.depth--;
     return make
-      ? atom(`[${body.level < LEVEL.ternary ? `(${body.text})` : body.text} for ${variable} in ${source}]`)
+      ? atom(
+          `[${body.level < LEVEL.ternary ? `(${body.text})` : body.text} for ${variable} in ${source}]`,
+          results,
+        )
       : atom(`[${firstOf(variable)} for ${variable} in ${source} if ${body.text}]`);
   } finally {
     context.scope = outer;
   }
+}
+
+/** What an arrow function gives for each of a list that is known. */
+function resultsOf(
+  { params, body }: Extract<AnyNode, { type: 'ArrowFunctionExpression' }>,
+  values: Value | undefined,
+  makes: boolean,
+  context: Context,
+): Value {
+  if (!makes || !Array.isArray(values)) return UNKNOWN;
+  const called = new Func(params, body, context.scope);
+  const results = (values as readonly Value[]).map((value, index) =>
+    context.follow(called, [atom(literal(value) ?? 'None', value), atom(String(index), index)]),
+  );
+  return results.includes(UNKNOWN) ? UNKNOWN : results;
 }
 
 /** What all items of a list have in common: that they are layers. */

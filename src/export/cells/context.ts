@@ -6,6 +6,8 @@ import { Net, Scope, type Binding, type Func, type Placed, type Said, type Value
 /** A language of layers and tensors within Python: Keras or PyTorch. */
 export interface Target {
   readonly title: string;
+  /** Stands in a text for what has none of its own: a statement with it cannot be said. */
+  readonly unsaid: string;
   /** A word of TensorFlow.js, such as 'channelsFirst'. */
   word(word: string): string;
   /** What stands for an import of the cell; a name that has no counterpart is not among the names. */

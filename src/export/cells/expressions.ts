@@ -199,7 +199,8 @@ function call(node: Extract<AnyNode, { type: 'CallExpression' }>, context: Conte
         .flatMap((placed) => target.added?.(nameOf(net, context), placed, context) ?? []),
     );
     if (lines.length > 0) {
-      context.before.push(`# ${of.text} adds:`, ...lines);
+      const named = callee.type === 'Identifier' ? callee.name : 'The function';
+      context.before.push(`# ${named} adds:`, ...lines);
       return atom('', value);
     }
   }

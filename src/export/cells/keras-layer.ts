@@ -62,14 +62,14 @@ function divided({ said }: Options): string {
 
 function sliced(options: Options): string {
   const [begin, size] = ['begin', 'size'].map((key) => options.said.get(key));
-  const end =
-    typeof begin?.value === 'number' && typeof size?.value === 'number'
-      ? String(begin.value + size.value)
-      : `${begin?.text ?? '0'} + ${size?.text ?? '0'}`;
-  const part = `${begin?.text ?? '0'}:${end}`;
-  return options.value('dataFormat') === 'channelsLast'
-    ? `lambda x: x[..., ${part}]`
-    : `lambda x: x[:, ${part}]`;
+  const isLast = options.value('dataFormat') === 'channelsLast';
+  const part = (from: string, to: string) => (isLast ? `x[..., ${from}:${to}]` : `x[:, ${from}:${to}]`);
+  const isPlain = [begin, size].every((said) => said && /^\d+$/.test(said.text));
+  if (isPlain)
+    return `lambda x: ${part(begin?.text ?? '', String(Number(begin?.text) + Number(size?.text)))}`;
+  // A name would be read only when the layer is called, and a quotient is no place in Python.
+  const [from, count] = [begin?.text ?? '0', size?.text ?? '0'];
+  return `lambda x, begin=int(${from}), end=int(${from} + ${count}): ${part('begin', 'end')}`;
 }
 
 function snake(key: string): string {

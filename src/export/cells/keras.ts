@@ -36,6 +36,7 @@ const SAID = new Set([
 
 export const keras: Target = {
   title: 'Keras',
+  unsaid: '\0',
 
   word: kerasWord,
 
@@ -109,6 +110,7 @@ export const keras: Target = {
 
   property(of, name) {
     const { value } = of;
+    if (value instanceof Tensor && name === 'shape') return atom(`${of.text}.shape`, [null, ...value.shape]);
     if (value instanceof Net) {
       if (name === 'layers')
         return atom(

@@ -219,6 +219,8 @@ function plain(value: Value): Value {
 
 /** Reads options, each with its default. */
 function readerOf(maker: string, options: Options) {
+  // undefined and null leave an option out.
+  const has = (key: string) => (options.said.get(key)?.value ?? null) !== null;
   const known = (key: string): Value => {
     const value = options.value(key);
     if (value === UNKNOWN) throw new Unsayable(`the ${key} of ${maker} is known only in a run`);
@@ -232,28 +234,23 @@ function readerOf(maker: string, options: Options) {
   };
   return {
     number(key: string, otherwise?: number): number {
-      const value = options.said.has(key) ? known(key) : (otherwise ?? null);
+      const value = has(key) ? known(key) : (otherwise ?? null);
       if (typeof value !== 'number') throw missing(key);
       return value;
     },
-    truth: (key: string, otherwise: boolean): boolean =>
-      options.said.has(key) ? known(key) === true : otherwise,
+    truth: (key: string, otherwise: boolean): boolean => (has(key) ? known(key) === true : otherwise),
     word<T extends string>(key: string, otherwise: T): T {
-      const value = options.said.has(key) ? known(key) : otherwise;
+      const value = has(key) ? known(key) : otherwise;
       if (typeof value !== 'string') throw missing(key);
       return value as T;
     },
     pair(key: string, otherwise?: number | Pair): Pair {
-      const found = options.said.has(key)
-        ? pairs(known(key))
-        : otherwise === undefined
-          ? null
-          : pairs(otherwise);
+      const found = has(key) ? pairs(known(key)) : otherwise === undefined ? null : pairs(otherwise);
       if (found === null) throw missing(key);
       return found;
     },
     sides(key: string, otherwise: number): readonly [Pair, Pair] {
-      const value = options.said.has(key) ? known(key) : otherwise;
+      const value = has(key) ? known(key) : otherwise;
       const [rows, columns] = Array.isArray(value) ? (value as readonly Value[]).map(pairs) : [];
       if (typeof value === 'number')
         return [

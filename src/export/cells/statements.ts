@@ -5,7 +5,7 @@ import type { Context } from './context';
 import { forLoop, forOfLoop } from './loops';
 import { comment, indent } from './layout';
 import { pythonName } from '../python-names';
-import { commentsBetween, sourceOf, type Text } from './source-text';
+import { commentBeside, commentsBetween, isMarkedOptional, sourceOf, type Text } from './source-text';
 import {
   atom,
   Func,
@@ -35,6 +35,11 @@ export function sayStatements(
     lines.push(...commentsBetween(text, from, isSimple ? node.end : node.start));
     lines.push(...sayStatement(node, text, context));
     from = node.end;
+    const beside = commentBeside(text, from);
+    if (beside) {
+      from = beside.end;
+      lines.push(`${lines.pop() ?? ''}  # ${beside.value.trim()}`.trimStart());
+    }
   }
   lines.push(...commentsBetween(text, from, end));
   return lines;
@@ -46,6 +51,11 @@ function sayStatement(node: AnyNode, text: Text, context: Context): string[] {
   context.before = [];
   try {
     const lines = statement(node, text, context);
+    if ([...context.before, ...lines].some((line) => line.includes(context.target.unsaid))) {
+      throw new Unsayable(
+        `it uses what stands in TypeScript alone, or what ${context.target.title} makes within a network`,
+      );
+    }
     return [...context.before.splice(0), ...lines];
   } catch (error) {
     if (!(error instanceof Unsayable) || context.depth > 0) throw error;
@@ -65,7 +75,7 @@ function forget(node: AnyNode, context: Context): void {
   // What a function makes can still be found by following it.
   const keep = (name: string, parameters: readonly Pattern[], body: AnyNode) => {
     const value = new Func(parameters, body, context.scope);
-    context.scope.names.set(name, { text: pythonName(name), value });
+    context.scope.names.set(name, { text: context.target.unsaid, value });
   };
   const declare = (pattern: Pattern) => {
     if (pattern.type === 'Identifier') {
@@ -104,8 +114,11 @@ function statement(node: AnyNode, text: Text, context: Context): string[] {
       return definition(node.id.name, node.params, node.body, text, context);
     case 'ExpressionStatement':
       return expressionStatement(node.expression, text, context);
-    case 'ReturnStatement':
-      return [`return ${node.argument ? context.say(node.argument).text : ''}`.trimEnd()];
+    case 'ReturnStatement': {
+      const given = node.argument && untidied(node.argument, context);
+      if (given?.type === 'BlockStatement') return block(given, text, context);
+      return `return ${given ? context.say(given).text : ''}`.trimEnd().split('\n');
+    }
     case 'IfStatement':
       return branches(node, text, context);
     case 'ForStatement':
@@ -240,7 +253,11 @@ function definition(
   context.scope = new Scope(outer);
   context.depth++;
   try {
-    const written = parameters.map((parameter) => assignTo(parameter, context));
+    const written = parameters.map((parameter) => {
+      const said = assignTo(parameter, context);
+      const isOptional = parameter.type === 'Identifier' && isMarkedOptional(parameter, body, text);
+      return isOptional ? `${said}=None` : said;
+    });
     const lines =
       body.type === 'BlockStatement'
         ? sayStatements(body.body, text, context, body.end)
@@ -288,7 +305,8 @@ function assigned(node: Extract<AnyNode, { type: 'AssignmentExpression' }>, cont
   const left = context.say(node.left);
   if (left.value instanceof Net) throw new Unsayable('a network is replaced by another');
   changed(node.left, node.operator === '=' ? said.value : UNKNOWN, context);
-  return `${left.text} ${node.operator} ${said.text}`.split('\n');
+  const held = node.operator === '=' ? context.target.held(left.text, said) : null;
+  return held ? [...held] : `${left.text} ${node.operator} ${said.text}`.split('\n');
 }
 
 /** Within a function a name of the cell's own would be another in Python. */

@@ -37,12 +37,7 @@ model.add(tf.layers.conv2d({ filters: width, kernelSize: 3, dataFormat, name: 'c
     `model.add(tf.layers.maxPooling2d({ poolSize: 2, ceilMode: true, dataFormat, name: 'p' }));`,
     'keras',
     `model.add(
-    layers.MaxPooling2D(
-        pool_size=2,
-        data_format=data_format,
-        padding="same",
-        name="p",
-    ),
+    layers.MaxPooling2D(pool_size=2, data_format=data_format, padding="same", name="p"),
 )`,
   ],
   [
@@ -57,7 +52,7 @@ model.add(tf.layers.conv2d({ filters: width, kernelSize: 3, dataFormat, name: 'c
     'torch',
     'model.add_module("n", nn.LocalResponseNorm(5, alpha=0.0001, beta=0.75, k=2))',
   ],
-  ['comments', `// how wide\nconst width = 3; // so wide`, 'keras', '# how wide\n# so wide\nwidth = 3'],
+  ['comments', `// how wide\nconst width = 3; // so wide`, 'keras', '# how wide\nwidth = 3  # so wide'],
   ['text', 'console.log(`${1 + 1} of {all}`);', 'keras', 'print(f"{1 + 1} of {{all}}")'],
   [
     'what only TypeScript has',

@@ -57,8 +57,12 @@ const SAID = new Set([
   'backend',
 ]);
 
+/** What has no text of its own, since PyTorch makes it where a network takes it: nothing that holds it can be said. */
+const IN_CLASS = '\0';
+
 export const torch: Target = {
   title: 'PyTorch',
+  unsaid: IN_CLASS,
 
   word: kerasWord,
 
@@ -82,7 +86,7 @@ export const torch: Target = {
       case 'tf.input': {
         const shape = optionsOf(args).said.get('shape');
         if (!shape) throw new Unsayable('its shape cannot be read');
-        return atom('', inputOf(shape));
+        return atom(IN_CLASS, inputOf(shape));
       }
       case 'tf.model':
       case 'tf.Model':
@@ -109,7 +113,7 @@ export const torch: Target = {
         return atom(`nn.functional.cross_entropy(${second.text}, ${first.text})`);
     }
     const maker = /^tf\.layers\.(\w+)$/.exec(path)?.[1] ?? path;
-    if (isKnownMaker(maker)) return atom('', madeLayer(maker, args, context) ?? UNKNOWN);
+    if (isKnownMaker(maker)) return atom(IN_CLASS, madeLayer(maker, args, context) ?? UNKNOWN);
     if (/^tf\.train\.\w+$/.test(path)) {
       return atom('', new Optimizer(path, new Options(new Map(args.map((arg, at) => [String(at), arg])))));
     }
@@ -141,12 +145,13 @@ export const torch: Target = {
         return atom(`${of.text}(torch.zeros(1, ${channelsFirst(shape, value.placed).join(', ')})).shape`);
       }
     }
-    return value instanceof Tensor ? null : name === 'shape' ? atom(`${of.text}.shape`) : null;
+    if (value instanceof Tensor && name === 'shape') return atom(IN_CLASS, [null, ...value.shape]);
+    return name === 'shape' ? atom(`${of.text}.shape`) : null;
   },
 
   held(name, { value }) {
     if (value instanceof LayerValue) {
-      return comment(`${name}: PyTorch makes a layer where it knows what comes in, so it stands below`);
+      return comment(`${name}: PyTorch makes a layer where it knows what comes in`);
     }
     if (value instanceof Optimizer) {
       return comment(
@@ -237,7 +242,7 @@ function applyTorch(of: Said, args: readonly Said[]): Said | null {
   if (!(of.value instanceof LayerValue) || !takes) {
     throw new Unsayable('PyTorch makes such layers in the class below');
   }
-  return atom('', applied(of.value, takes));
+  return atom(IN_CLASS, applied(of.value, takes));
 }
 
 /** A network that branches as a class, whose `forward` names its tensors. */

@@ -12,14 +12,18 @@ def pair(value):
 
 
 class Tensor:
-    """A shape without the batch."""
+    """Its sizes are without the batch."""
 
     def __init__(self, shape, layer=None, takes=()):
-        self.shape, self.layer, self.takes = tuple(shape), layer, takes
+        self.sizes, self.layer, self.takes = tuple(shape), layer, takes
+
+    @property
+    def shape(self):
+        return (None, *self.sizes)
 
     def __getitem__(self, key):
         key = key if isinstance(key, tuple) else (key,)
-        shape = [None, *self.shape]
+        shape = list(self.shape)
         for axis, part in enumerate(key):
             if part is Ellipsis:
                 key = key[:axis] + (slice(None),) * (len(shape) - len(key) + 1) + key[axis + 1 :]
@@ -48,7 +52,7 @@ class Layer:
 
     def __call__(self, x):
         takes = list(x) if isinstance(x, (list, tuple)) else [x]
-        shape = takes[0].shape if len(takes) == 1 else [each.shape for each in takes]
+        shape = takes[0].sizes if len(takes) == 1 else [each.sizes for each in takes]
         self.parameters = self.weights_of(shape)
         self.output = tuple(self.shape_of(shape))
         return Tensor(self.output, self, takes)
@@ -188,7 +192,7 @@ class Lambda(Layer):
         self.function = function
 
     def shape_of(self, shape):
-        return self.function(Tensor(shape)).shape
+        return self.function(Tensor(shape)).sizes
 
 
 class BatchNormalization(Layer):
@@ -256,7 +260,7 @@ class Model(Network):
 
 
 def pad(x, sides, constant_values=0):
-    return Tensor(size + sum(side) for size, side in zip(x.shape, sides[1:])) if isinstance(x, Tensor) else x
+    return Tensor(size + sum(side) for size, side in zip(x.sizes, sides[1:])) if isinstance(x, Tensor) else x
 
 
 class Ops(Anything):
