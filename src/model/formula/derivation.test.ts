@@ -211,7 +211,7 @@ describe('every formula', () => {
     );
     fc.assert(
       fc.property(branchedNetworks, (network) => rows(network).forEach(check)),
-      { numRuns: 100, seed: 1 },
+      { numRuns: 40, seed: 1 },
     );
   };
   /** Rounded down, or rounded up; one less where the last window was left out. */

@@ -11,7 +11,7 @@ import { branchedNetworks } from '../../../tests/support/model/branched-networks
 import { composedOutputs, type LayerWeights } from '../../../tests/support/model/composed-outputs';
 import { mapsOf, tf } from '../../../tests/support/model/stock-model';
 
-const NETWORKS = 150;
+const NETWORKS = 80;
 const UNITS_PER_LAYER = 2;
 
 beforeEach(() => tf.engine().startScope());
