@@ -115,7 +115,7 @@ beforeAll(async () => {
     }
   }
   told = runPython(programs);
-}, 120_000);
+}, 240_000);
 
 function textOf(
   cells: readonly string[],
