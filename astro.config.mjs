@@ -24,12 +24,18 @@ const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { bas
 /** What every page's header and cells import. The schema of cells comes with their list, when that is wanted. */
 const onEveryPage = [
   /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema)/,
-  /src[\\/]client[\\/]page[\\/](cells-in-page|page-state)/,
+  /src[\\/]client[\\/]page[\\/](cells-in-page|page-state|shown-language)/,
   /src[\\/]features[\\/]share[\\/](offered|export-dialog)/,
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,
 ];
+
+/** Styles of a few lines that most pages link: as files of their own their headers would weigh as much. */
+const smallStyles =
+  /src[\\/]ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|ColourBar|Widget)\.svelte.*type=style/;
+
+const styles = { name: 'styles', test: (id) => smallStyles.test(id), priority: 1 };
 
 export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
@@ -47,6 +53,9 @@ export default defineConfig({
     // that the pages' policy forbids.
     build: { assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined) },
     environments: {
+      prerender: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [styles] } } } },
+      },
       client: {
         build: {
           rolldownOptions: {
@@ -54,7 +63,7 @@ export default defineConfig({
               // Every page's header and cells import the reader's tab: one script instead of fifteen, which
               // compresses better and spares each page the headers of the others.
               codeSplitting: {
-                groups: [{ name: 'tab', test: (id) => onEveryPage.some((part) => part.test(id)) }],
+                groups: [styles, { name: 'tab', test: (id) => onEveryPage.some((part) => part.test(id)) }],
               },
             },
           },
