@@ -15,7 +15,7 @@ export const input: Part = {
       notebook:
         'Takes 224 for an error, since 213 is no multiple of 4, cites Andrew Ng’s guess and builds with 227.',
       consequence:
-        'Both are right: with 224 pixels and rounding up there are 55 places too. The numbers in the last row and column differ, the sizes and the parameters do not.',
+        'Both are right: with 224 pixels and rounding up there are 55 places too. The last window of a row or a column then reads three zeros beyond the edge. Sizes and parameters stay the same.',
       evidence: [
         paper('sections 3.5 and 4.1, figure 2'),
         script('layer.py', 1004),
