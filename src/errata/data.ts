@@ -31,7 +31,7 @@ export const data: Part = {
       program: 'The same, with a noise of 0.1, until epoch 67.',
       caffe: 'Leaves it out, and says so.',
       notebook: 'Leaves it out.',
-      evidence: [paper('section 4.1'), parametersFile(170, 'color noise'), caffeReadme],
+      evidence: [paper('section 4.1'), parametersFile(178, 'color noise'), caffeReadme],
       cell: 'train',
       aside: 'train',
       change: noData,
@@ -63,7 +63,8 @@ export const data: Part = {
     {
       id: 'one-array',
       title: '792 gigabytes in one array',
-      paper: 'Reads from a disk while the graphics cards compute.',
+      paper:
+        'Makes the altered photographs of the next batch on the processor while the cards train, and stores none of them.',
       program: 'Reads batches from files.',
       caffe: 'Reads from a database.',
       notebook: 'Asks for all photographs in one array.',

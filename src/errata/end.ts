@@ -37,7 +37,7 @@ export const end: Part = {
         'On average the next layer gets the same either way. But weights that were trained one way do not suit the other.',
       evidence: [paper('section 4.2')],
       cell: 'fc6',
-      change: 'It is inside the layer: the same code means the one in Keras that it meant by hand in 2012.',
+      change: 'It is inside Keras’s layer: no option changes it.',
     },
     {
       id: 'relu-logits',
@@ -47,7 +47,7 @@ export const end: Part = {
       caffe: 'The last layer has no ReLU.',
       notebook: 'ReLU on the thousand scores, before the softmax.',
       consequence:
-        'No score can fall below zero, and where the right class has a negative one, nothing is learned from the photograph.',
+        'No score can fall below zero, and where the right class has a negative one, the right class learns nothing from the photograph.',
       evidence: [
         paper('section 3.5, second paragraph'),
         layersFile(294, 'fc1000, without neuron'),
@@ -75,7 +75,8 @@ export const end: Part = {
       program: 'None behind the last layer.',
       caffe: 'None behind the last layer.',
       notebook: 'Drops half of the thousand scores.',
-      consequence: 'With the ReLU before it, the loss in training cannot fall below ln(1,000) / 2 = 3.454.',
+      consequence:
+        'With the ReLU before it, the loss in training cannot fall below ln(1,000) / 2 = 3.454 on average.',
       evidence: [paper('section 4.2'), layersFile(301, 'probs, after fc1000'), caffe(343, 'fc8')],
       cell: 'softmax',
       aside: 'softmax',

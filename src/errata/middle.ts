@@ -57,8 +57,13 @@ export const middle: Part = {
       notebook:
         'The version with two towers has two things right that the notebook has wrong: dropout of one half twice, and a last layer without ReLU and dropout. It has a dead line of its own, which pads a tensor that nobody reads.',
       consequence:
-        'So what the notebook has at its end is most likely a slip, and not what its author thinks.',
-      evidence: [twin('alexnet_og.py', 39), twin('alexnet_og.py', 47), twin('alexnet_og.py', 49)],
+        'So the same author wrote both ends: the third file, alexnet_reference.py, ends as the notebook does. One of the two is most likely a slip, and the paper’s is the one of the towers.',
+      evidence: [
+        twin('alexnet_og.py', 39),
+        twin('alexnet_og.py', 47),
+        twin('alexnet_og.py', 49),
+        twin('alexnet_reference.py', 51),
+      ],
       cell: 'conv4-conv5',
       aside: 'two-towers',
       change: 'It is another file.',

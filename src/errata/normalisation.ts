@@ -67,7 +67,7 @@ export const normalisation: Part = {
       program: 'k = 2.',
       caffe: 'k = 1, its default, since the definition sets none.',
       notebook: 'k = 2, as the paper: not what the network that it names has.',
-      evidence: [paper('section 3.3'), parametersFile(132, 'rnorm1a, minDiv'), caffe(78, 'norm1, lrn_param')],
+      evidence: [paper('section 3.3'), parametersFile(140, 'rnorm1a, minDiv'), caffe(78, 'norm1, lrn_param')],
       cell: 'lrn1',
       aside: 'relu-lrn-pooling',
       change: {
@@ -87,7 +87,7 @@ export const normalisation: Part = {
       caffe: 'Divides it, too.',
       notebook: 'Follows the printed formula.',
       consequence: 'The formula in the paper is not the one that ran.',
-      evidence: [paper('section 3.3'), script('layer.py', 1183), parametersFile(130, 'rnorm1a, scale')],
+      evidence: [paper('section 3.3'), script('layer.py', 1183), parametersFile(138, 'rnorm1a, scale')],
       cell: 'lrn1',
       aside: 'relu-lrn-pooling',
       change: {
@@ -173,7 +173,7 @@ export const normalisation: Part = {
       program: 'Two: the second divides by the squares of 5 by 5 places of the same map, with α = 0.001.',
       caffe: 'One.',
       notebook: 'One.',
-      evidence: [layersFile(107, 'cnorm2a'), parametersFile(150, 'cnorm2a, scale')],
+      evidence: [layersFile(107, 'cnorm2a'), parametersFile(158, 'cnorm2a, scale')],
       cell: 'conv2',
       aside: 'relu-lrn-pooling',
       change: {

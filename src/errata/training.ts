@@ -187,9 +187,9 @@ export const training: Part = {
       notebook: 'Never: the decay above is in its place.',
       evidence: [
         paper('section 5'),
-        parametersFile(161, 'epoch 25'),
-        parametersFile(166, 'epoch 51'),
-        parametersFile(172, 'epoch 79'),
+        parametersFile(169, 'epoch 25'),
+        parametersFile(174, 'epoch 51'),
+        parametersFile(180, 'epoch 79'),
       ],
       cell: 'train',
       aside: 'compile',
@@ -203,7 +203,7 @@ export const training: Part = {
       program: 'Counts both: topk=5.',
       caffe: 'Counts the first.',
       notebook: "Counts the first: metrics=['accuracy'].",
-      evidence: [paper('section 2'), parametersFile(115, 'logprob, topk')],
+      evidence: [paper('section 2'), parametersFile(123, 'logprob, topk')],
       cell: 'compile',
       change: {
         toward: 'paper',
