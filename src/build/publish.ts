@@ -73,8 +73,8 @@ export async function trySolutions(
 }
 
 /**
- * What pieces of code show that stand apart from the course, each run in an empty scope once the cells have run and
- * the learned network has looked: TensorFlow.js has one engine.
+ * What pieces of code show that stand apart from the course, each run in an empty scope once all else that
+ * is published has run: TensorFlow.js has one engine.
  *
  * @returns by id
  * @throws if one fails or does not end
@@ -83,7 +83,8 @@ export async function publishApart(
   cells: readonly Cell[],
   pieces: readonly { id: string; source: string }[],
 ): Promise<ReadonlyMap<string, readonly Output[]>> {
-  await publishLook(cells);
+  // The losses take the engine behind the look.
+  await publishFirstLosses(cells);
   const kernel = await BuildKernel.start(await options());
   const shown = new Map<string, readonly Output[]>();
   try {

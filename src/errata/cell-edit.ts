@@ -48,8 +48,18 @@ function statementWith(source: string, text: string): [from: number, to: number]
   return [from, next < 0 ? source.length : next];
 }
 
-/** -1 if it is not there, or more than once. */
+/** -1 if it is not there, or more than once. A part of a longer number or name is not it. */
 function onlyIndexOf(source: string, text: string): number {
-  const first = source.indexOf(text);
-  return first >= 0 && source.includes(text, first + 1) ? -1 : first;
+  let only = -1;
+  for (let at = source.indexOf(text); at >= 0; at = source.indexOf(text, at + 1)) {
+    if (goesOn(source, at) || goesOn(source, at + text.length)) continue;
+    if (only >= 0) return -1;
+    only = at;
+  }
+  return only;
+}
+
+/** Whether a number or a name stands on both sides of a place. */
+function goesOn(source: string, at: number): boolean {
+  return /^(\w\w|\d\.|\.\d)$/.test(source.slice(Math.max(0, at - 1), at + 1));
 }

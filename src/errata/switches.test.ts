@@ -36,6 +36,20 @@ describe('an edit', () => {
   });
 });
 
+describe('a number that only begins as the one that is looked for', () => {
+  test.for([
+    ['decay', 'compile', 'decay: 0.0005', 'decay: 0.001'],
+    ['decay', 'compile', 'decay: 0.0005', 'decay: 0.00051'],
+    ['dropout-40', 'fc7', 'rate: 0.4', 'rate: 0.45'],
+    ['dropout-40', 'fc7', 'rate: 0.4', 'rate: 0.51'],
+  ] as const)('%s: %s says %s as %s', ([id, cell, published, own]) => {
+    const source = `before({ ${published}, after: 1 });`.replace(published, own);
+    const switched = called(id);
+    expect(switchState({ [cell]: source }, switched)).toBe('gone');
+    expect(typeof throwSwitch({ [cell]: source }, switched, 'on')).toBe('string');
+  });
+});
+
 describe('a switch on a cell that the reader has changed', () => {
   const fc7 =
     "model.add(tf.layers.dense({ units: 4096, name: 'FC7' }));\nmodel.add(tf.layers.dropout({ rate: 0.4 }));";

@@ -213,7 +213,7 @@ function callOf(layer: Layer, shared: DataFormat | null): Call {
     case 'dropout':
       return call('tf.layers.dropout', [`rate: ${layer.rate}`, name]);
     case 'concatenate':
-      return call('tf.layers.concatenate', [unless(layer.axis === -1, `axis: ${layer.axis}`), name]);
+      return call('tf.layers.concatenate', [`axis: ${layer.axis}`, name]);
     case 'sliceChannels':
       return call('sliceChannels', [
         `begin: ${layer.begin}`,

@@ -26,7 +26,7 @@ export function writeSettings(layer: Layer): string {
       return listed([
         layer.window === 'map' ? `over ${n} × ${n} places` : `over ${n} channels`,
         layer.groups === undefined || layer.groups === 1 ? '' : `${layer.groups} groups`,
-        layer.divideAlpha ? 'α / n' : '',
+        layer.divideAlpha ? (layer.window === 'map' ? 'α / n²' : 'α / n') : '',
       ]);
     }
     case 'zeroPadding2d': {

@@ -20,7 +20,7 @@ export interface Step {
 /** A network's rows in steps: a chain has one for each layer. */
 export function stepsOf(rows: readonly Row[]): Step[] {
   const indexOf = new Map(rows.map(({ layer }, index) => [layer.name, index]));
-  /** For each row, the first of those that it or a later one takes from before. */
+  /** For each row, the first of those that it takes. */
   const reached = rows.map(({ takes }) =>
     Math.min(...takes.map((name) => (name === null ? -1 : (indexOf.get(name) ?? -1)))),
   );

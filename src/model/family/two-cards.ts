@@ -25,7 +25,7 @@ export interface HalvedLayer {
   /** Of both halves together. */
   parameters: number;
   multiplyAdds: number;
-  /** Numbers that one card must send the other before this layer, for one photograph. */
+  /** Numbers that go from one card to the other before this layer, both ways together, for one photograph. */
   crossing: number;
 }
 
@@ -69,7 +69,7 @@ function halve(
 
 /** The cards whose halves a half depends on, layer by layer from the first to its own; [] for those behind it. */
 export function sight(
-  layers: readonly Pick<HalvedLayer, 'crossed' | 'cards'>[],
+  layers: readonly Pick<HalvedLayer, 'crossed'>[],
   { layer, card }: { layer: number; card: Card },
 ): (readonly Card[])[] {
   const seen: (readonly Card[])[] = layers.map(() => []);

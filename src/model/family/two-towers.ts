@@ -12,21 +12,15 @@ import {
   zeroPadding2d,
 } from '../make-layer';
 
-export interface TwoTowersOptions {
-  /**
-   * As its code stands, what is to pad the input of the last convolutions pads another variable, so that they are not
-   * padded: 5x5 is left. True: padded by two as was meant, 7x7.
-   */
-  mended?: boolean;
-  nClasses?: number;
-}
-
 /**
  * The network with two towers of the notebook's repository (rowhanm/RecreatingAlexNet, alexnet_og.py), built by
  * Keras's functional interface. Convolutions 2, 4 and 5 see half the channels each; the first, the third and both
  * normalisations see all.
+ *
+ * @param mended as its code stands, what is to pad the input of the last convolutions pads another variable, so that
+ *   they are not padded: 5x5 is left. True: padded by two as was meant, 7x7.
  */
-export function twoTowersNetwork({ mended = false, nClasses = 1000 }: TwoTowersOptions = {}): Network {
+export function twoTowersNetwork({ mended = false }: { mended?: boolean } = {}): Network {
   const layers: Layer[] = [];
   const takes: Record<string, readonly Taken[]> = {};
   /** Adds a layer behind others, and gives its name. */
@@ -67,7 +61,7 @@ export function twoTowersNetwork({ mended = false, nClasses = 1000 }: TwoTowersO
   const drop6 = add(dropout('dropout_1', 0.5), fc6);
   const fc7 = add(dense('dense_2', 4096, relu), drop6);
   const drop7 = add(dropout('dropout_2', 0.5), fc7);
-  const fc8 = add(dense(nClasses === 1000 ? 'dense_3' : 'dense_3_new', nClasses), drop7);
+  const fc8 = add(dense('dense_3', 1000), drop7);
   add(activation('softmax', 'softmax'), fc8);
   return { name: "AlexNet, the repository's two towers", inputShape: [3, 227, 227], layers, takes };
 }

@@ -128,7 +128,7 @@ export function describeMatch({
   return [
     `${fits.length} of ${all} weights fit: ${numbers.toLocaleString('en-US')} numbers.`,
     ...(published !== null && fits.length > 0
-      ? [`They are those of ${PUBLISHED_TITLES[published]}. ${publishedInput(published).said}`]
+      ? [`They are laid out as those of ${PUBLISHED_TITLES[published]}. ${publishedInput(published).said}`]
       : []),
     ...misfits,
     ...(missing.length > 0 ? [`Not in the file: ${listed(missing)}.`] : []),
