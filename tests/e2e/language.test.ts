@@ -68,7 +68,7 @@ test.describe('in a cell that is empty', () => {
     await expect(first).toHaveAccessibleName('conv2d');
     await expect(first).toHaveAttribute('aria-selected', 'true');
     const about = page.locator('.cm-completionInfo');
-    await expect(about).toContainText('conv2d(args: ConvLayerArgs): Conv2D');
+    await expect(about).toContainText('conv2d(args: Conv2DLayerArgs): Conv2D');
     await expect(about).toContainText('2D convolution layer');
     await page.keyboard.press('Enter');
     expect(await new Cell(page, 'conv1').source()).toBe('tf.layers.conv2d');
