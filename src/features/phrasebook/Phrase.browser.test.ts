@@ -21,6 +21,7 @@ test('an output is shown with the text that it is of', async () => {
   await expect.element(page.getByText('Changed; not run yet.')).toBeVisible();
   await page.getByRole('button', { name: 'Run: A row' }).click();
   await expect.element(page.getByText('It has run.')).toBeVisible();
+  await expect.element(page.getByText('other', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /^Take back/ }).click();
   await expect.element(page.getByText('It has run.')).not.toBeInTheDocument();
   await expect.element(page.getByText('other', { exact: true })).not.toBeInTheDocument();
