@@ -14,7 +14,7 @@ test('a switch edits a cell as a reader would; all on build the paper’s networ
   await expect(changes).toHaveAttribute('data-changes', '1');
 
   const targets = page.locator('[data-targets]');
-  await targets.getByRole('button', { name: 'All on' }).press('Enter');
+  await targets.getByRole('button', { name: 'All that lead to the paper' }).press('Enter');
   await targets.getByRole('button', { name: 'Build it' }).press('Enter');
   await expect(targets.locator('[data-built]')).toContainText(
     '24 layers, 60,965,224 parameters, 724.4 million',

@@ -32,8 +32,8 @@ class Errata {
     const sources = this.#sources;
     return sources && new Map(switches.map((own) => [own.id, switchState(sources, own)]));
   });
-  /** Why the last press changed nothing, by the id of the switch; '' for the targets. */
-  #refused = $state.raw<{ id: string; reason: string } | null>(null);
+  /** Why the last press changed nothing, by the id of the switch, '' for the targets; and the cells of which that is true. */
+  #refused = $state.raw<{ id: string; reason: string; cells: string } | null>(null);
 
   /** Null until the notebook is there. */
   stateOf(own: Switchable): SwitchState | null {
@@ -62,7 +62,8 @@ class Errata {
   }
 
   refusalOf(id: string): string | null {
-    return this.#refused?.id === id ? this.#refused.reason : null;
+    const refused = this.#refused;
+    return refused?.id === id && refused.cells === this.#cells() ? refused.reason : null;
   }
 
   throw(own: Switchable, position: 'on' | 'off'): Promise<void> {
@@ -86,15 +87,24 @@ class Errata {
     try {
       await notebook.ready;
     } catch (error) {
-      this.#refused = { id, reason: explain(error) };
+      this.#refuse(id, explain(error));
       return;
     }
     const changed = change(this.#sources ?? {});
-    if (typeof changed === 'string') this.#refused = { id, reason: changed };
+    if (typeof changed === 'string') this.#refuse(id, changed);
     else {
       this.#refused = null;
       if (Object.keys(changed).length > 0) notebook.replaceAll(label, changed);
     }
+  }
+
+  #refuse(id: string, reason: string): void {
+    this.#refused = { id, reason, cells: this.#cells() };
+  }
+
+  /** All of them as they stand, in one string. */
+  #cells(): string {
+    return JSON.stringify(this.#sources);
   }
 }
 

@@ -7,5 +7,9 @@ test('the address keeps both, whatever they are called', () => {
     other: 'own-my net & more',
   });
   expect(readPair('#b=paper')).toEqual({ one: null, other: 'paper' });
-  expect(readPair('#eight')).toEqual({ one: null, other: null });
+  expect(readPair('')).toEqual({ one: null, other: null });
+});
+
+test('a link to a passage of the page chooses no pair', () => {
+  expect(readPair('#torchvision')).toBeNull();
 });

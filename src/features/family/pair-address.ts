@@ -5,9 +5,10 @@ export interface PairAddress {
   other: string | null;
 }
 
-/** Reads a fragment, with or without its `#`. */
-export function readPair(fragment: string): PairAddress {
+/** Reads a fragment, with or without its `#`; null for one that leads elsewhere in the page. */
+export function readPair(fragment: string): PairAddress | null {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''));
+  if (fields.size > 0 && !fields.has('a') && !fields.has('b')) return null;
   return { one: fields.get('a') || null, other: fields.get('b') || null };
 }
 

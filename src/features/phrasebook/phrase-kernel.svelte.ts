@@ -11,6 +11,8 @@ import type { Output } from '../../notebook/output';
 /** What came of a row's run so far. */
 export interface PhraseRun {
   state: 'running' | 'done' | 'error' | 'stopped' | 'lost';
+  /** What ran. */
+  source: string;
   outputs: readonly Output[];
   /** Of a run that was lost: what happened, and what to do. */
   message: string | null;
@@ -49,7 +51,7 @@ class PhraseKernel {
   run(id: string, source: string): void {
     this.#end('stopped');
     this.#running = id;
-    this.#set(id, { state: 'running', outputs: [], message: null });
+    this.#set(id, { state: 'running', source, outputs: [], message: null });
     const step = { cellId: id, source, executionCount: ++this.#runId };
     this.#client.run({ type: 'run', runId: this.#runId, fresh: true, steps: [step] });
   }

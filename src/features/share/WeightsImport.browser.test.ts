@@ -7,6 +7,7 @@ import { safetensorsHeader } from '../../export/safetensors';
 import { memberOf } from '../../model/family/family';
 import { notebook } from '../../client/document/notebook.svelte';
 import { forgetWeights, keptWeights } from '../../client/keeping/weight-files';
+import { runs } from '../../client/run/runs.svelte';
 import type { ExportedWeight } from '../../notebook/exported-model';
 import { openTab, resetTab, runCell } from '../../../tests/components/tab';
 import { narrow, sourceLayers, torchvisionFile } from '../../../tests/support/weights-files';
@@ -102,6 +103,21 @@ function compressedAlexNet(): File {
   const written = [29388, 118492, 309138, 247913, 163904, 4665474, 1959380, 1061645];
   return new File([Uint32Array.from(written), new Uint8Array(9_037_369 - 32)], 'AlexNet_compressed.net');
 }
+
+test('a file that is dropped while cells run is not taken without a word', async () => {
+  notebook.edit('lrn1', 'while (true);');
+  runs.run('lrn1');
+  await expect.element(input()).toBeDisabled();
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(fileOf('dropped.safetensors', [bias], 4));
+  status.element().dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  await expect
+    .element(page.getByText(/^dropped.safetensors was not taken. Cells are running: drop it again/))
+    .toBeVisible();
+  runs.stop();
+  await expect.element(input()).toBeEnabled();
+  expect(await keptWeights()).toEqual([]);
+});
 
 test('a published network is recognised, and built with cells of the reader’s if they want', async () => {
   const before = cells().length;

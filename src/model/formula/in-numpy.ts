@@ -3,6 +3,8 @@
 export interface InNumpy {
   typescript: string;
   numpy: string;
+  /** What a name of the lines stands for, where the text around them does not say. */
+  where?: string;
   /** What the names of the lines stand for when they are tried; lists become arrays of NumPy. */
   readonly given: Readonly<Record<string, Given>>;
   /** What NumPy 2.4 gives for them. */
@@ -53,6 +55,7 @@ export const inNumpy = {
     typescript:
       'starts.map((r) => starts.map((c) => Math.max(...x.slice(r, r + 3).flatMap((row) => row.slice(c, c + 3)))))',
     numpy: 'np.lib.stride_tricks.sliding_window_view(x, (3, 3))[::2, ::2].max((2, 3))',
+    where: 'x is one channel, row by row; starts is where the windows begin: 0, 2, 4 and so on.',
     given: {
       starts: [0, 2],
       x: [

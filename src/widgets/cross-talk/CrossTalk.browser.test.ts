@@ -15,6 +15,9 @@ test('a half that is focused lights what it reads; the switch changes who sees w
   await finding.toMatchTextContent('conv3 on card 2 has 192 kernels, each 256 deep.');
   await finding.toMatchTextContent('60,965,224 parameters');
   await expect.element(half('conv3 on card 2')).toHaveAttribute('aria-pressed', 'true');
+  await expect
+    .element(half('conv3 on card 2'))
+    .toHaveAccessibleDescription(/^conv3 on card 2 has .* depends on both halves of conv1 and conv2\.$/);
   await expect.element(half('conv2 on card 1')).toHaveClass(/direct/);
   await expect.element(half('conv2 on card 2')).toHaveClass(/direct/);
   await expect.element(half('conv4 on card 2')).not.toHaveClass(/seen/);
