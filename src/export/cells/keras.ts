@@ -105,6 +105,10 @@ export const keras: Target = {
     if (name === 'apply') return applyKeras(of, args);
     if (value instanceof LayerValue && name === 'countParams') return atom(`${of.text}.count_params()`);
     if (value instanceof LayerValue || value instanceof Tensor) return null;
+    if (name === 'add' && context.depth > 0 && /^(layers\.\w|LocalResponseN)/.test(args[0]?.text ?? '')) {
+      // A network that the function is given.
+      return atom(callText(`${of.text}.add`, [args[0]?.text ?? '']), null);
+    }
     return tensorMethod(of, name, args, words, context);
   },
 

@@ -1,6 +1,6 @@
 /** Numbers in tensors: TensorFlow.js's functions and methods as Keras and PyTorch have them. */
 import type { Context } from './context';
-import { atom, LEVEL, UNKNOWN, type Said } from './value';
+import { atom, LayerValue, LEVEL, UNKNOWN, Unsayable, type Said } from './value';
 
 /** What differs between the two. */
 export interface TensorWords {
@@ -74,6 +74,7 @@ export function tensorMethod(
 ): Said | null {
   const [first] = args;
   const operator = OPERATORS[name];
+  if (first?.value instanceof LayerValue) throw new Unsayable('what it is added to is known only in a run');
   if (operator && first) {
     const [sign, level] = operator;
     const isPower = sign === '**';
