@@ -113,3 +113,46 @@ describe('a fault of the translation itself', () => {
     expect(logged).toHaveBeenCalledOnce();
   });
 });
+
+describe('arguments are said, or refused', () => {
+  test.for<readonly [source: string, keras: string, torch: string]>([
+    ['tf.matMul(x, x, false, true);', '(True is asked for in a call)', '(True is asked for in a call)'],
+    ['x.sum(1, true);', '(True is asked for in a call)', '(True is asked for in a call)'],
+    ['x.sum(1);', 'ops.sum(x, axis=1)', 'torch.sum(x, dim=1)'],
+    ['x.softmax(0);', '(0 is asked for in a call)', '(0 is asked for in a call)'],
+    ['x.argMax();', 'ops.argmax(x, axis=0)', 'torch.argmax(x, dim=0)'],
+    ["tf.tensor1d([1, 2], 'int32');", '("int32" is asked for', '("int32" is asked for'],
+    ['tf.reverse(x, [0, 1]);', 'ops.flip(x, axis=(0, 1))', 'torch.flip(x, [0, 1])'],
+    ['tf.reverse(x, 1);', 'ops.flip(x, axis=1)', 'torch.flip(x, (1,))'],
+    ['tf.reverse(x);', 'ops.flip(x)', 'torch.flip(x, tuple(range(x.ndim)))'],
+    [
+      'toCategorical([0, 1, 2], 3);',
+      'to_categorical([0, 1, 2], 3)',
+      'one_hot(torch.as_tensor([0, 1, 2]).long(), 3).float()',
+    ],
+  ])('%s', ([source, ...expected]) => {
+    for (const [at, target] of TARGETS.entries()) expect(said(source, target)).toContain(expected[at]);
+  });
+
+  test('how a layer starts, which PyTorch has otherwise', () => {
+    const layer = `tf.layers.dense({
+  units: 3,
+  name: 'f',
+  kernelInitializer: tf.initializers.randomNormal({ stddev: 0.01 }),
+  kernelRegularizer: tf.regularizers.l2({ l2: 0.1 }),
+  trainable: false,
+})`;
+    expect(said(`model.add(${layer});\nmodel.add(end);`, 'torch'))
+      .toBe(`# TypeScript only: kernelInitializer of f
+# TypeScript only: kernelRegularizer of f
+model.add_module("f", nn.Linear(8, 3))
+model.get_submodule("f").requires_grad_(False)
+model.add_module("end", nn.Linear(3, 2))`);
+  });
+
+  test('sizes of which one is computed', () => {
+    const source =
+      'const k = [3, 3];\ntf.layers.conv2d({ filters: 3, kernelSize: [k[0], k[1]], strides: [2, 1] });';
+    expect(said(source, 'keras')).toContain('kernel_size=(k[0], k[1]),\n    strides=(2, 1),');
+  });
+});
