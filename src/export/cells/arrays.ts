@@ -1,6 +1,7 @@
 /** Methods of arrays and texts as Python has them. */
 import type { AnyNode, Pattern } from 'acorn';
 import type { Context } from './context';
+import { settle } from './effects';
 import { pythonName } from '../python-names';
 import {
   atom,
@@ -94,6 +95,7 @@ export function comprehension(
 ): Said {
   const func = make ?? test;
   if (!func) return atom(`list(${over})`);
+  settle(func, 'within another call', context);
   if (func.type !== 'ArrowFunctionExpression' || func.body.type === 'BlockStatement') {
     const called = context.say(func);
     if (func.type !== 'Identifier')
@@ -111,8 +113,9 @@ export function comprehension(
         )
       : atom(`[each for each in ${over} if ${called.text}(each)]`);
   }
-  const outer = context.scope;
+  const [outer, depth] = [context.scope, context.depth];
   context.scope = new Scope(outer);
+  let restore: (() => void) | null = null;
   try {
     const results = resultsOf(func, values, make !== undefined, context);
     const [item, place] = func.params;
@@ -129,12 +132,8 @@ export function comprehension(
       }
     }
     context.depth++;
-    const restore = context.snapshot();
+    restore = context.snapshot();
     const body = context.say(func.body);
-    const { needs, defined, before } = context;
-    restore();
-    Object.assign(context, { needs, defined, before });
-    context.depth--;
     return make
       ? atom(
           `[${body.level < LEVEL.ternary ? `(${body.text})` : body.text} for ${variable} in ${source}]`,
@@ -142,7 +141,9 @@ export function comprehension(
         )
       : atom(`[${firstOf(variable)} for ${variable} in ${source} if ${body.text}]`);
   } finally {
-    context.scope = outer;
+    const { needs, defined, before } = context;
+    restore?.();
+    Object.assign(context, { needs, defined, before, depth, scope: outer });
   }
 }
 

@@ -37,8 +37,6 @@ export class Context {
   before: string[] = [];
   /** How many functions deep the walk is: what is made there is made anew at each call. */
   depth = 0;
-  /** So many more steps may be taken in following functions and loops. */
-  steps = 0;
   /** The name that the statement at hand gives to what it makes. */
   naming: string | null = null;
   /** What a function of the cells gives, followed without writing anything. */
@@ -65,7 +63,9 @@ export class Context {
     for (let scope: Scope | null = this.scope; scope; scope = scope.outer) {
       scopes.push([scope, new Map(scope.names)]);
     }
-    const nets = this.nets.map((net) => [net, net.placed, net.inputShape] as const);
+    const nets = this.nets.map(
+      (net) => [net, { placed: net.placed, inputShape: net.inputShape, isUnknown: net.isUnknown }] as const,
+    );
     const [names, before, needs] = [this.names.copy(), [...this.before], new Set(this.needs)];
     const defined = new Set(this.defined);
     return () => {
@@ -73,7 +73,7 @@ export class Context {
         scope.names.clear();
         for (const [name, binding] of bindings) scope.names.set(name, binding);
       }
-      for (const [net, placed, inputShape] of nets) Object.assign(net, { placed, inputShape });
+      for (const [net, fields] of nets) Object.assign(net, fields);
       Object.assign(this, { names, before, needs, defined });
     };
   }

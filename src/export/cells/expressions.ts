@@ -5,6 +5,7 @@ import { globalCall } from './globals';
 import type { Context } from './context';
 import { bracketed, callText } from './layout';
 import { pythonName } from '../python-names';
+import { blur, blurRoot, effectsOf, isMutating, settle } from './effects';
 import { binary, logical, object, template, wrapped } from './operators';
 import {
   atom,
@@ -14,6 +15,7 @@ import {
   LEVEL,
   literal,
   Net,
+  Optimizer,
   Options,
   Scope,
   Tensor,
@@ -22,6 +24,8 @@ import {
   type Said,
   type Value,
 } from './value';
+
+const CONDITION = 'within an expression, where a condition holds';
 
 /** @throws {Unsayable} */
 export function sayExpression(node: AnyNode, context: Context): Said {
@@ -68,8 +72,11 @@ export function sayExpression(node: AnyNode, context: Context): Said {
     case 'BinaryExpression':
       return binary(node, context);
     case 'LogicalExpression':
+      settle(node.right, CONDITION, context);
       return logical(node.operator, say(node.left), say(node.right));
     case 'ConditionalExpression': {
+      settle(node.consequent, CONDITION, context);
+      settle(node.alternate, CONDITION, context);
       const [test, yes, no] = [say(node.test), say(node.consequent), say(node.alternate)];
       const value = typeof test.value === 'boolean' ? (test.value ? yes : no).value : UNKNOWN;
       const text = `${wrapped(yes, LEVEL.or)} if ${wrapped(test, LEVEL.or)} else ${wrapped(no, LEVEL.ternary)}`;
@@ -104,6 +111,9 @@ function name(spelled: string, context: Context): Said {
     return atom(spelled === 'NaN' ? 'math.nan' : 'math.inf', Number(spelled));
   }
   const found = context.scope.find(spelled);
+  if (found?.value instanceof Net && found.value.isUnknown) {
+    throw new Unsayable(`${spelled} has layers that stand in TypeScript alone`);
+  }
   if (found) return atom(found.text, found.value);
   return atom(pythonName(spelled));
 }
@@ -120,7 +130,7 @@ function member(node: Extract<AnyNode, { type: 'MemberExpression' }>, context: C
     return atom(constant);
   }
   if (node.object.type === 'Super') throw new Unsayable('it belongs to a class');
-  const of = sayExpression(node.object, context);
+  const of = given(sayExpression(node.object, context), context);
   if (node.computed) {
     const key = sayExpression(node.property, context);
     const list = of.value;
@@ -154,43 +164,60 @@ function member(node: Extract<AnyNode, { type: 'MemberExpression' }>, context: C
 
 function argumentsOf(nodes: readonly AnyNode[], context: Context): Said[] {
   return nodes.map((node) => {
-    if (node.type !== 'SpreadElement') return sayExpression(node, context);
+    if (node.type !== 'SpreadElement') return given(sayExpression(node, context), context);
     const inner = sayExpression(node.argument, context);
     return atom(`*${wrapped(inner, LEVEL.atom)}`, UNKNOWN);
   });
 }
 
+/** Where a call became lines of its own, nothing is left to go on with. */
+function given(said: Said, { target }: Context): Said {
+  if (said.text === '' && !(said.value instanceof Optimizer)) {
+    throw new Unsayable(`it goes on with what a call gives, which ${target.title} has no counterpart of`);
+  }
+  return said;
+}
+
 function call(node: Extract<AnyNode, { type: 'CallExpression' }>, context: Context): Said {
-  const { callee, arguments: given } = node;
+  const { callee, arguments: nodes } = node;
   if (callee.type === 'Super') throw new Unsayable('it belongs to a class');
   if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed) {
     const method = callee.property.name;
     if (callee.object.type === 'Identifier' && context.scope.find(callee.object.name) === null) {
       const path = `${callee.object.name}.${method}`;
-      const known = globalCall(path, argumentsOf(given, context), context, given);
+      const known = globalCall(path, argumentsOf(nodes, context), context, nodes);
       if (known) return known;
     }
     if (callee.object.type === 'Super') throw new Unsayable('it belongs to a class');
-    const of = sayExpression(callee.object, context);
-    if (of.value instanceof Imported) return library(`${of.value.path}.${method}`, given, context);
-    const inArray = arrayMethod(of, method, given, context);
+    const of = given(sayExpression(callee.object, context), context);
+    if (of.value instanceof Imported) return library(`${of.value.path}.${method}`, nodes, context);
+    const inArray = arrayMethod(of, method, nodes, context);
+    if (isMutating(method)) blurRoot(callee.object, context);
     if (inArray) return inArray;
-    const done = context.target.method(of, method, argumentsOf(given, context), context);
+    const done = context.target.method(of, method, argumentsOf(nodes, context), context);
     if (done) return done;
     throw new Unsayable(`.${method}() has no counterpart in ${context.target.title}`);
   }
   if (callee.type === 'Identifier') {
     const known = context.scope.find(callee.name)
       ? null
-      : globalCall(callee.name, argumentsOf(given, context), context, given);
+      : globalCall(callee.name, argumentsOf(nodes, context), context, nodes);
     if (known) return known;
   }
   const of = sayExpression(callee, context);
-  if (of.value instanceof Imported) return library(of.value.path, given, context);
-  const args = argumentsOf(given, context);
+  if (of.value instanceof Imported) return library(of.value.path, nodes, context);
+  const args = argumentsOf(nodes, context);
   if (!(of.value instanceof Func)) return atom(callText(wrapped(of, LEVEL.atom), textsOf(args)));
   const nets = context.nets.map((net) => [net, net.placed.length] as const);
+  const named = callee.type === 'Identifier' ? callee.name : 'the function';
   const value = context.follow(of.value, args);
+  if (value === UNKNOWN) {
+    const effects = effectsOf(node, context, of.value);
+    if (context.depth === 0 && effects.nets.size > 0) {
+      throw new Unsayable(`${named} adds layers, and which is known only in a run`);
+    }
+    blur(effects.names);
+  }
   const { target } = context;
   if (target.added) {
     const lines = nets.flatMap(([net, length]) =>
@@ -199,7 +226,6 @@ function call(node: Extract<AnyNode, { type: 'CallExpression' }>, context: Conte
         .flatMap((placed) => target.added?.(nameOf(net, context), placed, context) ?? []),
     );
     if (lines.length > 0) {
-      const named = callee.type === 'Identifier' ? callee.name : 'The function';
       context.before.push(`# ${named} adds:`, ...lines);
       return atom('', value);
     }
@@ -240,6 +266,7 @@ function lambda(parameters: readonly Pattern[], body: AnyNode, context: Context)
   const value = new Func(parameters, body, context.scope);
   if (body.type === 'BlockStatement')
     throw new Unsayable('a function of several statements stands within another call');
+  settle(body, 'within another call', context);
   const outer = context.scope;
   context.scope = new Scope(outer);
   context.depth++;

@@ -2,7 +2,7 @@
 import { overhang } from '../keras-layers';
 import { RESPONSE_NORMALIZATION } from '../keras-normalization';
 import type { Context } from './context';
-import { callText } from './layout';
+import { callText, tupled } from './layout';
 import { kerasWord } from '../python-names';
 import { addLayer, applied, rowOf, tensorsOf } from './nets';
 import { atom, LayerValue, Options, Unsayable, type Net, type Placed, type Said } from './value';
@@ -80,8 +80,12 @@ function snake(key: string): string {
 export function tuple({ text, value }: Said): string {
   // A word of the model's own description.
   if (typeof value === 'string' && text === JSON.stringify(value)) return JSON.stringify(kerasWord(value));
-  if (!Array.isArray(value) || !text.startsWith('[')) return text;
-  return value.length === 1 ? `(${text.slice(1, -1)},)` : text.replaceAll('[', '(').replaceAll(']', ')');
+  if (!text.startsWith('[') || !text.endsWith(']')) return text;
+  const isNumbers = /^[[\],\s\d.-]*$/.test(text);
+  if (isNumbers && Array.isArray(value) && value.length > 1) {
+    return text.replaceAll('[', '(').replaceAll(']', ')');
+  }
+  return tupled(text);
 }
 
 /** `model.add(layer)`, with an input before the first layer, and what hangs over the edge before the layer. */

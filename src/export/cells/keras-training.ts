@@ -1,5 +1,6 @@
 /** Compiling and training with Keras 3. */
 import type { Context } from './context';
+import { tuple } from './keras-layer';
 import { callText } from './layout';
 import { optionsOf } from './nets';
 import { atom, Imported, numberOf, Optimizer, Options, Unsayable, type Said } from './value';
@@ -69,15 +70,11 @@ const OPTIONS: Readonly<Record<string, string>> = {
 export function fitted(of: Said, args: readonly Said[], context: Context): Said {
   const [data, labels, options] = args;
   const given = options ? optionsOf([options]) : new Options(new Map());
-  const parts = [...given.said].flatMap(([key, { text }]) => {
+  const parts = [...given.said].flatMap(([key, said]) => {
     const name = OPTIONS[key];
-    if (name !== undefined) return [`${name}=${name === 'validation_data' ? tuple(text) : text}`];
+    if (name !== undefined) return [`${name}=${name === 'validation_data' ? tuple(said) : said.text}`];
     context.before.push(`# TypeScript only: ${key} of fit`);
     return [];
   });
   return atom(callText(`${of.text}.fit`, [data?.text ?? '', labels?.text ?? '', ...parts]));
-}
-
-function tuple(text: string): string {
-  return text.startsWith('[') ? `(${text.slice(1, -1)})` : text;
 }

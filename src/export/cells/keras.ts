@@ -3,7 +3,7 @@ import { notebookNetwork } from '../../model/networks';
 import type { Context, Target } from './context';
 import { addKeras, applyKeras, kerasLayerText, tuple } from './keras-layer';
 import { compiled, fitted, optimizerText, trainOptimizer } from './keras-training';
-import { isKnownMaker, layerFrom } from './layer-of';
+import { isKnownMaker, layerFrom, OWN } from './layer-of';
 import { bracketed, callText } from './layout';
 import { kerasWord, pythonName } from '../python-names';
 import { addLayer, graphNet, inputOf, madeLayer, notebookOptions, optionsOf } from './nets';
@@ -16,23 +16,12 @@ const words: TensorWords = {
   softmax: (of) => `ops.softmax(${of})`,
   transposed: (of) => `ops.transpose(${of})`,
   joined: (list, axis) => `ops.concatenate(${list}, axis=${axis})`,
-  flipped: (of, axis) => `ops.flip(${of}${axis === null ? '' : `, axis=${axis}`})`,
+  flipped: (of, axis) => `ops.flip(${of}${axis === null ? '' : `, axis=${tuple(axis)}`})`,
   along: (name, of, axis) => `ops.${name}(${of}${axis === null ? '' : `, axis=${axis}`})`,
   relu: (of) => `ops.relu(${of})`,
   variable: (of) => `keras.Variable(${of})`,
   assigned: (variable, value) => `${variable}.assign(${value})`,
 };
-
-/** The course's own functions that are said here; what else is imported from its modules has no counterpart. */
-const SAID = new Set([
-  'localResponseNormalization',
-  'sliceChannels',
-  'alexnet',
-  'sgd',
-  'toCategorical',
-  'convertAllKernelsInModel',
-  'backend',
-]);
 
 export const keras: Target = {
   title: 'Keras',
@@ -42,7 +31,7 @@ export const keras: Target = {
 
   imports(module, names) {
     if (module === '@tensorflow/tfjs') return ['import keras', 'from keras import layers, ops'];
-    const missing = names.filter((name) => !SAID.has(name));
+    const missing = names.filter((name) => !OWN.has(name));
     return missing.length > 0 ? [`# TypeScript only, the course’s own: ${missing.join(', ')}`] : [];
   },
 
@@ -105,6 +94,10 @@ export const keras: Target = {
     if (name === 'apply') return applyKeras(of, args);
     if (value instanceof LayerValue && name === 'countParams') return atom(`${of.text}.count_params()`);
     if (value instanceof LayerValue || value instanceof Tensor) return null;
+    if (name === 'add' && context.depth > 0 && /^(layers\.\w|LocalResponseN)/.test(args[0]?.text ?? '')) {
+      // A network that the function is given.
+      return atom(callText(`${of.text}.add`, [args[0]?.text ?? '']), null);
+    }
     return tensorMethod(of, name, args, words, context);
   },
 

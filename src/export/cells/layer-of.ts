@@ -33,9 +33,33 @@ const CLASSES: Readonly<Record<string, string>> = {
   globalMaxPooling2d: 'GlobalMaxPooling2D',
 };
 
+/** The course's own functions that have a counterpart in Python; what else is imported from its modules has no counterpart. */
+export const OWN = new Set([
+  'localResponseNormalization',
+  'sliceChannels',
+  'alexnet',
+  'sgd',
+  'toCategorical',
+  'convertAllKernelsInModel',
+  'backend',
+]);
+
 /** Whether the model has words for what this function of tf.layers makes. */
 export function isKnownMaker(maker: string): boolean {
   return Object.hasOwn(CLASSES, maker);
+}
+
+/** What the model reads of a layer's options. */
+const READ = new Set(
+  `filters kernelSize strides padding dilationRate groups useBias dataFormat ceilMode activation units n k alpha beta
+  divideAlpha window poolSize rate axis begin size momentum epsilon center scale name inputShape`.split(
+    /\s+/,
+  ),
+);
+
+/** Options that a layer has beside those that the model reads: how it starts, what holds its weights. */
+export function unreadOptions({ options }: LayerValue): readonly string[] {
+  return [...options.said].flatMap(([key, { value }]) => (READ.has(key) || value === null ? [] : [key]));
 }
 
 /** @throws {Unsayable} where an option is known only in a run */

@@ -13,6 +13,20 @@ export function bracketed(open: string, items: readonly string[], close: string)
   return [open, ...items.map((item) => `${indent(item)},`), close].join('\n');
 }
 
+/** What a list of Python spells, as a tuple. */
+export function tupled(list: string): string {
+  const inner = list.slice(1, -1).replace(/,\s*$/, '');
+  let [depth, commas] = [0, 0];
+  for (const letter of inner) {
+    if ('([{'.includes(letter)) depth++;
+    else if (')]}'.includes(letter)) depth--;
+    else if (letter === ',' && depth === 0) commas++;
+    // Two lists, one behind the other.
+    if (depth < 0) return `tuple(${list})`;
+  }
+  return / for /.test(inner) ? `tuple(${list})` : `(${inner}${commas === 0 ? ',' : ''})`;
+}
+
 /** Four spaces further to the right. */
 export function indent(text: string): string {
   return text

@@ -2,8 +2,9 @@
 import type { AnyNode } from 'acorn';
 import { target } from './arrays';
 import type { Context } from './context';
+import { blur, effectsOf } from './effects';
 import { indent } from './layout';
-import { literal, Net, Scope, UNKNOWN, Unsayable, type Value } from './value';
+import { LayerValue, literal, Scope, UNKNOWN, Unsayable, type Value } from './value';
 
 /** More rounds than this are not written out. */
 const MOST_ROUNDS = 64;
@@ -68,7 +69,7 @@ export function forOfLoop(
     return writtenOut(pattern, values, node.body, body, context);
   }
   const [first = UNKNOWN] = values ?? [];
-  const item = typeof first === 'object' && first !== null && !Array.isArray(first) ? first : UNKNOWN;
+  const item = first instanceof LayerValue ? first : UNKNOWN;
   return looped(pattern, list.text, item, node.body, body, context);
 }
 
@@ -84,7 +85,11 @@ function looped(
   context.scope = new Scope(outer);
   try {
     const variable = target(pattern, context, item);
+    // What a round changes, the next one begins with.
+    const { names } = effectsOf(node, context);
+    blur(names);
     const lines = body(node);
+    blur(names);
     const isEmpty = lines.every((line) => line.startsWith('#'));
     return [`for ${variable} in ${over}:`, ...[...lines, ...(isEmpty ? ['pass'] : [])].map(indent)];
   } finally {
@@ -108,6 +113,9 @@ function writtenOut(
     return body(node);
   });
   context.scope = outer;
+  if (lines.some((line) => /^\s*(break|continue)\b/.test(line))) {
+    throw new Unsayable('it adds layers, and leaves a round or the loop early');
+  }
   return ['# the loop, round by round', ...lines];
 }
 
@@ -126,29 +134,7 @@ function bind(pattern: AnyNode, value: Value, context: Context): void {
   }
 }
 
-/** Whether `.add(` is called of a network within. */
+/** Within a function each call adds its own, and is followed by itself. */
 function addsLayers(node: AnyNode, context: Context): boolean {
-  let found = false;
-  const visit = (value: unknown): void => {
-    if (found || typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      value.forEach(visit);
-      return;
-    }
-    const each = value as AnyNode;
-    if (
-      each.type === 'CallExpression' &&
-      each.callee.type === 'MemberExpression' &&
-      each.callee.object.type === 'Identifier' &&
-      each.callee.property.type === 'Identifier' &&
-      each.callee.property.name === 'add' &&
-      context.scope.find(each.callee.object.name)?.value instanceof Net
-    ) {
-      found = true;
-      return;
-    }
-    Object.values(each).forEach(visit);
-  };
-  visit(node);
-  return found;
+  return context.depth === 0 && effectsOf(node, context).nets.size > 0;
 }

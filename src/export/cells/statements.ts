@@ -2,22 +2,12 @@
 import type { AnyNode, Expression, Pattern, VariableDeclarator } from 'acorn';
 import { target as assignTo } from './arrays';
 import type { Context } from './context';
+import { blur, changed, effectsOf, forget, isFunction, settle } from './effects';
 import { forLoop, forOfLoop } from './loops';
 import { comment, indent } from './layout';
 import { pythonName } from '../python-names';
 import { commentBeside, commentsBetween, isMarkedOptional, sourceOf, type Text } from './source-text';
-import {
-  atom,
-  Func,
-  Imported,
-  Net,
-  Options,
-  Scope,
-  UNKNOWN,
-  Unsayable,
-  type Said,
-  type Value,
-} from './value';
+import { atom, Func, Imported, Net, Options, Scope, UNKNOWN, Unsayable, type Said } from './value';
 
 /** The lines of statements, with the comments between them. */
 export function sayStatements(
@@ -48,6 +38,7 @@ export function sayStatements(
 /** A statement's lines; what cannot be said stands as a comment, with the reason. */
 function sayStatement(node: AnyNode, text: Text, context: Context): string[] {
   const restore = context.snapshot();
+  const { scope } = context;
   context.before = [];
   try {
     const lines = statement(node, text, context);
@@ -58,49 +49,16 @@ function sayStatement(node: AnyNode, text: Text, context: Context): string[] {
     }
     return [...context.before.splice(0), ...lines];
   } catch (error) {
-    if (!(error instanceof Unsayable) || context.depth > 0) throw error;
+    if (context.depth > 0) throw error;
+    // A fault of the translation's own must not cost the reader the cells.
+    if (!(error instanceof Unsayable)) console.error(error);
     restore();
-    context.before = [];
+    Object.assign(context, { scope, before: [], naming: null });
     forget(node, context);
     const source = sourceOf(node, text);
-    return [
-      ...comment(`TypeScript only (${error.message}):`),
-      ...source.map((line) => `#   ${line}`.trimEnd()),
-    ];
+    const why = error instanceof Unsayable ? error.message : 'putting it into Python failed here';
+    return [...comment(`TypeScript only (${why}):`), ...source.map((line) => `#   ${line}`.trimEnd())];
   }
-}
-
-/** What a statement declares without saying it in Python is known only in a run; a network that it names may have changed. */
-function forget(node: AnyNode, context: Context): void {
-  // What a function makes can still be found by following it.
-  const keep = (name: string, parameters: readonly Pattern[], body: AnyNode) => {
-    const value = new Func(parameters, body, context.scope);
-    context.scope.names.set(name, { text: context.target.unsaid, value });
-  };
-  const declare = (pattern: Pattern) => {
-    if (pattern.type === 'Identifier') {
-      context.scope.names.set(pattern.name, { text: pythonName(pattern.name), value: UNKNOWN });
-    } else if (pattern.type === 'ObjectPattern') {
-      for (const property of pattern.properties) {
-        declare(property.type === 'RestElement' ? property.argument : property.value);
-      }
-    } else if (pattern.type === 'ArrayPattern') {
-      for (const element of pattern.elements) if (element) declare(element);
-    }
-  };
-  if (node.type === 'VariableDeclaration') {
-    for (const { id, init } of node.declarations) {
-      declare(id);
-      if (id.type === 'Identifier' && isFunction(init)) keep(id.name, init.params, init.body);
-    }
-  }
-  if (node.type === 'FunctionDeclaration' && node.id) keep(node.id.name, node.params, node.body);
-}
-
-function isFunction(
-  node: AnyNode | null | undefined,
-): node is Extract<AnyNode, { type: 'ArrowFunctionExpression' | 'FunctionExpression' }> {
-  return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
 }
 
 function statement(node: AnyNode, text: Text, context: Context): string[] {
@@ -115,9 +73,9 @@ function statement(node: AnyNode, text: Text, context: Context): string[] {
     case 'ExpressionStatement':
       return expressionStatement(node.expression, text, context);
     case 'ReturnStatement': {
-      const given = node.argument && untidied(node.argument, context);
-      if (given?.type === 'BlockStatement') return block(given, text, context);
-      return `return ${given ? context.say(given).text : ''}`.trimEnd().split('\n');
+      const argument = node.argument && untidied(node.argument, context);
+      if (argument?.type === 'BlockStatement') return block(argument, text, context);
+      return `return ${argument ? context.say(argument).text : ''}`.trimEnd().split('\n');
     }
     case 'IfStatement':
       return branches(node, text, context);
@@ -126,6 +84,7 @@ function statement(node: AnyNode, text: Text, context: Context): string[] {
     case 'ForOfStatement':
       return forOfLoop(node, (body) => block(body, text, context), context);
     case 'WhileStatement':
+      settle(node, 'in each round, and how many there are is known only in a run', context);
       return [`while ${context.say(node.test).text}:`, ...indented(block(node.body, text, context))];
     case 'BreakStatement':
     case 'ContinueStatement':
@@ -189,10 +148,11 @@ function declared({ id, init }: VariableDeclarator, text: Text, context: Context
     context.naming = null;
     context.scope.names.set(id.name, { text: name, value: said.value });
     const held = context.target.held(name, said);
-    return held ? [...held] : assignment(name, said);
+    if (held) return [...held];
+    return said.text === '' ? nothing(id.name, said, context) : assignment(name, said);
   }
   if (!init) throw new Unsayable('it is declared without a value');
-  const said = context.say(init);
+  const said = given(init, context);
   if (id.type === 'ObjectPattern') {
     const names = id.properties.map((property) => {
       if (
@@ -217,6 +177,22 @@ function declared({ id, init }: VariableDeclarator, text: Text, context: Context
   }
   const left = assignTo(id, context, said.value);
   return assignment(left, said);
+}
+
+/** Where only the lines before it are said, what it gives is TypeScript's alone. */
+function nothing(name: string, { value }: Said, context: Context): string[] {
+  context.scope.holderOf(name)?.names.set(name, { text: context.target.unsaid, value });
+  return [];
+}
+
+function nothingGiven({ target }: Context): Unsayable {
+  return new Unsayable(`what it gives has no counterpart in ${target.title}`);
+}
+
+function given(node: AnyNode, context: Context): Said {
+  const said = context.say(node);
+  if (said.text === '') throw nothingGiven(context);
+  return said;
 }
 
 function assignment(left: string, { text }: Said): string[] {
@@ -302,26 +278,26 @@ function assigned(node: Extract<AnyNode, { type: 'AssignmentExpression' }>, cont
   if (node.left.type !== 'Identifier' && node.left.type !== 'MemberExpression') {
     throw new Unsayable('several names are given values at once');
   }
-  const left = context.say(node.left);
-  if (left.value instanceof Net) throw new Unsayable('a network is replaced by another');
+  const name = node.left.type === 'Identifier' && node.operator === '=' ? node.left.name : null;
+  if (name !== null && context.scope.find(name)?.value instanceof Net) {
+    throw new Unsayable('a network is replaced by another');
+  }
+  const left = name === null ? context.say(node.left) : atom(pythonName(name));
   changed(node.left, node.operator === '=' ? said.value : UNKNOWN, context);
   const held = node.operator === '=' ? context.target.held(left.text, said) : null;
-  return held ? [...held] : `${left.text} ${node.operator} ${said.text}`.split('\n');
-}
-
-/** Within a function a name of the cell's own would be another in Python. */
-function changed(node: AnyNode, value: Value, context: Context): void {
-  if (node.type !== 'Identifier') return;
-  const holder = context.scope.holderOf(node.name);
-  const isOutside = context.depth > 0 && holder?.outer === null;
-  if (isOutside) throw new Unsayable(`a function changes ${node.name}, which is declared outside of it`);
-  const binding = holder?.names.get(node.name);
-  holder?.names.set(node.name, { text: binding?.text ?? pythonName(node.name), value });
+  if (held) return [...held];
+  if (said.text === '' && name !== null) return nothing(name, said, context);
+  if (said.text === '') throw nothingGiven(context);
+  return `${left.text} ${node.operator} ${said.text}`.split('\n');
 }
 
 /** Of a condition that is known, the branch that is not taken changes nothing. */
 function branches(node: Extract<AnyNode, { type: 'IfStatement' }>, text: Text, context: Context): string[] {
   const test = context.say(node.test);
+  const { nets, names } = effectsOf(node, context);
+  const isKnown = typeof test.value === 'boolean';
+  if (!isKnown && context.depth === 0 && nets.size > 0)
+    throw new Unsayable('it adds layers where a condition of the run holds');
   const dry = (body: AnyNode, taken: boolean): string[] => {
     if (taken) return block(body, text, context);
     const restore = context.snapshot();
@@ -331,9 +307,10 @@ function branches(node: Extract<AnyNode, { type: 'IfStatement' }>, text: Text, c
     context.needs = needs;
     return lines;
   };
-  const lines = [`if ${test.text}:`, ...indented(dry(node.consequent, test.value !== false))];
-  if (!node.alternate) return lines;
-  const other = dry(node.alternate, test.value !== true);
+  const lines = [`if ${test.text}:`, ...indented(dry(node.consequent, isKnown && test.value === true))];
+  const other = node.alternate && dry(node.alternate, test.value === false);
+  if (!isKnown) blur(names);
+  if (!node.alternate || !other) return lines;
   if (node.alternate.type === 'IfStatement' && other[0]?.startsWith('if ') === true) {
     return [...lines, `el${other[0]}`, ...other.slice(1)];
   }

@@ -4,7 +4,7 @@ import { ExportRefusal } from '../trainable';
 import { DEFINITIONS, torchClass, type TorchStep } from '../torch-class';
 import { torchEntries, type Entry } from '../torch-modules';
 import type { Context, Target } from './context';
-import { isKnownMaker, layerFrom } from './layer-of';
+import { isKnownMaker, layerFrom, OWN, unreadOptions } from './layer-of';
 import { bracketed, callText, comment } from './layout';
 import { kerasWord, pythonName } from '../python-names';
 import {
@@ -39,23 +39,16 @@ const words: TensorWords = {
   softmax: (of) => `torch.softmax(${of}, dim=-1)`,
   transposed: (of) => `torch.transpose(${of}, 0, 1)`,
   joined: (list, axis) => `torch.cat(${list}, dim=${axis})`,
-  flipped: (of, axis) => `torch.flip(${of}, (${axis ?? '0'},))`,
+  flipped: (of, axis) => {
+    if (axis === null) return `torch.flip(${of}, tuple(range(${of}.ndim)))`;
+    return `torch.flip(${of}, ${Array.isArray(axis.value) ? axis.text : `(${axis.text},)`})`;
+  },
   along: (name, of, axis) =>
     `torch.${name === 'max' ? 'amax' : name === 'min' ? 'amin' : name}(${of}${axis === null ? '' : `, dim=${axis}`})`,
   relu: (of) => `torch.relu(${of})`,
   variable: (of) => of,
   assigned: (variable, value) => `${variable}.copy_(${value})`,
 };
-
-const SAID = new Set([
-  'localResponseNormalization',
-  'sliceChannels',
-  'alexnet',
-  'sgd',
-  'toCategorical',
-  'convertAllKernelsInModel',
-  'backend',
-]);
 
 /** What has no text of its own, since PyTorch makes it where a network takes it: nothing that holds it can be said. */
 const IN_CLASS = '\0';
@@ -68,7 +61,7 @@ export const torch: Target = {
 
   imports(module, names) {
     if (module === '@tensorflow/tfjs') return ['import torch', 'from torch import nn'];
-    const missing = names.filter((name) => !SAID.has(name));
+    const missing = names.filter((name) => !OWN.has(name));
     return missing.length > 0 ? [`# TypeScript only, the course’s own: ${missing.join(', ')}`] : [];
   },
 
@@ -99,7 +92,12 @@ export const torch: Target = {
         context.before.push('# What computes is answered as TypeScript answers it');
         return atom('"tensorflow"', 'tensorflow');
       case 'toCategorical':
-        return atom(`nn.functional.one_hot(${args.map(({ text }) => text).join(', ')})`);
+        return atom(
+          `${callText('nn.functional.one_hot', [
+            `torch.as_tensor(${first?.text ?? ''}).long()`,
+            ...args.slice(1).map(({ text }) => text),
+          ])}.float()`,
+        );
       case 'convertAllKernelsInModel':
         context.before.push(
           'with torch.no_grad():',
@@ -112,6 +110,8 @@ export const torch: Target = {
         if (!first || !second) return null;
         return atom(`nn.functional.cross_entropy(${second.text}, ${first.text})`);
     }
+    // A layer tells that it has such an option.
+    if (/^tf\.(initializers|regularizers|constraints)\.\w+$/.test(path)) return atom(IN_CLASS);
     const maker = /^tf\.layers\.(\w+)$/.exec(path)?.[1] ?? path;
     if (isKnownMaker(maker)) return atom(IN_CLASS, madeLayer(maker, args, context) ?? UNKNOWN);
     if (/^tf\.train\.\w+$/.test(path)) {
@@ -223,7 +223,7 @@ function entriesOf(placed: Placed, context: Context): readonly Entry[] {
 function adding(variable: string, placed: Placed, context: Context): string {
   const { options } = placed.is;
   const size = options.said.get(placed.is.maker === 'dense' ? 'units' : 'filters')?.text;
-  return entriesOf(placed, context)
+  const lines = entriesOf(placed, context)
     .map(([name, module]): Entry => {
       // A constant of the cell stays one.
       const isNamed = [...context.scope.outermost.names.values()].some(({ text }) => text === size);
@@ -232,8 +232,20 @@ function adding(variable: string, placed: Placed, context: Context): string {
         isNamed ? module.replace(/^(nn\.(?:Linear|Conv2d)\(\d+), \d+/, `$1, ${size ?? ''}`) : module,
       ];
     })
-    .map(([name, module]) => callText(`${variable}.add_module`, [JSON.stringify(name), module]))
-    .join('\n');
+    .map(([name, module]) => callText(`${variable}.add_module`, [JSON.stringify(name), module]));
+  return [...besides(placed), ...lines, ...frozen(placed, variable)].join('\n');
+}
+
+function besides({ is }: Placed): readonly string[] {
+  const others = unreadOptions(is).filter((key) => key !== 'trainable');
+  return others.map((key) => `# TypeScript only: ${key} of ${is.layer.name}`);
+}
+
+function frozen({ is: { layer, options } }: Placed, variable: string): readonly string[] {
+  if (!options.said.has('trainable') || options.value('trainable') === true) return [];
+  if (options.value('trainable') === UNKNOWN)
+    throw new Unsayable('whether the layer is trained is known only in a run');
+  return [`${variable}.get_submodule(${JSON.stringify(layer.name)}).requires_grad_(False)`];
 }
 
 function applyTorch(of: Said, args: readonly Said[]): Said | null {
@@ -261,6 +273,9 @@ function graph(args: readonly Said[], context: Context): Said {
     const { placed } = tensor.from;
     const name = pythonName(placed.is.layer.name);
     names.set(tensor, name);
+    context.before.push(...besides(placed));
+    if (frozen(placed, '').length > 0)
+      context.before.push(`# TypeScript only: trainable of ${placed.is.layer.name}`);
     steps.push({ row: rowOf(placed), entries: entriesOf(placed, context), takes, gives: name });
     return name;
   };

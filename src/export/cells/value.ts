@@ -104,6 +104,8 @@ export interface Placed {
 export class Net {
   placed: readonly Placed[] = [];
   inputShape: Shape | null = null;
+  /** Whether it has layers that stand in TypeScript alone. */
+  isUnknown = false;
   readonly graph: Graph | null;
   constructor(graph: Graph | null = null) {
     this.graph = graph;
