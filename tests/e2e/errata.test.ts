@@ -19,7 +19,7 @@ test('a switch edits a cell as a reader would; all on build the paper’s networ
   await expect(targets.locator('[data-built]')).toContainText(
     '24 layers, 60,965,224 parameters, 724.4 million',
   );
-  await expect(targets.locator('[data-first-loss]')).toContainText(/costs [67]\.\d{3} on average/);
+  await expect(targets.locator('[data-first-loss]')).toContainText(/is [67]\.\d{3} on average/);
 
   await targets.getByRole('button', { name: /^Undo/ }).press('Enter');
   await expect(padding).toBeChecked();
