@@ -53,7 +53,7 @@ function sayStatement(node: AnyNode, text: Text, context: Context): string[] {
     // A fault of the translation's own must not cost the reader the cells.
     if (!(error instanceof Unsayable)) console.error(error);
     restore();
-    Object.assign(context, { scope, before: [], naming: null });
+    Object.assign(context, { scope, before: [], naming: null, following: 0 });
     forget(node, context);
     const source = sourceOf(node, text);
     const why = error instanceof Unsayable ? error.message : 'putting it into Python failed here';

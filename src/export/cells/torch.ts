@@ -6,7 +6,7 @@ import { torchEntries, type Entry } from '../torch-modules';
 import type { Context, Target } from './context';
 import { isKnownMaker, layerFrom, OWN, unreadOptions } from './layer-of';
 import { bracketed, callText, comment } from './layout';
-import { kerasWord, pythonName } from '../python-names';
+import { kerasWord, variablesFor } from '../python-names';
 import {
   addLayer,
   applied,
@@ -263,7 +263,15 @@ function graph(args: readonly Said[], context: Context): Said {
   context.nets.push(net);
   const { inputs, outputs } = net.graph ?? { inputs: [], outputs: [] };
   const names = new Map<Tensor, string>();
-  inputs.forEach((input, index) => names.set(input, nameIn(input, context) ?? `x${index + 1}`));
+  const used = new Set(['self']);
+  const free = (name: string) => {
+    const plain = variablesFor([name]).get(name) ?? name;
+    let variable = plain;
+    for (let number = 2; used.has(variable); number++) variable = `${plain}_${number}`;
+    used.add(variable);
+    return variable;
+  };
+  inputs.forEach((input, index) => names.set(input, free(nameIn(input, context) ?? `x${index + 1}`)));
   const steps: TorchStep[] = [];
   const visit = (tensor: Tensor): string => {
     const known = names.get(tensor);
@@ -271,7 +279,7 @@ function graph(args: readonly Said[], context: Context): Said {
     if (!tensor.from) throw new Unsayable('an input of the graph is not among its inputs');
     const takes = tensor.from.takes.map(visit);
     const { placed } = tensor.from;
-    const name = pythonName(placed.is.layer.name);
+    const name = free(placed.is.layer.name);
     names.set(tensor, name);
     context.before.push(...besides(placed));
     if (frozen(placed, '').length > 0)

@@ -1,6 +1,6 @@
 /** What a name of a cell stands for, as far as it can be told without running the cell. */
 import type { AnyNode, Pattern } from 'acorn';
-import type { Layer, Shape } from '../../model/layer';
+import type { DataFormat, Layer, Shape } from '../../model/layer';
 import type { WordedLayer } from '../../notebook/exported-model';
 
 export const UNKNOWN = Symbol('what only a run can tell');
@@ -98,6 +98,8 @@ export interface Placed {
   input: Shape;
   inputs: readonly Shape[];
   output: Shape;
+  /** How the layers before it read images; null if none of them tells. */
+  format: DataFormat | null;
 }
 
 /** A network of the cells. What it holds is replaced whole. */
