@@ -208,3 +208,31 @@ const net = tf.model({ inputs: a, outputs: tf.layers.concatenate({ name: 'h' }).
     expect(said(source, target)).toContain(expected);
   });
 });
+
+describe('operators, numbers and texts', () => {
+  const unknown = 'const k = x.shape[0];\nconst n = 8;\nconst o = { a: 1000 };\n';
+
+  test.for<readonly [source: string, expected: string]>([
+    ['Math.round(k > 3 ? 1.5 : 2.5);', 'math.floor((1.5 if k > 3 else 2.5) + 0.5)'],
+    ['Array.from({ length: n + 1 });', '[None] * (n + 1)'],
+    ['new Array(n + 1);', '[None] * (n + 1)'],
+    ['new Float32Array(n + 1);', '[0] * (n + 1)'],
+    ['new Float32Array(k);', '(whether this is a length or a list is known only in a'],
+    ["console.log('loss ' + k + k);", 'print("loss " + str(k) + str(k))'],
+    ['console.log(o.a.toLocaleString());', 'print(format(o["a"], ","))'],
+    ['console.log(-7 % 3);', 'print(math.fmod(-7, 3))'],
+    ['console.log(7 % 3);', 'print(7 % 3)'],
+    ['[1, 2].indexOf(k);', '(whether it is in the list is known only in a run)'],
+    ['[1, 8].indexOf(n);', '[1, 8].index(n)'],
+    ['model.add(tf.layers.dense({ units: n / 2 }));', 'layers.Dense(units=n // 2,'],
+    ['const h = n * 0.5;\nmodel.add(tf.layers.dense({ units: h }));', 'layers.Dense(units=int(h),'],
+    ['model.add(tf.layers.dense({ units: Math.sqrt(16) }));', 'layers.Dense(units=int(np.sqrt(16)),'],
+  ])('%s', ([source, expected]) => {
+    expect(said(unknown + source, 'keras')).toContain(expected);
+  });
+
+  test('no float where PyTorch wants a size', () => {
+    const source = `${unknown}const h = n * 0.5;\nmodel.add(tf.layers.dense({ units: h, name: 'h' }));`;
+    expect(said(source, 'torch')).toContain('nn.Linear(8, 4)');
+  });
+});

@@ -4,6 +4,7 @@ import { ExportRefusal } from '../trainable';
 import { RESPONSE_NORMALIZATION } from '../keras-normalization';
 import type { Context } from './context';
 import { callText, tupled } from './layout';
+import { isFloat } from './operators';
 import { kerasWord } from '../python-names';
 import { addLayer, applied, rowOf, tensorsOf } from './nets';
 import { findsFormat } from './layer-of';
@@ -24,6 +25,18 @@ const CLASSES: Readonly<Record<string, string>> = {
   globalAveragePooling2d: 'layers.GlobalAveragePooling2D',
   globalMaxPooling2d: 'layers.GlobalMaxPooling2D',
 };
+/** Keras takes no float for these, not even a whole one. */
+const SIZES = new Set([
+  'units',
+  'filters',
+  'kernelSize',
+  'strides',
+  'poolSize',
+  'padding',
+  'dilationRate',
+  'groups',
+  'n',
+]);
 /** What is said otherwise: an input of its own, a layer before, a part of another. */
 const ELSEWHERE = new Set(['inputShape', 'ceilMode', 'divideAlpha', 'begin', 'size', 'batchInputShape']);
 
@@ -41,7 +54,8 @@ export function kerasLayerText(
   const args = [...options.said].flatMap(([key, said]) => {
     if (ELSEWHERE.has(key) || key === 'name') return [];
     if (key === 'alpha' && divides(options)) return [`alpha=${divided(options)}`];
-    return [`${snake(key)}=${tuple(said)}`];
+    const isSize = SIZES.has(key) && Number.isInteger(said.value) && isFloat(said);
+    return [`${snake(key)}=${isSize ? `int(${said.text})` : tuple(said)}`];
   });
   if (divides(options) && !options.said.has('alpha')) args.push(`alpha=${divided(options)}`);
   const name =

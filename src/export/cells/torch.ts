@@ -18,6 +18,7 @@ import {
   rowOf,
   tensorsOf,
 } from './nets';
+import { isFloat } from './operators';
 import { tensorCall, tensorMethod, type TensorWords } from './tensors';
 import { torchCompiled, torchFitted } from './torch-training';
 import {
@@ -222,7 +223,9 @@ function entriesOf(placed: Placed, context: Context): readonly Entry[] {
 /** `model.add_module("Conv1", nn.Conv2d(...))`, with a line for each module. */
 function adding(variable: string, placed: Placed, context: Context): string {
   const { options } = placed.is;
-  const size = options.said.get(placed.is.maker === 'dense' ? 'units' : 'filters')?.text;
+  const said = options.said.get(placed.is.maker === 'dense' ? 'units' : 'filters');
+  // PyTorch takes no float, not even a whole one.
+  const size = said && !isFloat(said) ? said.text : null;
   const lines = entriesOf(placed, context)
     .map(([name, module]): Entry => {
       // A constant of the cell stays one.

@@ -25,6 +25,10 @@ export interface Said {
   text: string;
   level: number;
   value: Value;
+  /** Whether Python has a float there, even if it is whole. */
+  isFloat?: boolean;
+  /** Whether it is a text, even if it is not known which. */
+  isText?: boolean;
 }
 
 /** How tightly Python's operators bind. */
@@ -144,6 +148,7 @@ export class Optimizer {
 export interface Binding {
   text: string;
   value: Value;
+  isFloat?: boolean;
 }
 
 /** Names and what they stand for, innermost first. */
