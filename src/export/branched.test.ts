@@ -5,6 +5,7 @@ import { syntaxErrors } from '../../tests/support/export/read-python';
 import { runPython, type Program, type ToldLayer } from '../../tests/support/export/run-python';
 import { FAMILY } from '../model/family/family';
 import type { Network, Shape } from '../model/layer';
+import { dense } from '../model/make-layer';
 import { rows, type Row } from '../model/rows';
 import { cellSource } from './cell-source';
 import { TARGETS, translate, type TargetName } from './cells/translate';
@@ -28,9 +29,7 @@ function training(network: Network) {
 const kerasHead = 'import keras\nfrom keras import layers, ops\n';
 const torchHead = 'import torch\nfrom torch import nn\nfrom collections import OrderedDict\n';
 
-const families = FAMILY.map(({ id, network }) => ({ id, network: network() })).filter(
-  ({ network }) => rows(network)[0]?.input[0] === 3,
-);
+const families = FAMILY.map(({ id, network }) => ({ id, network: network() }));
 
 function sections(network: Network): string {
   const wanted = ['Local response normalisation', 'The network'];
@@ -101,4 +100,29 @@ test('every row of every network as a cell in Python', () => {
     })),
   );
   check(programs, (index) => index % 2 === 0, false);
+});
+
+test('layers that have the names of the code’s own', () => {
+  const named = (name: string): Network => {
+    const layer = { type: 'dropout', rate: 0.5 } as const;
+    return {
+      name: 'named',
+      inputShape: [3, 8, 8],
+      layers: [
+        { ...layer, name },
+        { ...layer, name: 'second' },
+        { type: 'concatenate', name: 'joined', axis: 1 },
+        { type: 'flatten', name: 'flat', dataFormat: 'channelsFirst' },
+        dense('scores', 5, { activation: 'softmax' }),
+      ],
+      takes: { second: [null], joined: [name, 'second'], flat: ['joined'], scores: ['flat'] },
+    };
+  };
+  const keras = kerasScript(training(named('inputs')));
+  expect(keras).toContain('inputs_2 = layers.Dropout(0.5, name="inputs")(inputs)');
+  expect(keras).toContain('second = layers.Dropout(0.5, name="second")(inputs)');
+  const torch = torchScript(training(named('lambda')));
+  expect(torch).toContain('self.add_module("lambda", nn.Dropout(0.5))');
+  expect(torch).toContain('lambda_ = self.get_submodule("lambda")(x)');
+  expect(() => torchScript(training(named('half')))).toThrow(/PyTorch takes no layer by the name half/);
 });

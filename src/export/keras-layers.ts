@@ -115,6 +115,7 @@ function channelsLastAxis(axis: number, { output, dataFormat }: TrainableRow): n
 export function overhang(
   { layer, input, dataFormat }: TrainableRow,
   written: DataFormat = dataFormat,
+  mayBeSame = true,
 ): string | null {
   if (!('ceilMode' in layer)) return null;
   const image = readImageShape(input, dataFormat);
@@ -136,7 +137,7 @@ export function overhang(
   const own = [0, 1].map((axis) =>
     windowCount(size[axis as 0 | 1], window[axis as 0 | 1], layer.strides[axis as 0 | 1], 'valid', true),
   );
-  if (counts.every((count, axis) => count === own[axis])) return 'same';
+  if (mayBeSame && counts.every((count, axis) => count === own[axis])) return 'same';
   const name = option('name', quoted(`${layer.name}_overhang`));
   if (layer.type === 'conv2d') {
     const format = option('data_format', '"channels_first"', written === 'channelsLast');

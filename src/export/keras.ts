@@ -108,7 +108,8 @@ ${indented(
 /** Where layers branch and join, every output has the name of its layer. */
 function tensorLines({ rows, weights }: Trainable): string[] {
   const variables = variablesFor(['inputs', ...rows.map(({ layer }) => layer.name)]);
-  const variable = (name: string | null) => variables.get(name ?? 'inputs') ?? 'inputs';
+  // A layer may have that name too.
+  const variable = (name: string | null) => (name === null ? 'inputs' : (variables.get(name) ?? name));
   const lines = rows.map((row) => {
     const takes = row.takes.map(variable);
     const given = row.layer.type === 'concatenate' ? `[${takes.join(', ')}]` : takes.join(', ');

@@ -25,6 +25,13 @@ describe('the photographs', () => {
     expect(torch).toContain('v2.Normalize(MEAN_COLOUR, [1 / SCALE] * len(MEAN_COLOUR))');
   });
 
+  test('less the mean colour that the network was trained with', () => {
+    const model = exported({ ...notebookNetwork(), meanColour: [104, 117, 123] });
+    for (const script of [kerasScript(model), torchScript(model)]) {
+      expect(script).toContain('MEAN_COLOUR = (104, 117, 123)  # red, green, blue');
+    }
+  });
+
   test('may be fewer than a batch, and what an epoch has made is kept', () => {
     const model = exported(notebookNetwork());
     expect(kerasScript(model)).toContain(

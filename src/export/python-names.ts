@@ -7,6 +7,11 @@ const TAKEN = new Set(
   functools`.split(/\s+/),
 );
 
+/** Whether Python, or the code around, has the name for something else. */
+export function isTaken(name: string): boolean {
+  return TAKEN.has(name);
+}
+
 /** nClasses becomes n_classes, FC6 stays; a name that Python or the code has already gets a line after it. */
 export function pythonName(name: string): string {
   const snake = /^[a-z_]/.test(name) ? name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase() : name;

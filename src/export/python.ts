@@ -1,6 +1,6 @@
 /** Writing Python: values, calls, and sections that make a script or a notebook. */
 import type { Pair } from '../model/layer';
-import { greyOf, MEAN_COLOUR } from '../model/photograph';
+import { greyOf } from '../model/photograph';
 import type { Trainable } from './trainable';
 
 /** A piece of a program that stands on its own: a cell of a notebook. */
@@ -40,10 +40,9 @@ export function indented(lines: readonly string[], steps: number): string {
 }
 
 /** What the photographs are, for both scripts. */
-export function photographConstants({ classes, image, scale }: Trainable): string {
-  const grey = greyOf(MEAN_COLOUR).toFixed(2);
-  const mean =
-    image.channels === 1 ? `(${grey},)  # grey` : `(${MEAN_COLOUR.join(', ')})  # red, green, blue`;
+export function photographConstants({ classes, image, meanColour, scale }: Trainable): string {
+  const grey = greyOf(meanColour).toFixed(2);
+  const mean = image.channels === 1 ? `(${grey},)  # grey` : `(${meanColour.join(', ')})  # red, green, blue`;
   const factor =
     scale === null
       ? '1  # the notebook trained on data of its own: write what it multiplied them with'

@@ -1,6 +1,7 @@
 /** A network that branches as PyTorch writes it: a class whose `forward` names its tensors. */
 import { readImageShape } from '../model/image-shape';
 import { indented } from './python';
+import { isTaken } from './python-names';
 import type { Entry } from './torch-modules';
 import type { TrainableRow } from './trainable';
 
@@ -81,7 +82,7 @@ ${indented([...forward, `return ${outputs.join(', ')}`], 2)}`;
 }
 
 function isName(text: string): boolean {
-  return /^[A-Za-z_]\w*$/.test(text);
+  return /^[A-Za-z_]\w*$/.test(text) && !isTaken(text);
 }
 
 function moduleOf(entry: string): string {

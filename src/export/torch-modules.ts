@@ -40,8 +40,29 @@ export function torchModules(rows: readonly TrainableRow[]): readonly Entry[] {
   return entries;
 }
 
+/** What a network of PyTorch has already, as nn.Module or as nn.Sequential. */
+const OWN_NAMES = new Set(
+  `training forward parameters named_parameters buffers named_buffers children named_children modules named_modules
+  train eval half float double bfloat16 cpu cuda xpu ipu mtia to to_empty type apply register_buffer register_parameter
+  register_module get_submodule set_submodule get_parameter get_buffer get_extra_state set_extra_state add_module
+  state_dict load_state_dict requires_grad_ zero_grad share_memory extra_repr compile call_super_init dump_patches
+  append extend insert pop`.split(/\s+/),
+);
+
 /** A layer's module, with those that pad before it and activate after it. */
 export function torchEntries(row: TrainableRow): readonly Entry[] {
+  const entries = entriesOf(row);
+  for (const [name] of entries) {
+    if (OWN_NAMES.has(name) || name.includes('.')) {
+      throw new ExportRefusal(
+        `PyTorch takes no layer by the name ${name}, ${name.includes('.') ? 'with a dot in it' : 'which its networks have for something else'}: rename that layer.`,
+      );
+    }
+  }
+  return entries;
+}
+
+function entriesOf(row: TrainableRow): readonly Entry[] {
   const { layer, input } = row;
   const { name } = layer;
   switch (layer.type) {

@@ -2,7 +2,7 @@
 import { ReaderError } from '../notebook/reader-error';
 import { readImageShape, sizeOf, type ImageShape } from '../model/image-shape';
 import type { Layer, Shape } from '../model/layer';
-import { PHOTOGRAPH_SIDE } from '../model/photograph';
+import { MEAN_COLOUR, PHOTOGRAPH_SIDE } from '../model/photograph';
 import { rows, type Row } from '../model/rows';
 import { printShape, ShapeError } from '../model/shapes';
 import type { ExportedModel, ExportedWeight, SGD, WordedLayer } from '../notebook/exported-model';
@@ -23,6 +23,8 @@ export interface Trainable {
   /** Layers do not stand one after another: some take from several, or not from the one before. */
   branches: boolean;
   image: ImageShape;
+  /** Red, green and blue that are subtracted from a photograph. */
+  meanColour: readonly [number, number, number];
   classes: number;
   /** Factor of the photographs' values; null if nobody but the reader knows it. */
   scale: number | null;
@@ -101,6 +103,7 @@ export function trainable(model: ExportedModel): Trainable {
     rows: table,
     branches: table.some(({ takes }, index) => takes.join() !== (table[index - 1]?.layer.name ?? '')),
     image: imageOf(table),
+    meanColour: model.network.meanColour ?? MEAN_COLOUR,
     classes: classesOf(table, training),
     ...training,
     scale: model.scale,

@@ -61,9 +61,13 @@ export function arrayMethod(
     case 'includes':
       return { text: `${said(0) ?? ''} in ${list}`, level: LEVEL.comparison, value: UNKNOWN };
     case 'indexOf':
+      // Python raises where JavaScript gives -1.
+      if (!Array.isArray(of.value) || !first || !of.value.includes(context.say(first).value)) {
+        throw new Unsayable('whether it is in the list is known only in a run');
+      }
       return atom(`${list}.index(${said(0) ?? ''})`);
     case 'toFixed':
-      return atom(`format(${of.text}, ".${said(0) ?? '0'}f")`);
+      return { ...atom(`format(${of.text}, ".${said(0) ?? '0'}f")`), isText: true };
     case 'entries':
       return atom(`enumerate(${of.text})`);
     case 'toReversed':
@@ -71,7 +75,8 @@ export function arrayMethod(
     case 'at':
       return atom(`${list}[${said(0) ?? ''}]`);
     case 'toLocaleString':
-      return atom(`f"{${of.text}:,}"`);
+      // Before Python 3.12 an f-string cannot hold its own quotes.
+      return atom(/["\\\n]/.test(of.text) ? `format(${of.text}, ",")` : `f"{${of.text}:,}"`);
     default:
       return null;
   }

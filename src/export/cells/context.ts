@@ -37,6 +37,8 @@ export class Context {
   before: string[] = [];
   /** How many functions deep the walk is: what is made there is made anew at each call. */
   depth = 0;
+  /** How many functions are being followed, whose text is said elsewhere. */
+  following = 0;
   /** The name that the statement at hand gives to what it makes. */
   naming: string | null = null;
   /** What a function of the cells gives, followed without writing anything. */

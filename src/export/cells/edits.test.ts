@@ -156,3 +156,83 @@ model.add_module("end", nn.Linear(3, 2))`);
     expect(said(source, 'keras')).toContain('kernel_size=(k[0], k[1]),\n    strides=(2, 1),');
   });
 });
+
+describe('layers where they stand', () => {
+  const first = `const c = tf.sequential();
+c.add(tf.layers.conv2d({ filters: 8, kernelSize: 3, inputShape: [3, 13, 13], dataFormat: 'channelsFirst' }));
+`;
+  const graph = `const a = tf.input({ shape: [8, 8, 6] });
+const b = tf.layers.conv2d({ filters: 8, kernelSize: 3, name: 'left-1' }).apply(a);
+const r = tf.layers.activation({ activation: 'relu', name: 'lambda' }).apply(b);
+const s = sliceChannels({ begin: 0, size: 4, name: 'self' }).apply(r);
+const t = sliceChannels({ begin: 4, size: 4, name: 'a' }).apply(r);
+const j = tf.layers.concatenate({ name: 'j' }).apply([t, s]);
+const g = tf.layers.dense({ units: 3, name: 'g' }).apply(tf.layers.flatten({ name: 'f' }).apply(j));
+const net = tf.model({ inputs: a, outputs: tf.layers.concatenate({ name: 'h' }).apply([g, g]) });`;
+
+  test.for<readonly [source: string, target: TargetName, expected: string]>([
+    [
+      `${first}c.add(localResponseNormalization({ name: 'n' }));`,
+      'keras',
+      'LocalResponseNormalization(data_format="channels_first", name="n")',
+    ],
+    [
+      `${first}const n = localResponseNormalization({ name: 'n' });\nc.add(n);`,
+      'keras',
+      '(n is made elsewhere, and needs a dataFormat in Keras)',
+    ],
+    [
+      `${first}const pool = tf.layers.maxPooling2d({ poolSize: 2, ceilMode: true, dataFormat: 'channelsFirst', name: 'p' });\nc.add(pool);`,
+      'keras',
+      'constant_values=float("-inf")), name="p_overhang"),\n)\nc.add(pool)',
+    ],
+    [graph, 'keras', 's = layers.Lambda(lambda x: x[..., 0:4], name="self")(r)'],
+    [
+      graph,
+      'torch',
+      `        left_1 = self.get_submodule("left-1")(a)
+        lambda_ = self.get_submodule("lambda")(left_1)
+        a_2 = self.a(lambda_)
+        self_2 = self.self(lambda_)
+        j = torch.cat([a_2, self_2], dim=1)
+        f = self.f(j)
+        g = self.g(f)
+        h = torch.cat([g, g], dim=1)`,
+    ],
+    [
+      "model.add(tf.layers.dense({ units: 3, name: 'half' }));",
+      'torch',
+      'PyTorch takes no layer by the name half',
+    ],
+  ])('%s: %s', ([source, target, expected]) => {
+    expect(said(source, target)).toContain(expected);
+  });
+});
+
+describe('operators, numbers and texts', () => {
+  const unknown = 'const k = x.shape[0];\nconst n = 8;\nconst o = { a: 1000 };\n';
+
+  test.for<readonly [source: string, expected: string]>([
+    ['Math.round(k > 3 ? 1.5 : 2.5);', 'math.floor((1.5 if k > 3 else 2.5) + 0.5)'],
+    ['Array.from({ length: n + 1 });', '[None] * (n + 1)'],
+    ['new Array(n + 1);', '[None] * (n + 1)'],
+    ['new Float32Array(n + 1);', '[0] * (n + 1)'],
+    ['new Float32Array(k);', '(whether this is a length or a list is known only in a'],
+    ["console.log('loss ' + k + k);", 'print("loss " + str(k) + str(k))'],
+    ['console.log(o.a.toLocaleString());', 'print(format(o["a"], ","))'],
+    ['console.log(-7 % 3);', 'print(math.fmod(-7, 3))'],
+    ['console.log(7 % 3);', 'print(7 % 3)'],
+    ['[1, 2].indexOf(k);', '(whether it is in the list is known only in a run)'],
+    ['[1, 8].indexOf(n);', '[1, 8].index(n)'],
+    ['model.add(tf.layers.dense({ units: n / 2 }));', 'layers.Dense(units=n // 2,'],
+    ['const h = n * 0.5;\nmodel.add(tf.layers.dense({ units: h }));', 'layers.Dense(units=int(h),'],
+    ['model.add(tf.layers.dense({ units: Math.sqrt(16) }));', 'layers.Dense(units=int(np.sqrt(16)),'],
+  ])('%s', ([source, expected]) => {
+    expect(said(unknown + source, 'keras')).toContain(expected);
+  });
+
+  test('no float where PyTorch wants a size', () => {
+    const source = `${unknown}const h = n * 0.5;\nmodel.add(tf.layers.dense({ units: h, name: 'h' }));`;
+    expect(said(source, 'torch')).toContain('nn.Linear(8, 4)');
+  });
+});

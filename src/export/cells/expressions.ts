@@ -114,7 +114,7 @@ function name(spelled: string, context: Context): Said {
   if (found?.value instanceof Net && found.value.isUnknown) {
     throw new Unsayable(`${spelled} has layers that stand in TypeScript alone`);
   }
-  if (found) return atom(found.text, found.value);
+  if (found) return { ...atom(found.text, found.value), isFloat: found.isFloat === true };
   return atom(pythonName(spelled));
 }
 

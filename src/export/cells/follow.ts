@@ -6,16 +6,14 @@ import { Func, Options, Scope, UNKNOWN, Unsayable, type Said, type Value } from 
 /** Functions that call themselves end here. */
 const DEEPEST = 24;
 
-let deep = 0;
-
 /** What it gives for these; unknown where it takes more than expressions and branches to tell. */
 export function followed({ parameters, body, scope }: Func, args: readonly Said[], context: Context): Value {
-  if (deep >= DEEPEST) return UNKNOWN;
+  if (context.following >= DEEPEST) return UNKNOWN;
   const [outer, before, depth, needs] = [context.scope, context.before, context.depth, context.needs];
   context.scope = new Scope(scope);
   context.before = [];
   context.needs = new Set(needs);
-  deep++;
+  context.following++;
   try {
     for (const [index, parameter] of parameters.entries()) bind(parameter, args, index, context);
     if (body.type !== 'BlockStatement') return context.say(body).value;
@@ -25,7 +23,7 @@ export function followed({ parameters, body, scope }: Func, args: readonly Said[
     if (error instanceof Unsayable) return UNKNOWN;
     throw error;
   } finally {
-    deep--;
+    context.following--;
     Object.assign(context, { scope: outer, before, depth, needs });
   }
 }

@@ -2,6 +2,7 @@
 import type { AnyNode } from 'acorn';
 import type { Context } from './context';
 import { comprehension } from './arrays';
+import { wrapped } from './operators';
 import { atom, LEVEL, UNKNOWN, Unsayable, type Said, type Value } from './value';
 
 const IN_MATH = new Set('floor ceil trunc sin cos tan tanh atan atan2 hypot'.split(' '));
@@ -33,7 +34,7 @@ export function globalCall(
   if (path.startsWith('Math.')) return mathematics(path.slice('Math.'.length), args, values, context);
   switch (path) {
     case 'String':
-      return atom(`str(${listed})`);
+      return { ...atom(`str(${listed})`), isText: true };
     case 'Number':
     case 'parseFloat':
       return atom(`float(${listed})`);
@@ -49,7 +50,7 @@ export function globalCall(
       return atom(`list(${first?.text ?? ''}.values())`);
     case 'Number.isInteger':
       return {
-        text: `${first?.text ?? ''} == int(${first?.text ?? ''})`,
+        text: `${first ? wrapped(first, LEVEL.sum) : ''} == int(${first?.text ?? ''})`,
         level: LEVEL.comparison,
         value: UNKNOWN,
       };
@@ -59,11 +60,15 @@ export function globalCall(
       return atom(`set(${listed})`);
     case 'new Array':
     case 'Array':
-      return atom(`[None] * ${first?.text ?? '0'}`);
+      return args.length > 1 ? atom(`[${listed}]`) : repeated('None', first ?? atom('0', 0));
     case 'new Float32Array':
     case 'new Int32Array':
     case 'new Uint8Array':
-      return typeof first?.value === 'number' ? atom(`[0] * ${first.text}`) : atom(`list(${listed})`);
+      if (typeof first?.value === 'number') return repeated('0', first);
+      if (!Array.isArray(first?.value) && first?.text.startsWith('[') !== true) {
+        throw new Unsayable('whether this is a length or a list is known only in a run');
+      }
+      return atom(`list(${listed})`);
     case 'Date.now':
     case 'performance.now':
       context.needs.add('import time');
@@ -98,7 +103,7 @@ function mathematics(name: string, args: readonly Said[], values: readonly Value
     case 'round':
       // Python rounds halves to the even number.
       context.needs.add('import math');
-      return atom(`math.floor(${first?.text ?? ''} + 0.5)`, known(Math.round));
+      return atom(`math.floor(${first ? wrapped(first, LEVEL.sum) : ''} + 0.5)`, known(Math.round));
     case 'random':
       context.needs.add('import random');
       return atom('random.random()');
@@ -107,11 +112,15 @@ function mathematics(name: string, args: readonly Said[], values: readonly Value
   const value = compute ? known(compute) : UNKNOWN;
   if (IN_NUMPY.has(name)) {
     context.needs.add('import numpy as np');
-    return atom(`np.${name}(${listed})`, value);
+    return { ...atom(`np.${name}(${listed})`, value), isFloat: true };
   }
   if (!IN_MATH.has(name)) throw new Unsayable(`Math.${name} has no counterpart in Python’s math`);
   context.needs.add('import math');
   return atom(`math.${name}(${listed})`, value);
+}
+
+function repeated(item: string, count: Said): Said {
+  return { text: `[${item}] * ${wrapped(count, LEVEL.unary)}`, level: LEVEL.product, value: UNKNOWN };
 }
 
 /** `Array.from({ length: n }, (_, i) => f(i))`. */
@@ -129,7 +138,7 @@ function arrayFrom(args: readonly Said[], nodes: readonly AnyNode[], context: Co
     return atom(`list(${args[0]?.text ?? ''})`);
   }
   const property = source.properties[0];
-  const count = property?.type === 'Property' ? context.say(property.value).text : '0';
-  if (make === undefined) return atom(`[None] * ${count}`);
-  return comprehension({ make, over: `range(${count})`, index: true }, context);
+  const count = property?.type === 'Property' ? context.say(property.value) : atom('0', 0);
+  if (make === undefined) return repeated('None', count);
+  return comprehension({ make, over: `range(${count.text})`, index: true }, context);
 }

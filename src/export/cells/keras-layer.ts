@@ -1,10 +1,13 @@
 /** A layer of a cell as Keras 3 writes it: the options that the cell gives, and the name that the model has for it. */
 import { overhang } from '../keras-layers';
+import { ExportRefusal } from '../trainable';
 import { RESPONSE_NORMALIZATION } from '../keras-normalization';
 import type { Context } from './context';
 import { callText, tupled } from './layout';
+import { isFloat } from './operators';
 import { kerasWord } from '../python-names';
 import { addLayer, applied, rowOf, tensorsOf } from './nets';
+import { findsFormat } from './layer-of';
 import { atom, LayerValue, Options, Unsayable, type Net, type Placed, type Said } from './value';
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -22,6 +25,18 @@ const CLASSES: Readonly<Record<string, string>> = {
   globalAveragePooling2d: 'layers.GlobalAveragePooling2D',
   globalMaxPooling2d: 'layers.GlobalMaxPooling2D',
 };
+/** Keras takes no float for these, not even a whole one. */
+const SIZES = new Set([
+  'units',
+  'filters',
+  'kernelSize',
+  'strides',
+  'poolSize',
+  'padding',
+  'dilationRate',
+  'groups',
+  'n',
+]);
 /** What is said otherwise: an input of its own, a layer before, a part of another. */
 const ELSEWHERE = new Set(['inputShape', 'ceilMode', 'divideAlpha', 'begin', 'size', 'batchInputShape']);
 
@@ -39,7 +54,8 @@ export function kerasLayerText(
   const args = [...options.said].flatMap(([key, said]) => {
     if (ELSEWHERE.has(key) || key === 'name') return [];
     if (key === 'alpha' && divides(options)) return [`alpha=${divided(options)}`];
-    return [`${snake(key)}=${tuple(said)}`];
+    const isSize = SIZES.has(key) && Number.isInteger(said.value) && isFloat(said);
+    return [`${snake(key)}=${isSize ? `int(${said.text})` : tuple(said)}`];
   });
   if (divides(options) && !options.said.has('alpha')) args.push(`alpha=${divided(options)}`);
   const name =
@@ -100,13 +116,13 @@ export function addKeras(of: Said, net: Net, said: Said, context: Context): Said
     const shape = value.options.said.get('inputShape');
     context.before.push(...add(`keras.Input(${shape ? tuple(shape) : 'None'})`).split('\n'));
   }
-  const { before, text } = hanging(placed, said.text);
+  const { before, text } = hanging(placed, said.text, context);
   if (before !== null) context.before.push(...add(before).split('\n'));
   return atom(add(text), null);
 }
 
 /** `layer(x)`. */
-export function applyKeras(of: Said, args: readonly Said[]): Said | null {
+export function applyKeras(of: Said, args: readonly Said[], context: Context): Said | null {
   const [first] = args;
   if (!first) return null;
   const takes = tensorsOf(first);
@@ -114,16 +130,40 @@ export function applyKeras(of: Said, args: readonly Said[]): Said | null {
   const tensor = applied(of.value, takes);
   const placed = tensor.from?.placed;
   if (!placed) return null;
-  const { before, text } = hanging(placed, of.text);
+  const { before, text } = hanging(placed, of.text, context);
   return atom(before === null ? `${text}(${first.text})` : `${text}(${before}(${first.text}))`, tensor);
 }
 
-function hanging(placed: Placed, text: string): { before: string | null; text: string } {
-  const found = overhang(rowOf(placed));
-  if (found === null) return { before: null, text };
-  if (found === 'same') {
-    const said = /padding="\w+"/.test(text) ? text.replace(/padding="\w+"/, 'padding="same"') : null;
-    return { before: null, text: said ?? text.replace(/(,?\n?)(\s*)name=/, '$1$2padding="same", name=') };
+/** The layer's text where it stands, and that of one before it for what hangs over the edge. */
+function hanging(placed: Placed, made: string, context: Context): { before: string | null; text: string } {
+  const isHeld = !/^(layers\.\w+|LocalResponseNormalization)\(/.test(made);
+  const text = formatted(placed.is, made, isHeld, context);
+  const row = rowOf(placed);
+  try {
+    const found = overhang(row);
+    // A function's text is said once for all of its calls.
+    if (found !== null && context.following > 0)
+      throw new Unsayable('a function makes what hangs over the edge');
+    // What a variable holds is made already.
+    if (found === 'same' && isHeld) return { before: overhang(row, row.dataFormat, false), text };
+    if (found !== 'same') return { before: found, text };
+  } catch (error) {
+    if (error instanceof ExportRefusal) throw new Unsayable(`this: ${error.message}`);
+    throw error;
   }
-  return { before: found, text };
+  const said = /padding="\w+"/.test(text) ? text.replace(/padding="\w+"/, 'padding="same"') : null;
+  return { before: null, text: said ?? text.replace(/(,?\n?)(\s*)name=/, '$1$2padding="same", name=') };
+}
+
+/** Keras is told what the course's own layers find out by themselves. */
+function formatted(is: LayerValue, text: string, isHeld: boolean, context: Context): string {
+  if (!findsFormat(is) || !('dataFormat' in is.layer)) return text;
+  const { dataFormat, name } = is.layer;
+  const usual = is.maker === 'sliceChannels' ? 'channelsFirst' : 'channelsLast';
+  if (dataFormat === usual) return text;
+  if (isHeld || context.following > 0)
+    throw new Unsayable(`${name} is made elsewhere, and needs a dataFormat in Keras`);
+  const format = atom(JSON.stringify(kerasWord(dataFormat)), dataFormat);
+  const options = new Options(new Map([...is.options.said, ['dataFormat', format]]));
+  return kerasLayerText(is.maker, options, is, context);
 }

@@ -91,7 +91,7 @@ export const keras: Target = {
   method(of, name, args, context) {
     const { value } = of;
     if (value instanceof Net) return netMethod(of, value, name, args, context);
-    if (name === 'apply') return applyKeras(of, args);
+    if (name === 'apply') return applyKeras(of, args, context);
     if (value instanceof LayerValue && name === 'countParams') return atom(`${of.text}.count_params()`);
     if (value instanceof LayerValue || value instanceof Tensor) return null;
     if (name === 'add' && context.depth > 0 && /^(layers\.\w|LocalResponseN)/.test(args[0]?.text ?? '')) {

@@ -70,7 +70,7 @@ export function layerOf(maker: string, options: Options, names: NameCounters): L
   const read = readerOf(maker, options);
   const dataFormat = read.word<DataFormat>(
     'dataFormat',
-    maker === 'localResponseNormalization' || maker === 'sliceChannels' ? 'channelsFirst' : 'channelsLast',
+    FINDS_FORMAT.has(maker) ? 'channelsFirst' : 'channelsLast',
   );
   const layer = ((): Layer => {
     switch (maker) {
@@ -131,11 +131,9 @@ export function layerOf(maker: string, options: Options, names: NameCounters): L
         return { type: 'flatten', name, dataFormat };
       case 'dropout':
         return { type: 'dropout', name, rate: read.number('rate') };
-      case 'concatenate': {
-        const axis = read.number('axis', -1);
-        // Of images, the channels of channels last.
-        return { type: 'concatenate', name, axis: axis < 0 ? axis + 4 : axis };
-      }
+      case 'concatenate':
+        // Below zero it is counted from the end, which is known where the layer stands.
+        return { type: 'concatenate', name, axis: read.number('axis', -1) };
       case 'sliceChannels':
         return {
           type: 'sliceChannels',
@@ -159,11 +157,23 @@ export function layerOf(maker: string, options: Options, names: NameCounters): L
   return new LayerValue(maker, layer, options, null);
 }
 
+/** Whether the layer is one of the course's own that read images as the layers before them do. */
+export function findsFormat({ maker, options }: LayerValue): boolean {
+  return FINDS_FORMAT.has(maker) && (options.said.get('dataFormat')?.value ?? null) === null;
+}
+
+const FINDS_FORMAT = new Set(['localResponseNormalization', 'sliceChannels']);
+
 /** A layer that the model knows by its shapes alone, where it stands: with these, and words for PyTorch. */
 export function inPlace(value: LayerValue, inputs: readonly Shape[], format: DataFormat | null): LayerValue {
   const { layer, maker, options } = value;
   const [input = []] = inputs;
-  if (maker === 'localResponseNormalization' && format && !options.said.has('dataFormat')) {
+  if (layer.type === 'concatenate') {
+    const axis = readerOf(maker, options).number('axis', -1);
+    if (axis >= 0) return value;
+    return new LayerValue(maker, { ...layer, axis: axis + input.length + 1 }, options, null);
+  }
+  if (findsFormat(value) && format) {
     return new LayerValue(maker, { ...layer, dataFormat: format } as Layer, options, null);
   }
   if (layer.type !== 'other') return value;

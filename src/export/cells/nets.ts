@@ -48,10 +48,11 @@ function formatOf(placed: readonly Placed[]): DataFormat | null {
 function place(value: LayerValue, inputs: readonly Shape[], before: readonly Placed[]): Placed {
   const [input] = inputs;
   if (!input) throw new Unsayable(`the first layer, ${value.layer.name}, has no inputShape`);
-  const is = inPlace(value, inputs, formatOf(before));
+  const format = formatOf(before);
+  const is = inPlace(value, inputs, format);
   try {
     const output = outputShape(is.layer, input, before.at(-1)?.is.layer.name, inputs.slice(1));
-    return { is, input: is.layer.type === 'concatenate' ? output : input, inputs, output };
+    return { is, input: is.layer.type === 'concatenate' ? output : input, inputs, output, format };
   } catch (error) {
     if (error instanceof ShapeError) throw new Unsayable(`it cannot be built: ${error.message}`);
     throw error;
@@ -70,13 +71,24 @@ export function addLayer(net: Net, value: LayerValue): Placed {
 
 /** What a layer makes of tensors of a graph. */
 export function applied(value: LayerValue, takes: readonly Tensor[]): Tensor {
-  const before = takes.flatMap(({ from }) => (from ? [from.placed] : []));
   const placed = place(
     value,
     takes.map(({ shape }) => shape),
-    before,
+    behind(takes),
   );
   return new Tensor(placed.output, { placed, takes });
+}
+
+/** The layers that tensors come from, the nearest last. */
+function behind(tensors: readonly Tensor[]): readonly Placed[] {
+  const found = new Set<Placed>();
+  const visit = ({ from }: Tensor) => {
+    if (!from || found.has(from.placed)) return;
+    from.takes.forEach(visit);
+    found.add(from.placed);
+  };
+  tensors.forEach(visit);
+  return [...found];
 }
 
 /** The tensors that a call gives a layer; null if they are known only in a run. */
@@ -110,12 +122,13 @@ export function graphNet(options: Options): Net {
 }
 
 /** A layer as the whole-network exports know it. */
-export function rowOf({ is: { layer, words }, inputs, output, input }: Placed): TrainableRow {
+export function rowOf({ is: { layer, words }, inputs, output, input, format }: Placed): TrainableRow {
   // A layer that joins has several inputs, and no row of its own.
   const alone: Layer = layer.type === 'concatenate' ? { type: 'dropout', name: layer.name, rate: 0 } : layer;
   const [row] = rows({ name: 'one', inputShape: input, layers: [alone] });
   if (!row) throw new TypeError(`${layer.name} has no row.`);
-  return { ...row, layer, inputs, output, words };
+  const dataFormat = 'dataFormat' in layer ? row.dataFormat : (format ?? row.dataFormat);
+  return { ...row, layer, inputs, output, words, dataFormat };
 }
 
 export function inputOf({ value }: Said): Tensor {

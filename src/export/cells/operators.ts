@@ -22,6 +22,15 @@ export function wrapped({ text, level }: Said, than: number): string {
   return level < than ? `(${text})` : text;
 }
 
+/** Whether Python has a float there: 4096 * 0.5 is whole, and no size of a layer. */
+export function isFloat({ value, isFloat: isToldSo }: Said): boolean {
+  return isToldSo === true || (typeof value === 'number' && !Number.isInteger(value));
+}
+
+function isText({ value, isText: isToldSo }: Said): boolean {
+  return isToldSo === true || typeof value === 'string';
+}
+
 export function template(node: TemplateLiteral, context: Context): Said {
   const parts = node.quasis.map(({ value }) => value.cooked ?? value.raw);
   const inner = node.expressions.map((each) => context.say(each));
@@ -31,12 +40,12 @@ export function template(node: TemplateLiteral, context: Context): Said {
         .join('')
     : UNKNOWN;
   // Before Python 3.12 an f-string cannot hold its own quotes.
-  if (inner.some(({ text }) => /["\\\n]/.test(text))) {
+  if (inner.some(({ text }) => /["\\\n]|^\{|lambda/.test(text))) {
     const words = parts.flatMap((part, index) => {
       const said = inner[index];
       return [...(part === '' ? [] : [JSON.stringify(part)]), ...(said ? [`str(${said.text})`] : [])];
     });
-    return { text: words.join(' + ') || '""', level: LEVEL.sum, value };
+    return { text: words.join(' + ') || '""', level: LEVEL.sum, value, isText: true };
   }
   const body = parts
     .map((part, index) => {
@@ -44,7 +53,7 @@ export function template(node: TemplateLiteral, context: Context): Said {
       return quoted + (inner[index] ? `{${inner[index].text}}` : '');
     })
     .join('');
-  return atom(`f"${body}"`, value);
+  return { ...atom(`f"${body}"`, value), isText: true };
 }
 
 export function object(node: Extract<AnyNode, { type: 'ObjectExpression' }>, context: Context): Said {
@@ -91,13 +100,31 @@ export function binary(node: BinaryExpression, context: Context): Said {
     const text = `${wrapped(left, LEVEL.atom)} ** ${wrapped(right, LEVEL.unary)}`;
     return { text, level: LEVEL.power, value };
   }
-  if (operator === '+' && (typeof left.value === 'string') !== (typeof right.value === 'string')) {
-    const written = ({ text, value: of }: Said) => (typeof of === 'string' ? text : `str(${text})`);
-    return { text: `${written(left)} + ${written(right)}`, level: LEVEL.sum, value };
+  if (operator === '+' && isText(left) !== isText(right)) {
+    const written = (each: Said, than: number) => (isText(each) ? wrapped(each, than) : `str(${each.text})`);
+    const text = `${written(left, LEVEL.sum)} + ${written(right, LEVEL.product)}`;
+    return { text, level: LEVEL.sum, value, isText: true };
   }
+  const [dividend, divisor] = [left.value, right.value];
+  const isKnown = typeof dividend === 'number' && typeof divisor === 'number';
+  if (operator === '%' && isKnown && (dividend < 0 || divisor < 0)) {
+    // Python's remainder has the divisor's sign.
+    context.needs.add('import math');
+    return { ...atom(`math.fmod(${left.text}, ${right.text})`, value), isFloat: true };
+  }
+  // Whole numbers stay whole, as sizes have to be.
+  const isWhole = isKnown && !isFloat(left) && !isFloat(right) && Number.isInteger(value);
+  const sign = operator === '/' && isWhole ? '//' : operator;
   const level = SUMS.includes(operator) ? LEVEL.sum : PRODUCTS.includes(operator) ? LEVEL.product : null;
   if (level === null) throw new Unsayable(`${operator} means something else in Python`);
-  return { text: `${wrapped(left, level)} ${operator} ${wrapped(right, level + 1)}`, level, value };
+  const text = `${wrapped(left, level)} ${sign} ${wrapped(right, level + 1)}`;
+  return {
+    text,
+    level,
+    value,
+    isFloat: sign === '/' || isFloat(left) || isFloat(right),
+    isText: isText(left),
+  };
 }
 
 function computed(operator: string, left: Value, right: Value): Value {

@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { blur, changed, effectsOf, forget, isFunction, settle } from './effects';
 import { forLoop, forOfLoop } from './loops';
 import { comment, indent } from './layout';
+import { isFloat } from './operators';
 import { pythonName } from '../python-names';
 import { commentBeside, commentsBetween, isMarkedOptional, sourceOf, type Text } from './source-text';
 import { atom, Func, Imported, Net, Options, Scope, UNKNOWN, Unsayable, type Said } from './value';
@@ -53,7 +54,7 @@ function sayStatement(node: AnyNode, text: Text, context: Context): string[] {
     // A fault of the translation's own must not cost the reader the cells.
     if (!(error instanceof Unsayable)) console.error(error);
     restore();
-    Object.assign(context, { scope, before: [], naming: null });
+    Object.assign(context, { scope, before: [], naming: null, following: 0 });
     forget(node, context);
     const source = sourceOf(node, text);
     const why = error instanceof Unsayable ? error.message : 'putting it into Python failed here';
@@ -146,7 +147,7 @@ function declared({ id, init }: VariableDeclarator, text: Text, context: Context
     context.naming = name;
     const said = init ? context.say(init) : atom('None', null);
     context.naming = null;
-    context.scope.names.set(id.name, { text: name, value: said.value });
+    context.scope.names.set(id.name, { text: name, value: said.value, isFloat: isFloat(said) });
     const held = context.target.held(name, said);
     if (held) return [...held];
     return said.text === '' ? nothing(id.name, said, context) : assignment(name, said);

@@ -6,7 +6,7 @@ import { torchEntries, type Entry } from '../torch-modules';
 import type { Context, Target } from './context';
 import { isKnownMaker, layerFrom, OWN, unreadOptions } from './layer-of';
 import { bracketed, callText, comment } from './layout';
-import { kerasWord, pythonName } from '../python-names';
+import { kerasWord, variablesFor } from '../python-names';
 import {
   addLayer,
   applied,
@@ -18,6 +18,7 @@ import {
   rowOf,
   tensorsOf,
 } from './nets';
+import { isFloat } from './operators';
 import { tensorCall, tensorMethod, type TensorWords } from './tensors';
 import { torchCompiled, torchFitted } from './torch-training';
 import {
@@ -222,7 +223,9 @@ function entriesOf(placed: Placed, context: Context): readonly Entry[] {
 /** `model.add_module("Conv1", nn.Conv2d(...))`, with a line for each module. */
 function adding(variable: string, placed: Placed, context: Context): string {
   const { options } = placed.is;
-  const size = options.said.get(placed.is.maker === 'dense' ? 'units' : 'filters')?.text;
+  const said = options.said.get(placed.is.maker === 'dense' ? 'units' : 'filters');
+  // PyTorch takes no float, not even a whole one.
+  const size = said && !isFloat(said) ? said.text : null;
   const lines = entriesOf(placed, context)
     .map(([name, module]): Entry => {
       // A constant of the cell stays one.
@@ -263,7 +266,15 @@ function graph(args: readonly Said[], context: Context): Said {
   context.nets.push(net);
   const { inputs, outputs } = net.graph ?? { inputs: [], outputs: [] };
   const names = new Map<Tensor, string>();
-  inputs.forEach((input, index) => names.set(input, nameIn(input, context) ?? `x${index + 1}`));
+  const used = new Set(['self']);
+  const free = (name: string) => {
+    const plain = variablesFor([name]).get(name) ?? name;
+    let variable = plain;
+    for (let number = 2; used.has(variable); number++) variable = `${plain}_${number}`;
+    used.add(variable);
+    return variable;
+  };
+  inputs.forEach((input, index) => names.set(input, free(nameIn(input, context) ?? `x${index + 1}`)));
   const steps: TorchStep[] = [];
   const visit = (tensor: Tensor): string => {
     const known = names.get(tensor);
@@ -271,7 +282,7 @@ function graph(args: readonly Said[], context: Context): Said {
     if (!tensor.from) throw new Unsayable('an input of the graph is not among its inputs');
     const takes = tensor.from.takes.map(visit);
     const { placed } = tensor.from;
-    const name = pythonName(placed.is.layer.name);
+    const name = free(placed.is.layer.name);
     names.set(tensor, name);
     context.before.push(...besides(placed));
     if (frozen(placed, '').length > 0)

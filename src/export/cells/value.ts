@@ -1,6 +1,6 @@
 /** What a name of a cell stands for, as far as it can be told without running the cell. */
 import type { AnyNode, Pattern } from 'acorn';
-import type { Layer, Shape } from '../../model/layer';
+import type { DataFormat, Layer, Shape } from '../../model/layer';
 import type { WordedLayer } from '../../notebook/exported-model';
 
 export const UNKNOWN = Symbol('what only a run can tell');
@@ -25,6 +25,10 @@ export interface Said {
   text: string;
   level: number;
   value: Value;
+  /** Whether Python has a float there, even if it is whole. */
+  isFloat?: boolean;
+  /** Whether it is a text, even if it is not known which. */
+  isText?: boolean;
 }
 
 /** How tightly Python's operators bind. */
@@ -98,6 +102,8 @@ export interface Placed {
   input: Shape;
   inputs: readonly Shape[];
   output: Shape;
+  /** How the layers before it read images; null if none of them tells. */
+  format: DataFormat | null;
 }
 
 /** A network of the cells. What it holds is replaced whole. */
@@ -142,6 +148,7 @@ export class Optimizer {
 export interface Binding {
   text: string;
   value: Value;
+  isFloat?: boolean;
 }
 
 /** Names and what they stand for, innermost first. */

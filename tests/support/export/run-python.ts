@@ -21,6 +21,6 @@ export function runPython(programs: readonly Program[]): readonly Told[] | null 
     maxBuffer: 2 ** 26,
   });
   if (error && 'code' in error && error.code === 'ENOENT') return null;
-  if (status !== 0) throw new Error(stderr);
+  if (status !== 0) throw error ?? new Error(stderr);
   return JSON.parse(stdout) as readonly Told[];
 }

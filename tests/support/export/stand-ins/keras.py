@@ -88,6 +88,7 @@ class Conv2D(Images):
         use_bias=True, kernel_initializer=None, bias_initializer=None, kernel_regularizer=None, **options
     ):
         super().__init__(**options)
+        assert isinstance(filters, int), filters
         self.filters, self.size, self.strides = filters, pair(kernel_size), pair(strides)
         self.padding, self.dilation, self.groups, self.bias = padding, pair(dilation_rate), groups, use_bias
 
@@ -152,6 +153,7 @@ class Dense(Layer):
     def __init__(self, units, activation=None, use_bias=True, kernel_initializer=None, bias_initializer=None,
                  kernel_regularizer=None, **options):
         super().__init__(**options)
+        assert isinstance(units, int), units
         self.units, self.bias = units, use_bias
 
     def shape_of(self, shape):
