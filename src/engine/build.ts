@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Layer, Network, Taken } from '../model/layer';
-import { taken } from '../model/shapes';
+import { taken } from '../model/network-shapes';
 import { type CourseSession, makeLocalResponseNormalization, makeSliceChannels } from './course-tf';
 
 /** A session whose namespace layers can be made with. */

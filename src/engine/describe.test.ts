@@ -3,7 +3,7 @@ import { buildModel } from './build';
 import { describe } from './describe';
 import type { EngineSession } from './session';
 import { notebookNetwork } from '../model/networks';
-import { networkShapes } from '../model/shapes';
+import { networkShapes } from '../model/network-shapes';
 import { rows } from '../model/rows';
 import { startSession } from '../../tests/support/engine/host';
 import { notebookCells } from '../../tests/support/engine/notebook-cells';

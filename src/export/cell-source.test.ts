@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { FAMILY, memberOf } from '../model/family/family';
 import type { Layer, Network } from '../model/layer';
 import { concatenate, conv2d, dense, sliceChannels } from '../model/make-layer';
-import { taken } from '../model/shapes';
+import { taken } from '../model/network-shapes';
 import { networks } from '../../tests/support/model/networks';
 import { KernelUnderTest } from '../../tests/support/kernel-under-test';
 import { builtByCell } from '../../tests/support/export/recorded-cell';

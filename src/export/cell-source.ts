@@ -1,6 +1,6 @@
 /** The TypeScript of a cell that builds a network, written as the course's cells are. */
 import type { DataFormat, Layer, Network, Pair, Shape, Taken } from '../model/layer';
-import { taken } from '../model/shapes';
+import { taken } from '../model/network-shapes';
 
 /** Columns of a cell in the page at a usual width. */
 const WIDTH = 80;

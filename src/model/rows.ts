@@ -2,7 +2,7 @@ import { BYTES_PER_NUMBER, multiplyAddCount, parameterCount, trainableCount } fr
 import { readImageShape, sizeOf } from './image-shape';
 import type { DataFormat, Layer, Network, Pair, Shape, Taken } from './layer';
 import { joinedField, PIXEL, type ReceptiveField, receptiveFieldAfter } from './receptive-field';
-import { networkShapes, taken } from './shapes';
+import { networkShapes, taken } from './network-shapes';
 
 /** One row of the model's summary, with all that can be said of a layer before it runs. */
 export interface Row {

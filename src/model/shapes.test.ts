@@ -11,7 +11,8 @@ import {
   sliceChannels,
   zeroPadding2d,
 } from './make-layer';
-import { networkShapes, outputShape, ShapeError } from './shapes';
+import { networkShapes } from './network-shapes';
+import { outputShape, ShapeError } from './shapes';
 
 describe('outputShape(layer, input)', () => {
   test.for<[string, Layer, Shape, Shape]>([

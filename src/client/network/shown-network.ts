@@ -1,6 +1,7 @@
 import type { Network } from '../../model/layer';
 import { rows, type Row } from '../../model/rows';
-import { ShapeError, taken } from '../../model/shapes';
+import { taken } from '../../model/network-shapes';
+import { ShapeError } from '../../model/shapes';
 
 /** A network, and where each of its layers is made. */
 export interface Built {

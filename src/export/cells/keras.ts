@@ -3,7 +3,7 @@ import { notebookNetwork } from '../../model/networks';
 import type { Context, Target } from './context';
 import { addKeras, applyKeras, kerasLayerText, tuple } from './keras-layer';
 import { compiled, fitted, optimizerText, trainOptimizer } from './keras-training';
-import { isKnownMaker, layerFrom, OWN } from './layer-of';
+import { isKnownMaker, layerFrom, unsaidImports } from './layer-of';
 import { bracketed, callText } from './layout';
 import { kerasWord, pythonName } from '../python-names';
 import { addLayer, graphNet, inputOf, madeLayer, notebookOptions, optionsOf } from './nets';
@@ -31,8 +31,7 @@ export const keras: Target = {
 
   imports(module, names) {
     if (module === '@tensorflow/tfjs') return ['import keras', 'from keras import layers, ops'];
-    const missing = names.filter((name) => !OWN.has(name));
-    return missing.length > 0 ? [`# TypeScript only, the course’s own: ${missing.join(', ')}`] : [];
+    return unsaidImports(names);
   },
 
   call(path, args, context) {

@@ -34,7 +34,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /** The course's own functions that have a counterpart in Python; what else is imported from its modules has no counterpart. */
-export const OWN = new Set([
+const OWN = new Set([
   'localResponseNormalization',
   'sliceChannels',
   'alexnet',
@@ -43,6 +43,12 @@ export const OWN = new Set([
   'convertAllKernelsInModel',
   'backend',
 ]);
+
+/** What of an import from the course's own modules has no counterpart, as a comment. */
+export function unsaidImports(names: readonly string[]): readonly string[] {
+  const missing = names.filter((name) => !OWN.has(name));
+  return missing.length > 0 ? [`# TypeScript only, the course’s own: ${missing.join(', ')}`] : [];
+}
 
 /** Whether the model has words for what this function of tf.layers makes. */
 export function isKnownMaker(maker: string): boolean {

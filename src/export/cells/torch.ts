@@ -1,25 +1,15 @@
 /** What PyTorch calls what the cells use. */
 import { notebookNetwork } from '../../model/networks';
-import { ExportRefusal } from '../trainable';
-import { DEFINITIONS, torchClass, type TorchStep } from '../torch-class';
-import { torchEntries, type Entry } from '../torch-modules';
+import type { Entry } from '../torch-modules';
 import type { Context, Target } from './context';
-import { isKnownMaker, layerFrom, OWN, unreadOptions } from './layer-of';
+import { isKnownMaker, layerFrom, unsaidImports } from './layer-of';
 import { bracketed, callText, comment } from './layout';
-import { kerasWord, variablesFor } from '../python-names';
-import {
-  addLayer,
-  applied,
-  graphNet,
-  inputOf,
-  madeLayer,
-  notebookOptions,
-  optionsOf,
-  rowOf,
-  tensorsOf,
-} from './nets';
+import { kerasWord } from '../python-names';
+import { addLayer, applied, inputOf, madeLayer, notebookOptions, optionsOf, rowOf, tensorsOf } from './nets';
 import { isFloat } from './operators';
 import { tensorCall, tensorMethod, type TensorWords } from './tensors';
+import { torchGraph } from './torch-graph';
+import { besides, entriesOf, frozen } from './torch-layer';
 import { torchCompiled, torchFitted } from './torch-training';
 import {
   atom,
@@ -62,8 +52,7 @@ export const torch: Target = {
 
   imports(module, names) {
     if (module === '@tensorflow/tfjs') return ['import torch', 'from torch import nn'];
-    const missing = names.filter((name) => !OWN.has(name));
-    return missing.length > 0 ? [`# TypeScript only, the course’s own: ${missing.join(', ')}`] : [];
+    return unsaidImports(names);
   },
 
   call(path, args, context) {
@@ -84,7 +73,7 @@ export const torch: Target = {
       }
       case 'tf.model':
       case 'tf.Model':
-        return graph(args, context);
+        return torchGraph(args, context);
       case 'alexnet':
         return written(args, context);
       case 'sgd':
@@ -206,20 +195,6 @@ function channelsFirst(shape: readonly number[], placed: readonly Placed[]): rea
   return [channels, height, width];
 }
 
-/** The modules of a layer, whose names are the model's. */
-function entriesOf(placed: Placed, context: Context): readonly Entry[] {
-  try {
-    const entries = torchEntries(rowOf(placed));
-    for (const [name, code] of Object.entries(DEFINITIONS)) {
-      if (entries.some(([, module]) => module.startsWith(`${name}(`))) context.define(name, code);
-    }
-    return entries;
-  } catch (error) {
-    if (error instanceof ExportRefusal) throw new Unsayable(`this: ${error.message}`);
-    throw error;
-  }
-}
-
 /** `model.add_module("Conv1", nn.Conv2d(...))`, with a line for each module. */
 function adding(variable: string, placed: Placed, context: Context): string {
   const { options } = placed.is;
@@ -239,18 +214,6 @@ function adding(variable: string, placed: Placed, context: Context): string {
   return [...besides(placed), ...lines, ...frozen(placed, variable)].join('\n');
 }
 
-function besides({ is }: Placed): readonly string[] {
-  const others = unreadOptions(is).filter((key) => key !== 'trainable');
-  return others.map((key) => `# TypeScript only: ${key} of ${is.layer.name}`);
-}
-
-function frozen({ is: { layer, options } }: Placed, variable: string): readonly string[] {
-  if (!options.said.has('trainable') || options.value('trainable') === true) return [];
-  if (options.value('trainable') === UNKNOWN)
-    throw new Unsayable('whether the layer is trained is known only in a run');
-  return [`${variable}.get_submodule(${JSON.stringify(layer.name)}).requires_grad_(False)`];
-}
-
 function applyTorch(of: Said, args: readonly Said[]): Said | null {
   const [first] = args;
   const takes = first ? tensorsOf(first) : null;
@@ -258,60 +221,6 @@ function applyTorch(of: Said, args: readonly Said[]): Said | null {
     throw new Unsayable('PyTorch makes such layers in the class below');
   }
   return atom(IN_CLASS, applied(of.value, takes));
-}
-
-/** A network that branches as a class, whose `forward` names its tensors. */
-function graph(args: readonly Said[], context: Context): Said {
-  const net = graphNet(optionsOf(args));
-  context.nets.push(net);
-  const { inputs, outputs } = net.graph ?? { inputs: [], outputs: [] };
-  const names = new Map<Tensor, string>();
-  const used = new Set(['self']);
-  const free = (name: string) => {
-    const plain = variablesFor([name]).get(name) ?? name;
-    let variable = plain;
-    for (let number = 2; used.has(variable); number++) variable = `${plain}_${number}`;
-    used.add(variable);
-    return variable;
-  };
-  inputs.forEach((input, index) => names.set(input, free(nameIn(input, context) ?? `x${index + 1}`)));
-  const steps: TorchStep[] = [];
-  const visit = (tensor: Tensor): string => {
-    const known = names.get(tensor);
-    if (known !== undefined) return known;
-    if (!tensor.from) throw new Unsayable('an input of the graph is not among its inputs');
-    const takes = tensor.from.takes.map(visit);
-    const { placed } = tensor.from;
-    const name = free(placed.is.layer.name);
-    names.set(tensor, name);
-    context.before.push(...besides(placed));
-    if (frozen(placed, '').length > 0)
-      context.before.push(`# TypeScript only: trainable of ${placed.is.layer.name}`);
-    steps.push({ row: rowOf(placed), entries: entriesOf(placed, context), takes, gives: name });
-    return name;
-  };
-  const given = outputs.map(visit);
-  const className = titleOf(context.naming ?? 'network');
-  context.define(
-    className,
-    torchClass(
-      className,
-      inputs.map((input) => names.get(input) ?? ''),
-      steps,
-      given,
-    ),
-  );
-  return atom(`${className}()`, net);
-}
-
-function nameIn(value: Tensor, { scope }: Context): string | null {
-  for (const binding of scope.names.values()) if (binding.value === value) return binding.text;
-  return null;
-}
-
-/** 'two_towers' names the class TwoTowers. */
-function titleOf(name: string): string {
-  return name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** What the course's `alexnet` builds, layer by layer. */

@@ -1,6 +1,6 @@
 import { COLUMN_ENDS, kerasSummary } from '../../model/keras-summary';
 import type { Network } from '../../model/layer';
-import { taken } from '../../model/shapes';
+import { taken } from '../../model/network-shapes';
 
 /** A line of the printed summary in its columns, spaces and all: three, or four where a network branches. */
 export type SummaryFields = readonly string[];

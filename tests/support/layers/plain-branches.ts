@@ -1,6 +1,6 @@
 /** A network that branches, in plain loops and double precision: what its live model gives and learns is held against them. */
 import type { Layer, Network } from '../../../src/model/layer';
-import { taken } from '../../../src/model/shapes';
+import { taken } from '../../../src/model/network-shapes';
 import { at, map, type Numbers, numbers, sum } from './numbers';
 import { responsesInGroups, responsesInMap } from './normalisations';
 import { maxPool } from './spatial';

@@ -9,7 +9,7 @@ import type {
   Taken,
 } from '../../../src/model/layer';
 import { networkDataFormat } from '../../../src/model/rows';
-import { taken } from '../../../src/model/shapes';
+import { taken } from '../../../src/model/network-shapes';
 import { tf } from './stock-model';
 
 export interface LayerWeights {

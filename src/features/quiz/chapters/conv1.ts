@@ -40,7 +40,7 @@ export const questions: Questions = {
     const weights = side * side * channels * filters;
     return countChoice(
       draw,
-      `A convolution has ${filters} kernels of ${times(side, side)} over ${many(channels, 'channel')}, each with a bias. How many parameters are that?`,
+      `A convolution has ${filters} kernels of ${times(side, side)} over ${many(channels, 'channel')}, each with a bias. How many parameters does it have?`,
       right,
       [weights, (side * side + 1) * filters, weights + 1],
       `A kernel has ${times(side, side, channels)} weights and one bias: (${side * side * channels} + 1) · ${filters} = ${writeParameters(right)}.`,
