@@ -51,7 +51,9 @@ test('what fits is kept on the device and loaded by a cell; what does not is nam
       ),
     )
     .toBeVisible();
-  expect(cells().at(-1)?.source).toContain("await loadWeights(model, 'trained.safetensors');");
+  await expect
+    .poll(() => cells().at(-1)?.source)
+    .toContain("await loadWeights(model, 'trained.safetensors');");
   await expect.element(page.getByText(/^They were loaded by/)).toBeVisible();
   expect(await keptWeights()).toMatchObject([{ name: 'trained.safetensors' }]);
 });
