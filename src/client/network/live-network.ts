@@ -10,6 +10,13 @@ import type { HeldNetwork } from '../../notebook/messages';
 import { kernel } from '../kernel/kernel.svelte';
 import { chosenNetwork } from './chosen-network.svelte';
 import type { LiveNetwork } from './shown-network';
+import { typedNetworks } from './typed-network.svelte';
+
+/** What the page looks at: what the sources describe while some of them have not run, or else what was built. */
+export function seenThrough(chapter: string | null): LiveNetwork | null {
+  const typed = chosenNetwork.current ? null : typedNetworks.through(chapter);
+  return typed ?? builtThrough(chapter);
+}
 
 /** The network that was chosen, or else the one that the cells which ran in this visit made; null while it has no layers. */
 export function builtNetwork(): LiveNetwork | null {
@@ -31,14 +38,14 @@ export function builtThrough(chapter: string | null): LiveNetwork | null {
   const cellOf = Object.fromEntries(
     Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
   );
-  return { network: made.network, name: null, cellOf, reached: made.reached };
+  return { network: made.network, name: null, standing: 'built', cellOf, reached: made.reached };
 }
 
 /** A chosen network, of which only the cell is known that declares its name. */
 function madeByOneCell({ name, network }: HeldNetwork): LiveNetwork {
   const cell = name === null ? undefined : cellsDeclaring(name, tabSession.current?.present ?? []).at(-1);
   const made = cell ? network.layers.map((layer): [string, string] => [layer.name, addressOf(cell)]) : [];
-  return { network, name, cellOf: Object.fromEntries(made), reached: [] };
+  return { network, name, standing: 'built', cellOf: Object.fromEntries(made), reached: [] };
 }
 
 /** The network that the kernel holds now, the chosen one if there is one; null if there is none. */
