@@ -14,20 +14,28 @@ import { remarkProse } from './src/build/markdown/prose';
 import { searchIndex } from './src/build/vite/search-index';
 import { siteMap } from './src/build/vite/site-map';
 import { rehypeTables } from './src/build/markdown/tables';
+import { remarkUnbroken } from './src/build/markdown/unbroken';
 import { wholeLines } from './src/build/markdown/whole-lines';
 
 /** Where the site stands on its host, with a slash at both ends, as which it is also understood without. */
 const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');
 
-// What happens to a chapter, in this order: formulas are recognised, its text is kept for the exported notebook, formulas
-// are set, fenced cells become <Cell>, links from the root get the base path.
-const remarkPlugins = [remarkMath, remarkProse, remarkMaths, remarkCells, [remarkLinks, { base }]];
+// What happens to a chapter, in this order: formulas are recognised, its text is kept for the exported notebook, what is
+// short is kept in one line, formulas are set, fenced cells become <Cell>, links from the root get the base path.
+const remarkPlugins = [
+  remarkMath,
+  remarkProse,
+  remarkUnbroken,
+  remarkMaths,
+  remarkCells,
+  [remarkLinks, { base }],
+];
 
 /** What every page's header and cells import. The schema of cells comes with their list, when that is wanted. */
 const onEveryPage = [
   /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema)/,
-  /src[\\/]client[\\/]page[\\/](cells-in-page|page-state|shown-language)/,
-  /src[\\/]features[\\/]share[\\/](offered|export-dialog)/,
+  /src[\\/]client[\\/]page[\\/](cells-in-page|export-dialog|page-state|shown-language)/,
+  /src[\\/]features[\\/]share[\\/]offered/,
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,
@@ -56,7 +64,7 @@ export default defineConfig({
     build: {
       assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined),
       // On a busy machine it would say which of our plugins took longest.
-      rolldownOptions: { checks: { pluginTimings: false } },
+      rolldownOptions: { checks: { bundlerTimings: false } },
     },
     environments: {
       prerender: {

@@ -11,6 +11,8 @@ const left = [
   '.maths-display, .katex-html, annotation',
   '.chapter-number, .chapter-turn, .stepper-place, .landing table',
   '.cell .margin, .cell .bar, .picker, [data-output="model"], .unscripted',
+  // What cells print is the same in chapter after chapter.
+  '[data-output="text"]',
 ];
 
 /** Of what Pagefind writes, the search itself: its interfaces and what another language needs are left. */
@@ -19,12 +21,12 @@ const wanted =
 
 /**
  * The built page has no space between the cells of a table and the parts of a heading: their words would run together.
- * The mark of an exercise that is done is not shown to who has not done it. What cells print has every layer's name in
- * chapter after chapter: prose comes first.
+ * The mark of an exercise that is done is not shown to who has not done it. The stepper's table has every layer's name:
+ * it is found by them, but behind what is written about them.
  */
 const prepared = (html: string) =>
   html
-    .replaceAll('data-output="text"', '$& data-pagefind-weight="0.1"')
+    .replaceAll('role="grid"', '$& data-pagefind-weight="0.1"')
     .replace(/<\/t[dh]>/g, '$& ')
     .replace(/<h[1-6][ >].*?<\/h[1-6]>/gs, (heading) =>
       heading.replace(/<(\w+)[^>]* hidden>[^<]*<\/\1>/g, '').replaceAll('</span>', '</span> '),

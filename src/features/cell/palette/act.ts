@@ -9,6 +9,7 @@ import {
   type CellInPage,
   type FormatOutcome,
 } from '../../../client/page/cells-in-page';
+import { exportDialog } from '../../../client/page/export-dialog.svelte';
 import { pageState } from '../../../client/page/page-state.svelte';
 import { ignoreConnectionError } from '../../../client/errors/connection';
 import { explain } from '../../../client/errors/unexpected';
@@ -74,6 +75,9 @@ const formatted: Readonly<Record<FormatOutcome, string>> = {
 };
 
 const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void>>> = {
+  export: () => {
+    exportDialog.open = true;
+  },
   run: (cell) => cell.run(),
   'run-on': (cell) => {
     cell.run();
