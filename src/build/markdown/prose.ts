@@ -7,7 +7,7 @@ import type { VFile } from 'vfile';
 import type { Prose } from '../../export/ipynb';
 import { twoLines } from '../../model/formula/formula';
 import { parseCellMeta } from '../../notebook/cell-meta';
-import { derivationsOf } from '../derivations';
+import { derivationsOf } from './derivations';
 
 /** Components whose own text is part of the chapter's. */
 const PASSAGES = new Set(['About', 'Aside', 'Answer', 'Figure', 'Exercise']);

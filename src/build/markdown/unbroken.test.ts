@@ -23,7 +23,10 @@ test.for([
   ['(the $\\vin{W}$) of', '(the [\\vin{W})] of'],
   ['$a$ and `b` and $c$', '[a] and [b] and [c]'],
   // Too long for a line of a phone: it breaks where it has to.
-  ['is $290{,}400 \\cdot 363 = 105{,}415{,}200$, so', 'is 290{,}400 \\cdot 363 = 105{,}415{,}200, so'],
+  [
+    'is $1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 = 66$, so',
+    'is 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 = 66, so',
+  ],
   // Displayed.
   ['$$x = 1$$', 'x = 1'],
 ])('%s', ([body = '', expected]) => {

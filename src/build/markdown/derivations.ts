@@ -1,8 +1,8 @@
 /** The formulas of a layer of the notebook's network, with its numbers: what `<Derivation layer of>` shows. */
-import { derive } from '../model/formula/derivation';
-import type { Derivation } from '../model/formula/formula';
-import { notebookNetwork } from '../model/networks';
-import { rows } from '../model/rows';
+import { derive } from '../../model/formula/derivation';
+import type { Derivation } from '../../model/formula/formula';
+import { notebookNetwork } from '../../model/networks';
+import { rows } from '../../model/rows';
 
 /**
  * @param name of a layer of the notebook's network
