@@ -56,7 +56,7 @@ describe('what is kept', () => {
     session = deliver(session, kernel, 10);
     expect(cellView(session, 'c').state).toBe('running');
     const { session: back } = restore(plain(keptFrom(session)));
-    expect(cellView(back, 'c')).toMatchObject({ state: 'stale', staleBecause: 'Stopped before it ended.' });
+    expect(cellView(back, 'c')).toMatchObject({ state: 'stopped', staleBecause: null });
   });
 
   test('of a picture is that there was one', () => {

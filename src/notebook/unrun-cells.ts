@@ -34,15 +34,16 @@ function isChanged({ changes }: Session, present: Stamped): boolean {
 }
 
 function whyUnrun(session: Session, cellId: string): UnrunCell['because'] | null {
-  const result = session.results[cellId];
   switch (cellView(session, cellId).state) {
     case 'edited':
       return 'never';
     case 'error':
       return 'error';
+    case 'stopped':
+      return 'stopped';
     case 'stale':
-      return result?.outcome === 'stopped' ? 'stopped' : 'stale';
+      return 'stale';
     default:
-      return result?.missing === 'networks' ? 'never' : null;
+      return session.results[cellId]?.missing === 'networks' ? 'never' : null;
   }
 }
