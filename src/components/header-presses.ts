@@ -1,5 +1,5 @@
 /**
- * What the header's buttons do when they are pressed. One script for all: each of its own would be another request on
+ * What the header's buttons, and the switches of scales, do when they are pressed. One script for all: each of its own would be another request on
  * every page. One listener for every page of the visit: the router swaps the buttons, not the document.
  */
 import { ignoreConnectionError } from '../client/errors/connection';
@@ -14,6 +14,14 @@ document.addEventListener('click', (event) => {
     : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset['theme'] = dark ? 'light' : 'dark';
   writePreference('theme', root.dataset['theme']);
+});
+
+// Channels on one scale, or each on its own.
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || !event.target.closest('[data-scales-button]')) return;
+  const { dataset } = document.documentElement;
+  dataset['scales'] = dataset['scales'] === 'own' ? 'shared' : 'own';
+  writePreference('scales', dataset['scales']);
 });
 
 // Print.
