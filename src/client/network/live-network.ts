@@ -31,14 +31,14 @@ export function builtThrough(chapter: string | null): LiveNetwork | null {
   const cellOf = Object.fromEntries(
     Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
   );
-  return { network: made.network, name: null, cellOf, reached: made.reached };
+  return { network: made.network, name: null, standing: 'built', cellOf, reached: made.reached };
 }
 
 /** A chosen network, of which only the cell is known that declares its name. */
 function madeByOneCell({ name, network }: HeldNetwork): LiveNetwork {
   const cell = name === null ? undefined : cellsDeclaring(name, tabSession.current?.present ?? []).at(-1);
   const made = cell ? network.layers.map((layer): [string, string] => [layer.name, addressOf(cell)]) : [];
-  return { network, name, cellOf: Object.fromEntries(made), reached: [] };
+  return { network, name, standing: 'built', cellOf: Object.fromEntries(made), reached: [] };
 }
 
 /** The network that the kernel holds now, the chosen one if there is one; null if there is none. */

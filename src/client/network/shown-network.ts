@@ -10,8 +10,15 @@ export interface Built {
   cellOf: Readonly<Record<string, string>>;
 }
 
-/** What the reader's cells have built. */
+/**
+ * What a network that is shown is: as published; built by cells that ran in this visit; kept of what an earlier visit
+ * built, while the kernel does not hold it; or typed, what the sources describe as they stand, not run.
+ */
+export type Standing = 'published' | 'built' | 'kept' | 'typed';
+
+/** What the reader's cells have built, or describe. */
 export interface LiveNetwork extends Built {
+  standing: Exclude<Standing, 'published'>;
   /** Of a network that the reader chose to look at; null for the one that the page looks at by itself. */
   name: string | null;
   /** Ids of the cells as far as it goes, also of those that add no layer. */
@@ -24,6 +31,9 @@ interface PublishedNetwork {
   lastCell: string | null;
 }
 
+/** The published network, as it is shown. */
+type AsPublished<Published> = Published & { name: null; standing: 'published' };
+
 /**
  * Which network a page is about: what the reader's cells have built, if it departs from the published one. While it
  * is on its way through the cells of the published one, that one is shown: it says how it goes on.
@@ -34,12 +44,15 @@ interface PublishedNetwork {
 export function shownNetwork<Published extends PublishedNetwork>(
   live: LiveNetwork | null,
   published: Published,
-): LiveNetwork | Published {
-  if (live === null) return published;
-  if (live.name !== null) return live;
-  if (!isBeginningOf(live.network, published.network)) return live;
+): LiveNetwork | AsPublished<Published> {
+  if (live !== null && departs(live, published)) return live;
+  return { ...published, name: null, standing: 'published' };
+}
+
+function departs(live: LiveNetwork, published: PublishedNetwork): boolean {
+  if (live.name !== null || !isBeginningOf(live.network, published.network)) return true;
   const isShorter = live.network.layers.length < published.network.layers.length;
-  return isShorter && hasReached(live, published.lastCell) ? live : published;
+  return isShorter && hasReached(live, published.lastCell);
 }
 
 /** Whether a cell has run: what it once added, and the network has not, is not on its way. */
