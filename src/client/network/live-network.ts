@@ -12,6 +12,13 @@ import type { HeldNetwork } from '../../notebook/messages';
 import { kernel } from '../kernel/kernel.svelte';
 import { chosenNetwork } from './chosen-network.svelte';
 import type { LiveNetwork, Standing } from './shown-network';
+import { typedNetworks } from './typed-network.svelte';
+
+/** What the page looks at: what the sources describe while some of them have not run, or else what was built. */
+export function seenThrough(chapter: string | null): LiveNetwork | null {
+  const typed = chosenNetwork.current ? null : typedNetworks.through(chapter);
+  return typed ?? builtThrough(chapter);
+}
 
 /** The network that was chosen, or else the one that the cells which ran made, in this visit or before; null while it has no layers. */
 export function builtNetwork(): LiveNetwork | null {
