@@ -35,6 +35,24 @@ document.addEventListener('click', (event) => {
     });
 });
 
+// What stands in the header as a sign, or in a panel, by its name in the contents.
+const opens: Readonly<Record<string, () => void>> = {
+  kernel: () => document.querySelector<HTMLElement>('[data-kernel] [popovertarget]')?.click(),
+  changes: () => document.querySelector<HTMLElement>('[data-changes]')?.click(),
+  export: () => {
+    import('../client/page/export-dialog.svelte')
+      .then(({ exportDialog }) => {
+        exportDialog.open = true;
+      })
+      .catch(ignoreConnectionError);
+  },
+};
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element)) return;
+  const pressed = event.target.closest<HTMLElement>('[data-opens]');
+  if (pressed) opens[pressed.dataset['opens'] ?? '']?.();
+});
+
 // Without script, and when it cannot be fetched, the link leads to the page of all headings.
 function openSearchOf(link: HTMLAnchorElement | null) {
   import('../features/search/open-search')
