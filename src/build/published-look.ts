@@ -25,7 +25,7 @@ export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
     const { layers } = learnedNetwork();
     const faces = await Promise.all(
       activations.map(async (activation) => {
-        const { height, width, pixels } = faceOf(activation);
+        const { height, width, pixels } = faceOf(activation, 'light');
         const png = await sharp(pixels, { raw: { height, width, channels: 4 } })
           .png({ palette: true, colours: 16, effort: 10 })
           .toBuffer();

@@ -10,19 +10,33 @@ export interface Built {
   cellOf: Readonly<Record<string, string>>;
 }
 
-/** What the reader's cells have built. */
+/**
+ * What a network that is shown is: as published; built by cells that ran in this visit; kept of what an earlier visit
+ * built, while the kernel does not hold it; or typed, what the sources describe as they stand, not run.
+ */
+export type Standing = 'published' | 'built' | 'kept' | 'typed';
+
+/** What the reader's cells have built, or describe. */
 export interface LiveNetwork extends Built {
+  standing: Exclude<Standing, 'published'>;
   /** Of a network that the reader chose to look at; null for the one that the page looks at by itself. */
   name: string | null;
+  /** The cell that adds the last layer; null if none is known. */
+  lastCell: string | null;
   /** Ids of the cells as far as it goes, also of those that add no layer. */
   reached: readonly string[];
 }
 
 interface PublishedNetwork {
   network: Network;
+  /** Left out where nobody asks. */
+  cellOf?: Readonly<Record<string, string>>;
   /** The cell that adds the last layer; null if there is none. */
   lastCell: string | null;
 }
+
+/** The published network, as it is shown. */
+type AsPublished<Published> = Published & { name: null; standing: 'published' };
 
 /**
  * Which network a page is about: what the reader's cells have built, if it departs from the published one. While it
@@ -34,12 +48,18 @@ interface PublishedNetwork {
 export function shownNetwork<Published extends PublishedNetwork>(
   live: LiveNetwork | null,
   published: Published,
-): LiveNetwork | Published {
-  if (live === null) return published;
-  if (live.name !== null) return live;
-  if (!isBeginningOf(live.network, published.network)) return live;
+): LiveNetwork | AsPublished<Published> {
+  if (live !== null && departs(live, published)) {
+    // Of a layer whose cell shows what was published, nothing of the reader's knows where it was made.
+    return live.name === null ? { ...live, cellOf: { ...published.cellOf, ...live.cellOf } } : live;
+  }
+  return { ...published, name: null, standing: 'published' };
+}
+
+function departs(live: LiveNetwork, published: PublishedNetwork): boolean {
+  if (live.name !== null || !isBeginningOf(live.network, published.network)) return true;
   const isShorter = live.network.layers.length < published.network.layers.length;
-  return isShorter && hasReached(live, published.lastCell) ? live : published;
+  return isShorter && hasReached(live, published.lastCell);
 }
 
 /** Whether a cell has run: what it once added, and the network has not, is not on its way. */

@@ -217,7 +217,7 @@ describe('stop', () => {
     expect(states()).toBe('running published published published');
     play({ a: 'stopped' });
     await vi.waitFor(() => expect(runs.busy).toBe(false));
-    expect([kernel.stopping, states()]).toEqual([false, 'stale published published published']);
+    expect([kernel.stopping, states()]).toEqual([false, 'stopped published published published']);
     expect(given()).toEqual(['a']);
   });
 });
@@ -231,7 +231,7 @@ describe('a kernel that goes', () => {
     kernel.restart();
     expect([runs.busy, states(), workers.all[0]?.terminated]).toEqual([
       false,
-      'stale published published published',
+      'stopped published published published',
       true,
     ]);
     runs.run('a');

@@ -1,7 +1,16 @@
 /** What the walk through the cells carries along. */
 import type { AnyNode } from 'acorn';
 import { NameCounters, RECORDED_SESSION } from '../../model/keras-names';
-import { Net, Scope, type Binding, type Func, type Placed, type Said, type Value } from './value';
+import {
+  Net,
+  Scope,
+  type Binding,
+  type Func,
+  type Placed,
+  type Said,
+  type Unsayable,
+  type Value,
+} from './value';
 
 /** A language of layers and tensors within Python: Keras or PyTorch. */
 export interface Target {
@@ -39,6 +48,8 @@ export class Context {
   depth = 0;
   /** How many functions are being followed, whose text is said elsewhere. */
   following = 0;
+  /** Statements that could not be said, and why. */
+  refused: { node: AnyNode; error: Unsayable }[] = [];
   /** The name that the statement at hand gives to what it makes. */
   naming: string | null = null;
   /** What a function of the cells gives, followed without writing anything. */

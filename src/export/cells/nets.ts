@@ -54,7 +54,9 @@ function place(value: LayerValue, inputs: readonly Shape[], before: readonly Pla
     const output = outputShape(is.layer, input, before.at(-1)?.is.layer.name, inputs.slice(1));
     return { is, input: is.layer.type === 'concatenate' ? output : input, inputs, output, format };
   } catch (error) {
-    if (error instanceof ShapeError) throw new Unsayable(`it cannot be built: ${error.message}`);
+    if (error instanceof ShapeError) {
+      throw new Unsayable(`it cannot be built: ${error.message}`, { cause: error });
+    }
     throw error;
   }
 }

@@ -52,7 +52,8 @@ function sayStatement(node: AnyNode, text: Text, context: Context): string[] {
   } catch (error) {
     if (context.depth > 0) throw error;
     // A fault of the translation's own must not cost the reader the cells.
-    if (!(error instanceof Unsayable)) console.error(error);
+    if (error instanceof Unsayable) context.refused.push({ node, error });
+    else console.error(error);
     restore();
     Object.assign(context, { scope, before: [], naming: null, following: 0 });
     forget(node, context);

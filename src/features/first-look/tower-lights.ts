@@ -36,7 +36,7 @@ export class TowerLights {
     const lit = ++this.#lit;
     for (const activation of activations) {
       const group = this.#figure.querySelector<SVGGElement>(`[data-layer='${activation.layer}']`);
-      if (group) light(group, addressOf(faceOf(activation)));
+      if (group) light(group, addressOf(faceOf(activation, 'light')));
       // Each in a task of its own: the page stays free, and the order is seen.
       await new Promise((resolve) => setTimeout(resolve, pace));
       if (lit !== this.#lit) return;

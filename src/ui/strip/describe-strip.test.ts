@@ -11,7 +11,7 @@ describe('the caption of a strip states what is seen', () => {
   test('a stack of pictures, of which eight are drawn', () => {
     const caption = describeStrip(rowsOf('LRN1', 'MaxPool'), 'A tabby cat');
     expect(caption).toBe(
-      'A tabby cat: after MaxPool it is 96 pictures of 27 × 27. The first 8 of each layer are drawn.',
+      'A tabby cat: after MaxPool it is 96 pictures of 27 × 27. Of its 96 channels the 8 are drawn that vary most, each unlike the others.',
     );
   });
 

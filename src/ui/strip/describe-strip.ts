@@ -35,6 +35,8 @@ export function describeStrip(shown: readonly Row[], photograph: string | null):
     return `${last.layer.name} makes ${made} of a photograph. They are drawn after the run.`;
   }
   const drawn =
-    image && image.channels > drawnChannels ? ` The first ${drawnChannels} of each layer are drawn.` : '';
+    image && image.channels > drawnChannels
+      ? ` Of its ${writeCount(image.channels)} channels the ${drawnChannels} are drawn that vary most, each unlike the others.`
+      : '';
   return `${photograph}: after ${last.layer.name} it is ${made}.${drawn}`;
 }
