@@ -6,6 +6,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { messageOf } from '../../model/message-of';
 import { breakable } from '../../model/formula/breakable';
+import { katexSizes } from '../vite/katex-fonts';
 import { formulaClasses, formulaLiberties, formulaMacros } from '../../model/formula/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
@@ -27,6 +28,11 @@ export function renderMaths(tex: string, displayMode: boolean): string {
       strict: (code: string) => (formulaLiberties.has(code) ? 'ignore' : 'error'),
       trust,
     });
+    const size = /\bsize(\d+)\b/g;
+    if ([...html.matchAll(size)].some(([, of]) => !katexSizes.includes(Number(of)))) {
+      throw new Error('It changes its size, which the page has no styles for.');
+    }
+    return html;
   } catch (error) {
     throw new Error(
       `This formula cannot be set: ${tex}
