@@ -22,14 +22,18 @@ function trust(context: { command: string; class?: string }): boolean {
  */
 export function renderMaths(tex: string, displayMode: boolean): string {
   try {
-    return katex.renderToString(displayMode ? breakable(tex) : tex, {
+    const html = katex.renderToString(displayMode ? breakable(tex) : tex, {
       displayMode,
       macros: { ...formulaMacros },
       strict: (code: string) => (formulaLiberties.has(code) ? 'ignore' : 'error'),
       trust,
     });
-    const size = /\bsize(\d+)\b/g;
-    if ([...html.matchAll(size)].some(([, of]) => !katexSizes.includes(Number(of)))) {
+    const change = /reset-size(\d+) size(\d+)/g;
+    if (
+      [...html.matchAll(change)].some(
+        (sizes) => !sizes.slice(1).every((size) => katexSizes.includes(Number(size))),
+      )
+    ) {
       throw new Error('It changes its size, which the page has no styles for.');
     }
     return html;
