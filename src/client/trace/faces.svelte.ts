@@ -48,12 +48,12 @@ class VolumeFaces {
    * network is the published one, and for its photograph.
    */
   of(rows: readonly Row[], theme: Theme): Faces {
-    const faces = new Map<string | null, string>();
+    const faces: [string | null, string][] = [];
     const published = this.#published;
     const isPublished =
       published !== null && photograph.id === published.photograph && shown.weights !== 'learned';
-    if (isPublished) faces.set(null, published.picture);
-    else if (this.#photograph?.of === photograph.id) faces.set(null, this.#photograph.address);
+    if (isPublished) faces.push([null, published.picture]);
+    else if (this.#photograph?.of === photograph.id) faces.push([null, this.#photograph.address]);
     let isSame = isPublished;
     for (const [index, row] of rows.entries()) {
       const known = published?.layers[index];
@@ -63,9 +63,9 @@ class VolumeFaces {
         row.takes.join() === (rows[index - 1]?.layer.name ?? '');
       const given = outputOf(traces.current, row);
       const face = given ? this.#traced.get(given) : isSame ? known?.face : undefined;
-      if (face) faces.set(row.layer.name, this.#addressOf(face, theme));
+      if (face) faces.push([row.layer.name, this.#addressOf(face, theme)]);
     }
-    return faces;
+    return new Map(faces);
   }
 
   #addressOf(face: FaceValues, theme: Theme): string {
