@@ -30,6 +30,7 @@ class VolumeFaces {
   #addresses: Record<Theme, WeakMap<FaceValues, string>> = { light: new WeakMap(), dark: new WeakMap() };
 
   constructor() {
+    if (typeof document === 'undefined') return;
     void this.#fetch();
     $effect.root(() => {
       $effect(() => {
