@@ -87,9 +87,10 @@ test('a layer’s channels have one scale, or each its own, and say their number
   await expect.element(page.getByTitle('channel 1')).toBeInTheDocument();
   const [weak, strong] = colours();
   expect(weak).not.toEqual(strong);
-  await expect.element(page.getByText('Colours from')).toBeInTheDocument();
+  await expect.element(page.getByText('from 0 to 4')).toBeVisible();
   choose('scales', 'own');
   await expect.poll(colours).toEqual([strong, strong]);
+  await expect.element(page.getByText('from 0 to 4')).not.toBeVisible();
 });
 
 test('of what was published only the picture for this theme and these scales is shown', async () => {
