@@ -3,6 +3,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { flushSync } from 'svelte';
+import { emulatePrint } from '../../../tests/components/media';
 import type { Theme } from '../../drawing/colour-scale';
 import LayerOutput from '../strip/LayerOutput.svelte';
 import Raster from './Raster.svelte';
@@ -68,6 +69,8 @@ test('a picture follows the theme', async () => {
   expect(colours()).toEqual([[255, 255, 255, 255]]);
   choose('theme', 'dark');
   await expect.poll(colours).toEqual([[0, 0, 0, 255]]);
+  await emulatePrint();
+  await expect.poll(colours).toEqual([[255, 255, 255, 255]]);
 });
 
 test('a layer’s channels have one scale, or each its own, and say their numbers', async () => {
@@ -105,6 +108,8 @@ test('of what was published only the picture for this theme and these scales is 
       .filter((image) => image.checkVisibility())
       .map((image) => image.getAttribute('src'));
   expect(shown()).toEqual(['/Conv1-own-dark.png', '/Conv1-own-dark.png']);
+  await emulatePrint();
+  expect(shown()).toEqual(['/Conv1-own.png', '/Conv1-own.png']);
   choose('theme', 'light');
   choose('scales', 'shared');
   expect(shown()).toEqual(['/Conv1.png', '/Conv1.png']);
