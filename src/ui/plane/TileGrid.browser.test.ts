@@ -96,6 +96,14 @@ test('a layer’s channels have one scale, or each its own, and say their number
   await expect.element(page.getByText('from 0 to 4')).not.toBeVisible();
 });
 
+test('a vector’s bars are as wide as their place', async () => {
+  const published = { src: '/FC6', width: 1024, height: 96, channels: [], minimum: 0, maximum: 4 };
+  await render(LayerOutput, { name: 'FC6', shape: null, live: null, published });
+  const strip = page.getByRole('img', { name: 'FC6: its values as bars' }).element();
+  const bars = [...strip.querySelectorAll('img')].find((image) => image.checkVisibility());
+  expect(bars?.clientWidth).toBe(strip.clientWidth);
+});
+
 test('of what was published only the picture for this theme and these scales is shown', async () => {
   choose('theme', 'dark');
   choose('scales', 'own');
