@@ -14,13 +14,15 @@ test('has a volume for the photograph and for each layer, and a picture on each'
   for (const volume of volumes) expect(all(volume, named('image'))).toHaveLength(1);
 });
 
-test('leads to layers that the stepper has', () => {
-  const known = notebookNetwork().layers.map(({ name }) => name);
+test('leads to the layers that the stepper has', () => {
+  const known = new Set(notebookNetwork().layers.map(({ name }) => name));
   const addressed = volumes.map((volume) =>
     readAddress(new URL(attribute(volume, 'href') ?? '', 'http://x').hash),
   );
-  expect(addressed.map(({ layer }) => layer)).toEqual([null, ...layers]);
-  expect(known).toEqual(expect.arrayContaining(layers));
+  const expected = layers.map((layer) => (known.has(layer) ? layer : null));
+  expect(addressed.map(({ layer }) => layer)).toEqual([null, ...expected]);
+  // The branch for 100 classes has a layer of its own.
+  expect(expected.filter((layer) => layer === null)).toHaveLength(1);
 });
 
 test('is a table, too, with each layer’s shape', () => {
