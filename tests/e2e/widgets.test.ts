@@ -66,9 +66,10 @@ test('each has the published numbers before anything has run', async ({ page }) 
   await expect(finding(lrn)).toContainText(/two\s+orders differ by [\d.]+\s% on average/);
 
   await page.goto('/conv2/');
-  await expect(finding(await widget(page, 'Padding detective'))).toContainText(
-    '(27 − 5 + 2 · 1)/2 + 1 = 13.',
-  );
+  const detective = await widget(page, 'Padding detective');
+  await detective.getByRole('spinbutton', { name: 'Stride' }).fill('2');
+  await detective.getByRole('spinbutton', { name: 'Zeros' }).fill('1');
+  await expect(finding(detective)).toContainText('(27 − 5 + 2 · 1)/2 + 1 = 13.');
 
   await page.goto('/fc6-fc7/');
   const dropout = await widget(page, /^Dropout/);

@@ -5,6 +5,8 @@ import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } fr
 import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, keymap, placeholder, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { passing } from './numbers/drag';
+import { numbers } from './numbers/numbers';
 import { languageOnFocus } from './typescript/language-on-focus';
 import type { FormatOutcome } from '../../client/page/cells-in-page';
 
@@ -153,6 +155,7 @@ export function createEditor(options: EditorOptions): Editor {
           { key: 'Escape', run: command('leave') },
         ]),
         indentation.of([]),
+        numbers,
         keymap.of([...historyKeymap, ...defaultKeymap]),
         history(),
         indentOnInput(),
@@ -169,7 +172,8 @@ export function createEditor(options: EditorOptions): Editor {
           tabindex: '-1',
         }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) options.onChange(update.state.doc.toString());
+          const isPassing = update.transactions.some((transaction) => transaction.annotation(passing));
+          if (update.docChanged && !isPassing) options.onChange(update.state.doc.toString());
         }),
       ],
     }),

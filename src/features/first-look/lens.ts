@@ -75,19 +75,22 @@ export class Lens {
   /** What is on a layer's face has changed. */
   refresh(layer: string): void {
     if (layer !== this.#seen) return;
-    const picture = this.#figure.querySelector<HTMLImageElement>('img[data-enlarged]');
     const link = this.#links.find(({ dataset }) => dataset['layer'] === layer);
-    const address = link?.querySelector('image')?.getAttribute('href') ?? null;
-    if (!picture || !link || address === null) return;
-    const isLooking = this.#figure.dataset['firstLook'] === 'looking';
+    if (!link) return;
     const [, what = '', shape = '', face = ''] = [...(this.#row()?.cells ?? [])].map(
       ({ textContent }) => textContent,
     );
-    picture.src = address;
-    picture.alt = layer === photograph ? what : `Of ${layer}: ${face}`;
-    picture.dataset['enlarged'] =
-      layer === photograph ? photograph : shape.includes('×') ? 'channel' : 'vector';
-    picture.toggleAttribute('data-out', isLooking && link.dataset['lit'] === undefined);
+    const isOut = this.#figure.dataset['firstLook'] === 'looking' && link.dataset['lit'] === undefined;
+    const kind = shape.includes('×') ? 'channel' : 'vector';
+    for (const picture of this.#figure.querySelectorAll<HTMLImageElement>('img[data-enlarged]')) {
+      // A layer's picture is there once for each theme.
+      const image =
+        link.querySelector(`image.${picture.classList.item(0) ?? ''}`) ?? link.querySelector('image');
+      picture.src = image?.getAttribute('href') ?? '';
+      picture.alt = layer === photograph ? what : `Of ${layer}: ${face}`;
+      picture.dataset['enlarged'] = layer === photograph ? photograph : kind;
+      picture.toggleAttribute('data-out', isOut);
+    }
   }
 
   /** Another one is shown, of which the layers have made nothing yet. */

@@ -1,4 +1,5 @@
 /** The drawing of the network shows what its layers made of a photograph. */
+import { themed, type Themed } from '../../drawing/colour-scale';
 import { faceOf, type Face } from '../../drawing/layer-face';
 import { INPUT_SIDE, photographCrop } from '../../model/photograph';
 import type { Photograph } from '../../notebook/messages';
@@ -30,7 +31,7 @@ export class TowerLights {
     if (crop === null) throw new Error('The photograph is smaller than the network’s input.');
     const address = addressOf({ height: INPUT_SIDE, width: INPUT_SIDE, pixels: crop }, 'image/jpeg');
     for (const volume of this.#figure.querySelectorAll<HTMLElement>('[data-layer]')) {
-      if (volume.dataset['layer'] === 'photograph') light(volume, address);
+      if (volume.dataset['layer'] === 'photograph') light(volume, { light: address, dark: address });
       else delete volume.dataset['lit'];
     }
     this.#lens.photographIs(title);
@@ -41,7 +42,11 @@ export class TowerLights {
     const lit = ++this.#lit;
     for (const activation of activations) {
       const volume = this.#figure.querySelector<HTMLElement>(`[data-layer='${activation.layer}']`);
-      if (volume) light(volume, addressOf(faceOf(activation, 'light')));
+      if (volume)
+        light(
+          volume,
+          themed((theme) => addressOf(faceOf(activation, theme))),
+        );
       this.#lens.refresh(activation.layer);
       // Each in a task of its own: the page stays free, and the order is seen.
       await new Promise((resolve) => setTimeout(resolve, pace));
@@ -50,8 +55,10 @@ export class TowerLights {
   }
 }
 
-function light(volume: HTMLElement, address: string): void {
-  volume.querySelector('image')?.setAttribute('href', address);
+function light(volume: HTMLElement, addresses: Themed<string>): void {
+  for (const image of volume.querySelectorAll('image')) {
+    image.setAttribute('href', addresses[image.classList.contains('only-dark') ? 'dark' : 'light']);
+  }
   volume.dataset['lit'] = '';
 }
 

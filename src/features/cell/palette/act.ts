@@ -108,6 +108,8 @@ const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void
     );
   },
   format: async (cell) => notice(cell.id, formatted[await cell.format()]),
+  'number-up': (cell) => step(cell, 1),
+  'number-down': (cell) => step(cell, -1),
   complete: (cell) => advise(cell, 'complete'),
   type: (cell) => advise(cell, 'type'),
   call: (cell) => advise(cell, 'call'),
@@ -147,6 +149,13 @@ async function advise(cell: CellInPage, wanted: Advice): Promise<void> {
   await edit(cell);
   const { advise } = await import('../typescript/advise');
   advise(cell, wanted);
+}
+
+/** Steps the number at the cursor. */
+async function step(cell: CellInPage, steps: 1 | -1): Promise<void> {
+  await edit(cell);
+  const { stepInCell } = await import('../numbers/step-in-cell');
+  stepInCell(cell.root, steps);
 }
 
 /** To the next cell. Below a last cell of the reader's own there is another one to write in, as in Jupyter. */

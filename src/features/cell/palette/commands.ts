@@ -66,6 +66,21 @@ const table = [
   },
 
   {
+    id: 'number-up',
+    title: 'Make the number at the cursor larger, with Shift by ten',
+    group: 'Move and edit',
+    keys: ['Alt+.'],
+    where: 'editor',
+  },
+  {
+    id: 'number-down',
+    title: 'Make the number at the cursor smaller, with Shift by ten',
+    group: 'Move and edit',
+    keys: ['Alt+,'],
+    where: 'editor',
+  },
+
+  {
     id: 'complete',
     title: 'Complete what is written',
     group: 'TypeScript',
