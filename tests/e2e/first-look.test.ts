@@ -48,7 +48,7 @@ test('a volume says what it is, under the mouse, by keys and at a tap, and nothi
   await expect(words).toContainText('96 × 55 × 55');
   const enlarged = figure.getByRole('img', { name: 'Of Conv1: one of its 96 channels' });
   expect(await enlarged.getAttribute('src')).toBe(
-    await volume('Conv1').locator('image').getAttribute('href'),
+    await volume('Conv1').locator('image.only-light').getAttribute('href'),
   );
   await volume('Conv1').focus();
   for (const layer of await page
