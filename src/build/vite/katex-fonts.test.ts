@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { katexFaces, unusedFaces } from './katex-faces';
-import { trimKatexFonts, unicodeRange } from './katex-fonts';
+import { katexSizes, trimKatexFonts, trimKatexSizes, unicodeRange } from './katex-fonts';
 
 const original = readFileSync('node_modules/katex/dist/katex.min.css', 'utf8');
 
@@ -32,6 +32,15 @@ test('only woff2 is left, and nothing but the faces has changed', () => {
   expect(trimmed).not.toMatch(/\.(woff|ttf)\)/);
   const rules = (css: string) => css.replace(/@font-face\{[^}]*\}/g, '');
   expect(rules(trimmed)).toBe(rules(original));
+});
+
+test('of the sizes those are left that formulas are set in, each from each', () => {
+  const trimmed = trimKatexSizes(original);
+  const steps = [...trimmed.matchAll(/\.reset-size(\d+)\.size(\d+)/g)].map(([, from, to]) => `${from} ${to}`);
+  const wanted = katexSizes.flatMap((from) => katexSizes.map((to) => `${from} ${to}`));
+  expect(new Set(steps)).toEqual(new Set(wanted));
+  const others = (css: string) => css.replace(/[^{}]*\.reset-size\d[^{}]*\{[^}]*\}/g, '');
+  expect(others(trimmed)).toBe(others(original));
 });
 
 test('the alphabets of the course keep their faces, the others are not named', () => {

@@ -43,11 +43,27 @@ export function trimKatexFonts(css: string): string {
     });
 }
 
-/** Vite plugin: what `trimKatexFonts` does to KaTeX's stylesheet. */
+/** The sizes in which formulas of the course are set: text, indices, and indices of indices (`sizes` of KaTeX's Options.ts). */
+export const katexSizes: readonly number[] = [6, 3, 1];
+
+/** KaTeX's stylesheet has a rule for each change from one of eleven sizes to another: those of the course's are left. */
+export function trimKatexSizes(css: string): string {
+  const isUsed = (size: string | undefined) => size === undefined || katexSizes.includes(Number(size));
+  return css.replace(/[^{}]*\.reset-size\d[^{}]*\{[^}]*\}/g, (rule) => {
+    const [selectors = '', declarations = ''] = rule.split('{');
+    const used = selectors.split(',').filter((selector) => {
+      const [, from, to] = /\.reset-size(\d+)\.size(\d+)/.exec(selector) ?? [];
+      return isUsed(from) && isUsed(to);
+    });
+    return used.length > 0 ? `${used.join(',')}{${declarations}` : '';
+  });
+}
+
+/** Vite plugin: what `trimKatexFonts` and `trimKatexSizes` do to KaTeX's stylesheet. */
 export function katexFonts(): Plugin {
   return {
     name: 'katex-fonts',
     enforce: 'pre',
-    transform: (css, id) => (/katex(\.min)?\.css/.test(id) ? trimKatexFonts(css) : null),
+    transform: (css, id) => (/katex(\.min)?\.css/.test(id) ? trimKatexSizes(trimKatexFonts(css)) : null),
   };
 }
