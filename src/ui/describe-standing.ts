@@ -14,7 +14,7 @@ export interface MissingCell {
 /** Whose network it is; empty where nothing needs to be said: it is as published, or what the last run built, and nothing is missing. */
 export function describeStanding(standing: ShownStanding, missing: readonly MissingCell[]): string {
   if (standing === 'kept') return 'You built this in an earlier visit. Numbers and pictures need a run.';
-  if (standing === 'typed') return 'This is your network as you typed it. It has not run yet.';
+  if (standing === 'typed') return 'This is your network as you typed it.';
   if (missing.length === 0) return '';
   return standing === 'published'
     ? 'This is the published network.'
