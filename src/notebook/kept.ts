@@ -68,21 +68,21 @@ export function restoreSession(
   }
   const read = readKept(kept);
   if (read === null) return refuse(session, 'The changes kept on this device cannot be read.');
-  const { changes, undo, redo, outputs, done = [] } = read;
-  const results = Object.entries(outputs).map(([id, output]): [string, Result] => [
+  return { session: withKept(session, read), trouble: null };
+}
+
+/**
+ * The session with what is kept in place of its own changes. What cells showed in other visits and tabs comes too, but
+ * for those that ran in this one: kept without it, it would be lost with the next word written.
+ */
+export function withKept(session: Session, { changes, undo, redo, outputs, done = [] }: Kept): Session {
+  const ran = Object.entries(session.results).filter(([, { missing }]) => missing === undefined);
+  const kept = Object.entries(outputs).map(([id, output]): [string, Result] => [
     id,
     { missing: 'networks', ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null },
   ]);
-  return {
-    session: {
-      ...withChanges(session, changes),
-      undo,
-      redo,
-      done,
-      results: { ...session.results, ...Object.fromEntries(results) },
-    },
-    trouble: null,
-  };
+  const results = Object.fromEntries([...kept, ...ran]);
+  return { ...withChanges({ ...session, results }, changes), undo, redo, done };
 }
 
 function refuse(session: Session, what: string): { session: Session; trouble: string } {

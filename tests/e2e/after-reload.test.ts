@@ -37,13 +37,13 @@ test('a network that was built is there after a reload, on its chapter’s page 
 }) => {
   await widen(page);
   await page.reload();
-  await expect(standing(rail(page))).toContainText('earlier visit');
+  await expect(standing(rail(page))).toContainText('earlier');
   await expect(rail(page).getByRole('link', { name: 'Conv1: 96 × 109 × 109' })).toBeVisible();
   await expect(page.locator('[data-cell="conv1"] [data-kept]')).toContainText('Pictures are not kept');
 
   await page.goto('/summary/');
   const stepper = page.locator('[data-stepper]');
-  await expect(standing(stepper)).toContainText('earlier visit');
+  await expect(standing(stepper)).toContainText('earlier');
   await expect(stepper.getByRole('row', { name: /Conv1/ })).toContainText('109');
   await standing(stepper).getByRole('button', { name: 'Run it again' }).click();
   await expect(stepper.locator('[data-in-kernel="true"]')).toBeVisible();
