@@ -79,6 +79,7 @@ describe('what is kept', () => {
     expect(both.results['c']).toMatchObject({ outputs: session.results['c']?.outputs, missing: 'nothing' });
     expect(both.results['b']).toBe(ran.results['b']);
     expect(both.history).toBe(ran.history);
+    expect(withKept(both, keptFrom(session)).results['c']).toBe(both.results['c']);
     // And is not lost when this tab writes.
     expect(keptFrom(both).outputs['c']).toEqual(keptFrom(session).outputs['c']);
   });

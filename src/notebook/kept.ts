@@ -77,12 +77,18 @@ export function restoreSession(
  */
 export function withKept(session: Session, { changes, undo, redo, outputs, done = [] }: Kept): Session {
   const ran = Object.entries(session.results).filter(([, { missing }]) => missing === undefined);
-  const kept = Object.entries(outputs).map(([id, output]): [string, Result] => [
-    id,
-    { missing: 'networks', ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null },
-  ]);
+  const kept = Object.entries(outputs).map(([id, output]): [string, Result] => {
+    const known = session.results[id];
+    // One object as long as it is of one run: so is the network that it shows.
+    if (known && isSameRun(known, output)) return [id, known];
+    return [id, { missing: 'networks', ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null }];
+  });
   const results = Object.fromEntries([...kept, ...ran]);
   return { ...withChanges({ ...session, results }, changes), undo, redo, done };
+}
+
+function isSameRun(known: Result, { madeFrom, milliseconds }: KeptOutput): boolean {
+  return known.madeFrom.stamp === madeFrom.stamp && known.milliseconds === milliseconds;
 }
 
 function refuse(session: Session, what: string): { session: Session; trouble: string } {
