@@ -10,22 +10,32 @@ import { keepServing } from './src/build/vite/keep-serving';
 import { katexFonts } from './src/build/vite/katex-fonts';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
+import { remarkProse } from './src/build/markdown/prose';
 import { searchIndex } from './src/build/vite/search-index';
 import { siteMap } from './src/build/vite/site-map';
 import { rehypeTables } from './src/build/markdown/tables';
+import { remarkUnbroken } from './src/build/markdown/unbroken';
 import { wholeLines } from './src/build/markdown/whole-lines';
 
-const base = process.env.BASE_PATH ?? '/';
+/** Where the site stands on its host, with a slash at both ends, as which it is also understood without. */
+const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');
 
-// What happens to a chapter, in this order: formulas are recognised and set, fenced cells become <Cell>,
-// links from the root get the base path.
-const remarkPlugins = [remarkMath, remarkMaths, remarkCells, [remarkLinks, { base }]];
+// What happens to a chapter, in this order: formulas are recognised, its text is kept for the exported notebook, what is
+// short is kept in one line, formulas are set, fenced cells become <Cell>, links from the root get the base path.
+const remarkPlugins = [
+  remarkMath,
+  remarkProse,
+  remarkUnbroken,
+  remarkMaths,
+  remarkCells,
+  [remarkLinks, { base }],
+];
 
 /** What every page's header and cells import. The schema of cells comes with their list, when that is wanted. */
 const onEveryPage = [
   /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema)/,
-  /src[\\/]client[\\/]page[\\/](cells-in-page|page-state|shown-language)/,
-  /src[\\/]features[\\/]share[\\/](offered|export-dialog)/,
+  /src[\\/]client[\\/]page[\\/](cells-in-page|export-dialog|page-state|shown-language)/,
+  /src[\\/]features[\\/]share[\\/]offered/,
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,
@@ -51,7 +61,11 @@ export default defineConfig({
   vite: {
     // A script within a page would have the router put another there when the reader turns to it, from a data: address
     // that the pages' policy forbids.
-    build: { assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined) },
+    build: {
+      assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined),
+      // On a busy machine it would say which of our plugins took longest.
+      rolldownOptions: { checks: { bundlerTimings: false } },
+    },
     environments: {
       prerender: {
         build: { rolldownOptions: { output: { codeSplitting: { groups: [styles] } } } },

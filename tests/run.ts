@@ -35,6 +35,13 @@ const pages: Part = {
   tally: `${reports}/pages.tally`,
 };
 
+/** Builds the site once more, for a folder of its host. */
+const subpath: Part = {
+  name: 'subpath',
+  command: ['playwright', 'test', '--config', 'tests/subpath/playwright.config.ts'],
+  tally: `${reports}/subpath.tally`,
+};
+
 /**
  * One step after another. Within a step, lanes run side by side, for two processors, and the parts of a lane one after
  * another: each lane of a step takes about as long as the other.
@@ -52,7 +59,7 @@ const steps: readonly (readonly (readonly Part[])[])[] = [
       vitest('components'),
     ],
   ],
-  [[vitest('site')], [pages]],
+  [[vitest('site'), subpath], [pages]],
 ];
 
 const early = new AbortController();

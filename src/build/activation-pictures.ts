@@ -1,50 +1,67 @@
+/** What layers made of the photograph, as PNGs. */
 import sharp from 'sharp';
 import { barHeights, bars } from '../drawing/bars';
-import { activationScale, paintChannel } from '../drawing/colour-scale';
+import { activationScale, paintChannel, type Colour, type Theme, type Themed } from '../drawing/colour-scale';
+import { statistics } from '../drawing/statistics';
+import { channelsOfStrip } from '../drawing/telling-channels';
 import { channelOf } from '../model/feature-maps';
 import { drawnChannels, type LayerActivation } from '../notebook/output';
-
-/** What a layer made of the photograph, as a PNG. */
-export interface ActivationPicture {
-  png: Uint8Array<ArrayBuffer>;
-  width: number;
-  height: number;
-  /** How many channels stand side by side; 1 for a vector. */
-  channels: number;
-}
+import type { Scaling } from '../notebook/trace';
 
 /** A channel is drawn about this wide, by a whole factor, so that its pixels stay square and sharp. */
 const tile = 110;
 const gap = 2;
-/** Legible on the light page and on the dark one, for the picture cannot know which (styles/tokens.css). */
-const barColour = [42, 148, 133, 255] as const;
+/** `--output` in styles/tokens.css. */
+const barColour: Themed<Colour> = { light: [8, 120, 108], dark: [64, 187, 167] };
 
-/** The first channels side by side, coloured with the scale of the whole layer; a vector as bars from its zero. */
-export async function paintActivation(activation: LayerActivation): Promise<ActivationPicture> {
-  if (activation.shape.length < 3) return paintBars(activation);
-  return paintChannels(activation, channelsOf(activation).slice(0, drawnChannels));
+/** A cell's layers, and of each the channels that its picture shows; none of a vector. */
+export function picturedBy(
+  activations: readonly LayerActivation[],
+): { activation: LayerActivation; channels: readonly number[] }[] {
+  const maps = activations.filter(({ shape }) => shape.length === 3);
+  const chosen = channelsOfStrip(maps, drawnChannels);
+  return activations.map((activation) => ({ activation, channels: chosen.get(activation.layer) ?? [] }));
 }
 
-/** One channel, coloured with the scale of the whole layer. */
-export async function paintAlone(activation: LayerActivation, channel: number): Promise<ActivationPicture> {
-  return paintChannels(activation, [channelOf(activation, channel)]);
+/** Of a picture of these channels, in pixels; without any, of a vector's. */
+export function pictureSize({ shape }: LayerActivation, count: number): { width: number; height: number } {
+  if (count === 0) return bars;
+  const { tileWidth, tileHeight } = tileOf(shape);
+  return { width: count * (tileWidth + gap) - gap, height: tileHeight };
 }
 
-function channelsOf(activation: LayerActivation): Float32Array<ArrayBuffer>[] {
-  const { shape } = activation;
-  return Array.from({ length: shape[0] ?? 0 }, (_, channel) => channelOf(activation, channel));
+/** These channels side by side; without any a vector, as bars from its zero. */
+export async function paintActivation(
+  activation: LayerActivation,
+  channels: readonly number[],
+  theme: Theme,
+  scaling: Scaling = 'shared',
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { width, height } = pictureSize(activation, channels.length);
+  const picture = new Picture(width, height);
+  if (channels.length === 0) paintBars(picture, activation, barColour[theme]);
+  else paintChannels(picture, activation, channels, theme, scaling);
+  return picture.png();
 }
 
-async function paintChannels(
-  { shape, minimum, maximum }: Pick<LayerActivation, 'shape' | 'minimum' | 'maximum'>,
-  channels: readonly Float32Array<ArrayBuffer>[],
-): Promise<ActivationPicture> {
-  const [, height = 1, width = 1] = shape;
+function tileOf([, height = 1, width = 1]: readonly number[]) {
   const factor = Math.max(1, Math.round(tile / width));
-  const [tileWidth, tileHeight] = [width * factor, height * factor];
-  const picture = new Picture(channels.length * (tileWidth + gap) - gap, tileHeight);
-  for (const [index, values] of channels.entries()) {
-    const pixels = paintChannel(values, height, width, activationScale(minimum), { minimum, maximum });
+  return { height, width, factor, tileHeight: height * factor, tileWidth: width * factor };
+}
+
+function paintChannels(
+  picture: Picture,
+  activation: LayerActivation,
+  channels: readonly number[],
+  theme: Theme,
+  scaling: Scaling,
+): void {
+  const { height, width, factor, tileHeight, tileWidth } = tileOf(activation.shape);
+  const scale = activationScale(activation.minimum);
+  for (const [index, channel] of channels.entries()) {
+    const values = channelOf(activation, channel);
+    const range = scaling === 'own' ? statistics(values) : activation;
+    const pixels = paintChannel(values, height, width, scale, range, theme);
     const left = index * (tileWidth + gap);
     for (let y = 0; y < tileHeight; y++) {
       for (let x = 0; x < tileWidth; x++) {
@@ -53,19 +70,16 @@ async function paintChannels(
       }
     }
   }
-  return picture.png(channels.length);
 }
 
-async function paintBars(activation: LayerActivation): Promise<ActivationPicture> {
+function paintBars(picture: Picture, activation: LayerActivation, colour: Colour): void {
   const { zero, heights } = barHeights(activation.values, activation);
-  const picture = new Picture(bars.width, bars.height);
   for (let x = 0; x < bars.width; x++) {
     const height = heights[Math.floor((x * heights.length) / bars.width)] ?? 0;
     const top = Math.round(zero - Math.max(height, 0));
     const bottom = Math.round(zero - Math.min(height, 0));
-    for (let y = top; y < bottom; y++) picture.set(x, y, barColour);
+    for (let y = top; y < bottom; y++) picture.set(x, y, [...colour, 255]);
   }
-  return picture.png(1);
 }
 
 /** Pixels, transparent until set. */
@@ -83,11 +97,12 @@ class Picture {
     this.#pixels.set(colour, (y * this.width + x) * 4);
   }
 
-  async png(channels: number): Promise<ActivationPicture> {
+  /** As a PNG. */
+  async png(): Promise<Uint8Array<ArrayBuffer>> {
     const { width, height } = this;
     const encoded = await sharp(this.#pixels, { raw: { width, height, channels: 4 } })
       .png({ palette: true, effort: 10 })
       .toBuffer();
-    return { png: new Uint8Array(encoded), width, height, channels };
+    return new Uint8Array(encoded);
   }
 }

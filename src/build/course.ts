@@ -1,5 +1,6 @@
 import type { MDXInstance } from 'astro';
 import type { Cell } from '../notebook/cell';
+import type { Prose } from '../export/ipynb';
 import { notebookOf, type CellsOfChapter } from './markdown/cells';
 
 export interface Chapter {
@@ -12,15 +13,18 @@ export interface Chapter {
   cells: readonly Cell[];
   /** Ids of its exercises, in order. */
   exercises: readonly string[];
+  /** Its text, for the exported notebook. */
+  prose: readonly Prose[];
   /** Its text as a component. */
   Content: MDXInstance<Frontmatter>['Content'];
   headings: ReturnType<MDXInstance<Frontmatter>['getHeadings']>;
 }
 
-/** What stands between a chapter's two lines of `---`, and what `remarkCells` has added. */
+/** What stands between a chapter's two lines of `---`, and what `remarkCells` and `remarkProse` have added. */
 interface Frontmatter extends CellsOfChapter {
   title?: unknown;
   description?: unknown;
+  prose: readonly Prose[];
 }
 
 /**
@@ -55,6 +59,7 @@ function chaptersOf(compiled: Readonly<Record<string, MDXInstance<Frontmatter>>>
       description: written('description', frontmatter.description, slug),
       cells: own,
       exercises: own.filter(({ role }) => role === 'exercise').map(({ id }) => id),
+      prose: frontmatter.prose,
       Content,
       headings: getHeadings(),
     };

@@ -1,4 +1,4 @@
-import { mostVaried } from '../drawing/layer-face';
+import { tellingChannels } from '../drawing/telling-channels';
 import { channelOf } from '../model/feature-maps';
 import type { LayerActivation } from '../notebook/output';
 import { publishedPhotograph, type Published } from './publish';
@@ -50,7 +50,7 @@ function whole({ layer, shape, values }: LayerActivation): SampleNumbers {
 }
 
 function mostVariedChannel(maps: LayerActivation): SampleNumbers {
-  const channel = mostVaried(maps);
+  const [channel = 0] = tellingChannels(maps, 1);
   const [, height = 0, width = 0] = maps.shape;
   return {
     ...whole(maps),

@@ -1,5 +1,5 @@
 /**
- * What the header's buttons do when they are pressed. One script for all: each of its own would be another request on
+ * What the header's buttons, and the switches of scales, do when they are pressed. One script for all: each of its own would be another request on
  * every page. One listener for every page of the visit: the router swaps the buttons, not the document.
  */
 import { ignoreConnectionError } from '../client/errors/connection';
@@ -16,6 +16,14 @@ document.addEventListener('click', (event) => {
   writePreference('theme', root.dataset['theme']);
 });
 
+// Channels on one scale, or each on its own.
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || !event.target.closest('[data-scales-button]')) return;
+  const { dataset } = document.documentElement;
+  dataset['scales'] = dataset['scales'] === 'own' ? 'shared' : 'own';
+  writePreference('scales', dataset['scales']);
+});
+
 // Print.
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element) || !event.target.closest('[data-print]')) return;
@@ -25,6 +33,24 @@ document.addEventListener('click', (event) => {
       print();
       ignoreConnectionError(error);
     });
+});
+
+// What stands in the header as a sign, or in a panel, by its name in the contents.
+const opens: Readonly<Record<string, () => void>> = {
+  kernel: () => document.querySelector<HTMLElement>('[data-kernel] [popovertarget]')?.click(),
+  changes: () => document.querySelector<HTMLElement>('[data-changes]')?.click(),
+  export: () => {
+    import('../client/page/export-dialog.svelte')
+      .then(({ exportDialog }) => {
+        exportDialog.open = true;
+      })
+      .catch(ignoreConnectionError);
+  },
+};
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element)) return;
+  const pressed = event.target.closest<HTMLElement>('[data-opens]');
+  if (pressed) opens[pressed.dataset['opens'] ?? '']?.();
 });
 
 // Without script, and when it cannot be fetched, the link leads to the page of all headings.

@@ -1,8 +1,15 @@
 /** Red, green, blue, each 0 to 255. */
 export type Colour = readonly [number, number, number];
 
+/** How light the page is that a picture stands on. */
+export type Theme = 'light' | 'dark';
+export const themes: readonly Theme[] = ['light', 'dark'];
+
+/** One for each theme. */
+export type Themed<Thing> = Readonly<Record<Theme, Thing>>;
+
 /** The colour of a value, given the smallest and the largest that the scale has to show. */
-export type ColourScale = (value: number, minimum: number, maximum: number) => Colour;
+export type ColourScale = Themed<(value: number, minimum: number, maximum: number) => Colour>;
 
 /** What a scale shows from end to end: usually the extremes of a whole layer. */
 export interface ValueRange {
@@ -13,49 +20,97 @@ export interface ValueRange {
 /** Lightness 0 to 1, and the two opponent axes green-red and blue-yellow. */
 type OkLab = readonly [number, number, number];
 
-const STEPS = 256;
+/** An odd number: zero has a colour of its own in the middle. */
+const STEPS = 257;
 const GRADIENT_STOPS = 9;
 const BLACK: OkLab = [0, 0, 0];
 /** What is not a number has no place on a scale. */
 const NOT_A_NUMBER: Colour = [128, 128, 128];
 
-/** Dark to light through the hue of outputs. Lightness rises evenly, so that it reads in grey as well. */
-const SEQUENTIAL = table([
-  okLab(0.17, 0.03, 220),
-  okLab(0.37, 0.065, 205),
-  okLab(0.57, 0.095, 183),
-  okLab(0.77, 0.105, 172),
-  okLab(0.97, 0.03, 150),
-]);
+/** The page, `--paper` in styles/tokens.css: what is nothing is not seen. */
+const PAPER: Themed<OkLab> = { light: [0.98553, 0.00054, 0.00568], dark: [0.19814, 0.00293, 0.00703] };
 
-/** Blue to white to orange-red, each side as dark as the other: two hues that every common colour vision tells apart. */
-const DIVERGING = table([
-  okLab(0.37, 0.12, 255),
-  okLab(0.67, 0.12, 248),
-  okLab(0.97, 0, 0),
-  okLab(0.67, 0.14, 48),
-  okLab(0.37, 0.11, 40),
-]);
-
-/** For magnitudes, such as what a layer puts out: the minimum is darkest, the maximum lightest. */
-export const sequential: ColourScale = (value, minimum, maximum) =>
-  pick(SEQUENTIAL, maximum > minimum ? (value - minimum) / (maximum - minimum) : value - minimum);
-
-/** For signed values, such as weights: zero is white, and both sides have the scale of the larger one. */
-export const diverging: ColourScale = (value, minimum, maximum) => {
-  const reach = Math.max(Math.abs(minimum), Math.abs(maximum));
-  return pick(DIVERGING, reach > 0 ? 0.5 + value / (2 * reach) : 0.5 + value);
+/** From the page through the hue of outputs, to dark on a light page, to light on a dark one. Lightness changes evenly: it reads in grey as well. */
+const SEQUENTIAL: Themed<readonly Colour[]> = {
+  light: table([
+    PAPER.light,
+    okLab(0.8, 0.085, 175),
+    okLab(0.62, 0.1, 183),
+    okLab(0.43, 0.074, 190),
+    okLab(0.25, 0.046, 205),
+  ]),
+  dark: table([
+    PAPER.dark,
+    okLab(0.385, 0.065, 200),
+    okLab(0.57, 0.095, 186),
+    okLab(0.76, 0.115, 176),
+    okLab(0.95, 0.055, 165),
+  ]),
 };
 
-/** For pixels: the minimum is black, the maximum white. */
-export const grey: ColourScale = (value, minimum, maximum) => {
+/** Blue and orange from the page between them, one as far from it as the other: two hues that every common colour vision tells apart. */
+const DIVERGING: Themed<readonly Colour[]> = {
+  light: table([
+    okLab(0.38, 0.13, 258),
+    okLab(0.68, 0.125, 250),
+    PAPER.light,
+    okLab(0.68, 0.14, 48),
+    okLab(0.38, 0.115, 40),
+  ]),
+  dark: table([
+    okLab(0.84, 0.085, 238),
+    okLab(0.52, 0.12, 250),
+    PAPER.dark,
+    okLab(0.52, 0.115, 45),
+    okLab(0.84, 0.105, 65),
+  ]),
+};
+
+/** For magnitudes, such as what a layer puts out: the minimum, usually zero, is the page, the maximum farthest from it. */
+export const sequential = themed((theme): ColourScale[Theme] => (value, minimum, maximum) => {
+  const above = value - minimum;
+  return pick(SEQUENTIAL[theme], maximum > minimum ? above / (maximum - minimum) : above);
+});
+
+/** For signed values, such as weights: zero is the page, and both sides have the scale of the larger one. */
+export const diverging = themed((theme): ColourScale[Theme] => (value, minimum, maximum) => {
+  const reach = Math.max(Math.abs(minimum), Math.abs(maximum));
+  return pick(DIVERGING[theme], reach > 0 ? 0.5 + value / (2 * reach) : 0.5 + value);
+});
+
+/** For the pixels of a photograph, which is itself in every theme: the minimum is black, the maximum white. */
+export const grey = themed((): ColourScale[Theme] => (value, minimum, maximum) => {
   const light = (255 * (value - minimum)) / (maximum - minimum);
   return [light, light, light];
-};
+});
 
-/** What a layer's output is shown with: signed values diverge from zero, others go from dark to light. */
+/** What a layer's output is shown with: signed values diverge from zero, others begin at the page. */
 export function activationScale(minimum: number): ColourScale {
   return minimum < 0 ? diverging : sequential;
+}
+
+/** A colour in CSS that follows the page's theme. */
+export function lightDark({ light, dark }: Themed<Colour>): string {
+  return `light-dark(${hex(light)}, ${hex(dark)})`;
+}
+
+/** As it is written shortest. */
+function hex(colour: Colour): string {
+  return `#${colour.map((component) => Math.round(component).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** The colour of a value in each theme. */
+export function coloursOf(
+  scale: ColourScale,
+  value: number,
+  { minimum, maximum }: ValueRange,
+): Themed<Colour> {
+  return themed((theme) => scale[theme](value, minimum, maximum));
+}
+
+/** A thing for each theme. */
+export function themed<Thing>(of: (theme: Theme) => Thing): Themed<Thing> {
+  return { light: of('light'), dark: of('dark') };
 }
 
 /** The scale from the minimum to the maximum as a CSS background. */
@@ -65,7 +120,7 @@ export function scaleGradient(
 ): string {
   const stops = Array.from({ length: GRADIENT_STOPS }, (_, index) => {
     const value = minimum + ((maximum - minimum) * index) / (GRADIENT_STOPS - 1);
-    return `rgb(${scale(value, minimum, maximum).join(' ')})`;
+    return lightDark(coloursOf(scale, value, { minimum, maximum }));
   });
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
@@ -83,16 +138,18 @@ export function paintChannel(
   width: number,
   scale: ColourScale,
   range: ValueRange,
+  theme: Theme,
 ): Uint8ClampedArray<ArrayBuffer> {
   if (values.length !== height * width) {
     throw new RangeError(
       `A channel of ${height}x${width} has ${height * width} values, but ${values.length} were given`,
     );
   }
+  const colourOf = scale[theme];
   const pixels = new Uint8ClampedArray(values.length * 4);
   for (let index = 0; index < values.length; index++) {
     // Not taken apart by a pattern: that is half as slow again, and a grid paints 200,000 of them.
-    const colour = scale(values[index] ?? NaN, range.minimum, range.maximum);
+    const colour = colourOf(values[index] ?? NaN, range.minimum, range.maximum);
     pixels[index * 4] = colour[0];
     pixels[index * 4 + 1] = colour[1];
     pixels[index * 4 + 2] = colour[2];

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { diverging, sequential } from './colour-scale';
+import { coloursOf, diverging, sequential, themes } from './colour-scale';
 import { inkOn, paper } from './ink';
 
-test('on light paper the ink is black, on dark paper white', () => {
-  expect(paper([250, 250, 240])).toBe('background: rgb(250 250 240); color: #000');
+test('on light colours the ink is black, on dark ones white, in each theme', () => {
+  expect(paper({ light: [250, 250, 240], dark: [20, 30, 90] })).toBe(
+    'background: light-dark(#fafaf0, #141e5a); color: light-dark(#000, #fff)',
+  );
   expect(inkOn([20, 30, 90])).toBe('#fff');
 });
 
@@ -18,10 +20,12 @@ test('each colour of a scale has an ink that is read on it: 4.5 to 1', () => {
   };
   for (const scale of [sequential, diverging]) {
     for (let value = -1; value <= 1; value += 1 / 64) {
-      const colour = scale(value, -1, 1);
-      const ink = inkOn(colour) === '#000' ? 0 : 1;
-      const [dark, light] = [luminance(colour), ink].sort((a, b) => a - b) as [number, number];
-      expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5);
+      for (const theme of themes) {
+        const colour = coloursOf(scale, value, { minimum: -1, maximum: 1 })[theme];
+        const ink = inkOn(colour) === '#000' ? 0 : 1;
+        const [dark, light] = [luminance(colour), ink].sort((a, b) => a - b) as [number, number];
+        expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5);
+      }
     }
   }
 });

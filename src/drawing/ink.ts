@@ -1,4 +1,4 @@
-import type { Colour } from './colour-scale';
+import { lightDark, type Colour, type Themed } from './colour-scale';
 
 /** From here on black has more contrast than white: (L + 0.05)^2 = 1.05 * 0.05 (WCAG 2.2, contrast ratio). */
 const light = Math.sqrt(1.05 * 0.05) - 0.05;
@@ -8,9 +8,14 @@ export function inkOn(colour: Colour): '#000' | '#fff' {
   return luminance(colour) > light ? '#000' : '#fff';
 }
 
-/** A colour as a background and the ink on it, as CSS. */
-export function paper(colour: Colour): string {
-  return `background: rgb(${colour.join(' ')}); color: ${inkOn(colour)}`;
+/** The ink on a colour, as CSS that follows the page's theme. */
+export function themedInk(colours: Themed<Colour>): string {
+  return `light-dark(${inkOn(colours.light)}, ${inkOn(colours.dark)})`;
+}
+
+/** A colour as a background and the ink on it, as CSS that follows the page's theme. */
+export function paper(colours: Themed<Colour>): string {
+  return `background: ${lightDark(colours)}; color: ${themedInk(colours)}`;
 }
 
 /** Relative luminance, 0 to 1 (WCAG 2.2). */

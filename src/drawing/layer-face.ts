@@ -1,11 +1,19 @@
 /** The one picture by which a drawing of the network shows what a layer made of a photograph. */
 import { channelOf } from '../model/feature-maps';
-import { activationScale, paintChannel } from './colour-scale';
+import { activationScale, paintChannel, type Theme, type ValueRange } from './colour-scale';
+import { tellingChannels } from './telling-channels';
 
 interface Activation {
   /** [channels, height, width], or [units]. */
   shape: readonly number[];
   values: Float32Array<ArrayBuffer>;
+}
+
+/** Row by row, with the scale that shows them. */
+export interface FaceValues extends ValueRange {
+  height: number;
+  width: number;
+  values: ArrayLike<number>;
 }
 
 export interface Face {
@@ -22,39 +30,23 @@ const mostRows = 64;
  * Of an image the channel that tells most, the most varied; of a vector its numbers from top to bottom, the largest of
  * each few. With a scale of its own.
  */
-export function faceOf(activation: Activation): Face {
+export function faceValuesOf(activation: Activation): FaceValues {
   const [, height, width] = activation.shape;
   const isImage = height !== undefined && width !== undefined;
-  const values = isImage ? channelOf(activation, mostVaried(activation)) : column(activation.values);
+  const [telling = 0] = isImage ? tellingChannels(activation, 1) : [];
+  const values = isImage ? channelOf(activation, telling) : column(activation.values);
   const [minimum, maximum] = [Math.min(...values), Math.max(...values)];
   const size = isImage ? { height, width } : { height: values.length, width: 1 };
-  const pixels = paintChannel(values, size.height, size.width, activationScale(minimum), {
-    minimum,
-    maximum,
-  });
-  return { ...size, pixels };
+  return { ...size, values, minimum, maximum };
 }
 
-/** The channel with the largest variance. */
-export function mostVaried({ shape: [channels = 0], values }: Activation): number {
-  const size = values.length / channels;
-  let [found, largest] = [-1, -Infinity];
-  for (let channel = 0; channel < channels; channel++) {
-    const variance = varianceOf(values, channel * size, size);
-    if (variance > largest) [found, largest] = [channel, variance];
-  }
-  return found;
+export function paintFace({ height, width, values, minimum, maximum }: FaceValues, theme: Theme): Face {
+  const scale = activationScale(minimum);
+  return { height, width, pixels: paintChannel(values, height, width, scale, { minimum, maximum }, theme) };
 }
 
-/** One pass, by index: while the code is still interpreted, iterators over 290,000 numbers take the page a tenth of a second. */
-function varianceOf(values: Float32Array, from: number, count: number): number {
-  let [sum, squares] = [0, 0];
-  for (let at = from; at < from + count; at++) {
-    const value = values[at] ?? 0;
-    sum += value;
-    squares += value * value;
-  }
-  return squares / count - (sum / count) ** 2;
+export function faceOf(activation: Activation, theme: Theme): Face {
+  return paintFace(faceValuesOf(activation), theme);
 }
 
 function column(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {

@@ -1,7 +1,6 @@
-/** The drawing of one network on its way to that of another: both to one scale, their outputs side by side. */
-import { readImageShape, sizeOf } from '../model/image-shape';
+/** The drawing of one network on its way to that of another, their outputs side by side. */
 import type { DataFormat, Shape } from '../model/layer';
-import { volume, type Point, type Volume } from './volume';
+import { upright, volume, type Point, type Volume } from './volume';
 
 export interface Drawn {
   /** Below it; null for none. */
@@ -29,16 +28,9 @@ export interface Morph {
   boxes: readonly MorphBox[];
 }
 
-/** Drawn units a pixel, a channel and a number of a vector: the whole network is about 700 wide. */
-const SCALE = { spatial: 0.72, channel: 0.13, vector: 0.022 };
 const GAP = 6;
-const BAR_WIDTH = 6;
 /** Labels stand in two lines by turns, as bars are narrower than their names. */
 const LINE = 12;
-
-/** Sizes along the drawing's three directions; of a vector its numbers alone. */
-type Sizes =
-  { kind: 'image'; channels: number; height: number; width: number } | { kind: 'vector'; numbers: number };
 
 /**
  * @param share 0: the one network's drawing; 1: the other's; between them every length is on its way.
@@ -81,50 +73,30 @@ function widthOf(pairs: readonly Pair[], share: number): number {
 
 function at(pairs: readonly Pair[], share: number): Placed[] {
   return pairs.map(({ one, other }) => {
-    const [from, to] = [sizesOf(one ?? other!), sizesOf(other ?? one!)];
+    const [from, to] = [drawnAs(one ?? other!), drawnAs(other ?? one!)];
     const nearer = (share < 0.5 ? one : other) ?? one ?? other;
     const presence = one && other ? 1 : one ? 1 - share : share;
-    return { drawn: drawnAs(between(from, to, share)), presence, label: nearer?.label ?? null };
+    return { drawn: between(from, to, share), presence, label: nearer?.label ?? null };
   });
 }
 
-function between(from: Sizes, to: Sizes, share: number): Sizes {
+/** Of two boxes or two bars every point goes straight from the one to the other. */
+function between(from: Volume, to: Volume, share: number): Volume {
+  if (from.kind !== to.kind) return share < 0.5 ? from : to;
   const mix = (a: number, b: number) => a + (b - a) * share;
-  if (from.kind === 'image' && to.kind === 'image') {
-    return {
-      kind: 'image',
-      channels: mix(from.channels, to.channels),
-      height: mix(from.height, to.height),
-      width: mix(from.width, to.width),
-    };
-  }
-  if (from.kind === 'vector' && to.kind === 'vector') {
-    return { kind: 'vector', numbers: mix(from.numbers, to.numbers) };
-  }
-  return share < 0.5 ? from : to;
-}
-
-function sizesOf({ output, dataFormat }: Drawn): Sizes {
-  const image = readImageShape(output, dataFormat);
-  return image ? { kind: 'image', ...image } : { kind: 'vector', numbers: sizeOf(output) };
+  const mixed = (one: readonly Point[], other: readonly Point[]) =>
+    one.map(([x, y], corner): Point => [mix(x, other[corner]?.[0] ?? x), mix(y, other[corner]?.[1] ?? y)]);
+  return {
+    kind: from.kind,
+    front: mixed(from.front, to.front),
+    top: from.top && to.top && mixed(from.top, to.top),
+    side: from.side && to.side && mixed(from.side, to.side),
+    width: mix(from.width, to.width),
+    height: mix(from.height, to.height),
+  };
 }
 
 /** A vector stands upright here, as the volumes stand in a row. */
-function drawnAs(sizes: Sizes): Volume {
-  if (sizes.kind === 'image')
-    return volume([sizes.channels, sizes.height, sizes.width], 'channelsFirst', SCALE);
-  const height = Math.max(1.5, sizes.numbers * SCALE.vector);
-  return {
-    kind: 'bar',
-    front: [
-      [0, 0],
-      [BAR_WIDTH, 0],
-      [BAR_WIDTH, height],
-      [0, height],
-    ],
-    top: null,
-    side: null,
-    width: BAR_WIDTH,
-    height,
-  };
+function drawnAs({ output, dataFormat }: Drawn): Volume {
+  return upright(volume(output, dataFormat));
 }

@@ -2,7 +2,7 @@
 import type { DataFormat, Shape, Taken } from '../model/layer';
 import type { Row } from '../model/rows';
 import { ranksOf, type Rank } from './ranks';
-import { scaleToFit, volume, type Point, type Volume, type VolumeScale } from './volume';
+import { volume, zoomToFit, type Point, type Volume } from './volume';
 
 /** One output, drawn. */
 export interface Standing {
@@ -27,15 +27,17 @@ export interface Link {
 }
 
 export interface Tower {
-  scale: VolumeScale;
+  zoom: number;
   standing: readonly Standing[];
   links: readonly Link[];
   height: number;
 }
 
 export interface TowerOptions {
-  /** Drawn units that the widest rank takes. */
+  /** That the widest rank may take. */
   width: number;
+  /** Smaller where a rank would be wider than there is room. */
+  zoom: number;
   /** Between two that stand side by side. */
   aisle: number;
   /** Between one rank and the next. */
@@ -53,11 +55,11 @@ interface Output {
 export function towerOf(
   rows: readonly Row[],
   input: Output,
-  { width, aisle, gap, least = () => 0 }: TowerOptions,
+  { width, zoom: most, aisle, gap, least = () => 0 }: TowerOptions,
 ): Tower {
   const ranks = ranksOf(rows);
   const outputsOf = (rank: Rank) => rank.flatMap(({ passes, row }) => (passes ? [] : [row ?? input]));
-  const scale = scaleToFit(ranks.map(outputsOf), width, aisle);
+  const zoom = Math.min(most, zoomToFit(ranks.map(outputsOf), width, aisle));
   const standing: Standing[] = [];
   const links: Link[] = [];
   /** The middle of the lower edge of what stands in the rank before, by whose output it is. */
@@ -66,7 +68,7 @@ export function towerOf(
   for (const rank of ranks) {
     const drawn = rank.map(({ passes, row }) => {
       const { output, dataFormat } = row ?? input;
-      return passes ? null : volume(output, dataFormat, scale);
+      return passes ? null : volume(output, dataFormat, zoom);
     });
     const wide = drawn.reduce((sum, each) => sum + (each?.width ?? 0), aisle * (rank.length - 1));
     const height = Math.max(least(outputsOf(rank).length), ...drawn.map((each) => each?.height ?? 0));
@@ -99,5 +101,5 @@ export function towerOf(
     above = below;
     y += height + gap;
   }
-  return { scale, standing, links, height: y - gap };
+  return { zoom, standing, links, height: y - gap };
 }

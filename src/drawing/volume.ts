@@ -1,17 +1,34 @@
 import { readImageShape, sizeOf } from '../model/image-shape';
 import type { DataFormat, Layer, Shape } from '../model/layer';
+import { writeCount } from './writing/counts';
 
 /** [right, down] in drawn units. */
 export type Point = readonly [number, number];
 
-/** How long a layer's sizes are drawn. Space and channels have scales of their own, as in the usual drawings. */
-export interface VolumeScale {
-  /** Drawn units for one pixel of height or width. */
-  spatial: number;
-  /** How deep one channel is drawn, in drawn units. */
-  channel: number;
-  /** Drawn units for one number of a vector. */
-  vector: number;
+/** How long sizes of one kind are drawn: true between two of them, with the square root beyond. */
+interface Lengths {
+  from: number;
+  to: number;
+  /** Drawn units for one, where they are true. */
+  each: number;
+}
+
+/**
+ * The one scale of all drawings: a layer has the same size in each, and a place chooses its zoom alone. Drawn true from
+ * the photograph's 227 pixels to the 11 of the last maps, and from 3 channels to 512, some volumes would be streaks.
+ */
+const PIXELS: Lengths = { from: 55, to: 113, each: 1 };
+const CHANNELS: Lengths = { from: 64, to: 512, each: 0.12 };
+/** Of a vector. */
+const NUMBERS: Lengths = { from: 1000, to: 4096, each: 0.02 };
+
+/** What a reader is told of the scale, a line each. */
+export function scaleInWords(): readonly string[] {
+  return [
+    `One scale for the whole course: 100 channels are as long as ${100 * CHANNELS.each} pixels, 1,000 numbers as ${1000 * NUMBERS.each}.`,
+    `That holds from ${between(PIXELS)} pixels, ${between(CHANNELS)} channels, ${between(NUMBERS)} numbers;`,
+    'smaller and larger ones go with the square root, so that nothing becomes a streak.',
+  ];
 }
 
 /**
@@ -32,17 +49,20 @@ export interface Volume {
 const DEPTH: Point = [0.5, 0.3];
 /** No edge is drawn shorter: one channel, or a map of 1x1, stays visible. */
 const LEAST = 1.5;
-const BAR_HEIGHT = 5;
-/** The share of the drawing's width that the deepest box may lean to the right. */
-const LEAN = 0.4;
+/** Of a vector's bar. */
+const THICKNESS = 5;
 
-/** The polygons of an output of this shape, at this scale. A shape of neither one nor three sizes is drawn as a bar of its numbers. */
-export function volume(output: Shape, dataFormat: DataFormat, scale: VolumeScale): Volume {
+/**
+ * The polygons of an output of this shape. One of neither one nor three sizes is drawn as a bar of its numbers.
+ *
+ * @param zoom how much larger than in drawn units. Proportions are the same at each. Defaults to 1.
+ */
+export function volume(output: Shape, dataFormat: DataFormat, zoom = 1): Volume {
   const image = readImageShape(output, dataFormat);
-  if (!image) return bar(output, scale);
-  const across = Math.max(LEAST, image.channels * scale.channel);
-  const down = Math.max(LEAST, image.height * scale.spatial);
-  const depth = Math.max(LEAST, image.width * scale.spatial);
+  if (!image) return bar(lengthOf(sizeOf(output), NUMBERS) * zoom, THICKNESS * zoom);
+  const across = lengthOf(image.channels, CHANNELS) * zoom;
+  const down = lengthOf(image.height, PIXELS) * zoom;
+  const depth = lengthOf(image.width, PIXELS) * zoom;
   const lean = depth * DEPTH[0];
   const rise = depth * DEPTH[1];
   const width = across + lean;
@@ -72,38 +92,36 @@ export function volume(output: Shape, dataFormat: DataFormat, scale: VolumeScale
   };
 }
 
+/** A bar that stands: the numbers of a vector from top to bottom. Boxes stand as they are. */
+export function upright(drawn: Volume): Volume {
+  return drawn.kind === 'box' ? drawn : bar(drawn.height, drawn.width);
+}
+
+function lengthOf(count: number, { from, to, each }: Lengths): number {
+  const held = Math.min(to, Math.max(from, count));
+  return Math.max(LEAST, each * Math.sqrt(count * held));
+}
+
+function between({ from, to }: Lengths): string {
+  return `${writeCount(from)} to ${writeCount(to)}`;
+}
+
 interface Output {
   output: Shape;
   dataFormat: DataFormat;
 }
 
 /**
- * The largest scale at which all of these outputs are at most `width` drawn units wide.
+ * The largest zoom at which all of these outputs are at most `width` wide.
  *
  * @param ranks those that are drawn side by side, for a chain one each
- * @param aisle drawn units between two side by side
+ * @param aisle between two side by side, whatever the zoom
  */
-export function scaleToFit(ranks: readonly (readonly Output[])[], width: number, aisle = 0): VolumeScale {
-  const sums = ranks.map((rank) => {
-    const images = rank.flatMap(({ output, dataFormat }) => readImageShape(output, dataFormat) ?? []);
-    return {
-      room: width - aisle * (rank.length - 1),
-      depth: images.reduce((sum, image) => sum + image.width, 0),
-      channels: images.reduce((sum, image) => sum + image.channels, 0),
-      numbers: rank.reduce((sum, { output }) => sum + (output.length === 3 ? 0 : sizeOf(output)), 0),
-    };
-  });
-  const spatial = (width * LEAN) / (Math.max(1, ...sums.map(({ depth }) => depth)) * DEPTH[0]);
-  const fit = (most: number, room: number, count: number) =>
-    count === 0 ? most : Math.min(most, room / count);
-  return {
-    spatial,
-    channel: sums.reduce(
-      (most, { room, depth, channels }) => fit(most, room - depth * spatial * DEPTH[0], channels),
-      width,
-    ),
-    vector: sums.reduce((most, { room, numbers }) => fit(most, room, numbers), width),
-  };
+export function zoomToFit(ranks: readonly (readonly Output[])[], width: number, aisle = 0): number {
+  return ranks.reduce((most, rank) => {
+    const wide = rank.reduce((sum, { output, dataFormat }) => sum + volume(output, dataFormat).width, 0);
+    return wide === 0 ? most : Math.min(most, (width - aisle * (rank.length - 1)) / wide);
+  }, Infinity);
 }
 
 /** Into how many equal parts a layer splits its channels; 1 where it splits none. */
@@ -126,25 +144,35 @@ export function seams({ front, top }: Volume, parts: number): readonly (readonly
   });
 }
 
+/** As SVG's `transform`: puts a unit square onto the face where a picture is seen, of a box the one at the right, of a bar all of it. */
+export function squareOnFace({ side, front, width, height }: Volume): string {
+  // Corners clockwise: of the side from the near upper one, of the bar from the left upper one.
+  const [near, far, , below] = (side ?? front) as readonly [Point, Point, Point, Point];
+  const across = [far[0] - near[0], far[1] - near[1]];
+  const down = [below[0] - near[0], below[1] - near[1]];
+  // A column that lies goes from left to right.
+  const edges = side === null && width > height ? [...down, ...across] : [...across, ...down];
+  return `matrix(${[...edges, ...near].map(hundredths).join(' ')})`;
+}
+
 /** A polygon as SVG's `points` attribute. */
 export function svgPoints(polygon: readonly Point[]): string {
   return polygon.map(([x, y]) => `${hundredths(x)},${hundredths(y)}`).join(' ');
 }
 
-function bar(output: Shape, scale: VolumeScale): Volume {
-  const width = Math.max(LEAST, sizeOf(output) * scale.vector);
+function bar(width: number, height: number): Volume {
   return {
     kind: 'bar',
     front: [
       [0, 0],
       [width, 0],
-      [width, BAR_HEIGHT],
-      [0, BAR_HEIGHT],
+      [width, height],
+      [0, height],
     ],
     top: null,
     side: null,
     width,
-    height: BAR_HEIGHT,
+    height,
   };
 }
 

@@ -16,10 +16,18 @@ export interface StandingCell {
   outputs: readonly Output[];
 }
 
+/** A chapter's text between two of its cells, in Markdown. */
+export interface Prose {
+  /** The id of the cell that it stands above; null for the text at the chapter's end. */
+  above: string | null;
+  text: string;
+}
+
 export interface CourseChapter {
   number: number;
   slug: string;
   title: string;
+  prose: readonly Prose[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,7 +42,7 @@ const typescript: Kernel = { name: 'tslab', displayName: 'TypeScript', language:
 const python: Kernel = { name: 'python3', displayName: 'Python 3', language: 'python' };
 
 /**
- * The whole course's cells under their chapters' titles, with what they show. What the reader has in it comes back
+ * The whole course: its chapters' text, and their cells with what they show. What the reader has in it comes back
  * through `readIpynb`.
  *
  * @param png a picture as base64
@@ -44,10 +52,19 @@ export function courseNotebook(
   chapters: readonly CourseChapter[],
   png: (image: ImageOutput) => string,
 ): string {
-  const body = chapters.flatMap(({ number, slug, title }) => [
-    markdown(`chapter-${number}`, `## ${number}. ${title}`),
-    ...cells.filter(({ cell }) => cell.chapter === slug).map((standing) => courseCell(standing, cells, png)),
-  ]);
+  const body = chapters.flatMap(({ number, slug, title, prose }) => {
+    const textAbove = (above: string | null) =>
+      prose
+        .filter((passage) => passage.above === above)
+        .map(({ text }) => markdown(`prose-${slug}-${above ?? 'end'}`, text));
+    return [
+      markdown(`chapter-${number}`, `## ${number}. ${title}`),
+      ...cells
+        .filter(({ cell }) => cell.chapter === slug)
+        .flatMap((standing) => [...textAbove(standing.cell.id), courseCell(standing, cells, png)]),
+      ...textAbove(null),
+    ];
+  });
   const about = markdown(
     'about',
     '# AlexNet, cell by cell\n\nThe cells of the course in TypeScript, as they stood when they were exported. ' +

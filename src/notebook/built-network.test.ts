@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Network } from '../model/layer';
 import { heldNetwork, madeNetwork } from './built-network';
 import { editCell, insertCell, resetCell } from './change-session';
+import { keptFrom, restoreSession } from './kept';
+import { unrunCells } from './unrun-cells';
 import { createSession, requestRun, restartSession, type Session } from './session';
 import { cellsOf } from '../../tests/support/notebook/cells';
 import { deliver, FakeKernel, post } from '../../tests/support/notebook/fake-kernel';
@@ -169,6 +171,8 @@ describe('the network that was made', () => {
       network: { name: '', inputShape: null, layers: [] },
       madeBy: {},
       reached: ['a'],
+      lastCell: null,
+      isKept: false,
     });
     // One object, as long as nothing runs.
     expect(madeNetwork(session)?.network).toBe(madeNetwork(session)?.network);
@@ -178,11 +182,136 @@ describe('the network that was made', () => {
     expect(held()).toBe('none');
   });
 
+  test('knows the cell that adds its last layer', () => {
+    session = editCell(session, 'c', 'none');
+    run('c');
+    expect(madeNetwork(session)?.lastCell).toBe('b');
+    session = insertCell(session, { beside: 'c', where: 'below' }, { id: 'own', source: 'x' });
+    run('own');
+    expect(madeNetwork(session)?.lastCell).toBe('own');
+  });
+
   test('is the published one again after a reset: nothing of it ran', () => {
     session = editCell(session, 'a', 'A');
     run('b');
     session = resetCell(session, 'a');
     expect(made()).toBe('none');
     expect(held()).toBe('A b');
+  });
+});
+
+/** What the next visit finds, as IndexedDB gives it back. */
+function reload(change: (outputs: Record<string, Record<string, unknown>>) => void = () => undefined): void {
+  const kept = structuredClone(keptFrom(session));
+  change(kept.outputs as unknown as Record<string, Record<string, unknown>>);
+  const fresh = createSession(session.published.map(({ cell }) => cell));
+  const { session: back, trouble } = restoreSession(fresh, kept);
+  expect(trouble).toBeNull();
+  session = back;
+  kernel = new FakeKernel();
+}
+
+/** Before networks were kept. */
+const olderStore = () =>
+  reload((outputs) => {
+    for (const each of Object.values(outputs)) {
+      delete each['missing'];
+      each['outputs'] = [];
+    }
+  });
+
+const isKept = () => madeNetwork(session)?.isKept;
+const unrun = () => unrunCells(session).map(({ cell, because }) => `${cell.id} ${because}`);
+
+describe('after a reload', () => {
+  test('of the course as published nothing is kept', () => {
+    run('c');
+    reload();
+    expect([made(), held(), unrun()]).toEqual(['none', 'none', []]);
+  });
+
+  test('an edited network is what it was, and the kernel holds none of it', () => {
+    session = editCell(session, 'a', 'A');
+    run('c');
+    expect([made(), isKept()]).toEqual(['A b c', false]);
+    reload();
+    expect([made(), held(), isKept(), reached(), unrun()]).toEqual(['A b c', 'none', true, 'a b c', []]);
+    expect(madeNetwork(session)?.madeBy).toEqual({ A: 'a', b: 'b', c: 'c' });
+    reload();
+    expect([made(), isKept()]).toEqual(['A b c', true]);
+  });
+
+  test('it stays kept until all of it has run again', () => {
+    session = editCell(session, 'a', 'A');
+    run('c');
+    reload();
+    run('b');
+    expect([made(), held(), isKept()]).toEqual(['A b c', 'A b', true]);
+    run('c');
+    expect([made(), held(), isKept()]).toEqual(['A b c', 'A b c', false]);
+  });
+
+  test('so is one with a cell of the reader’s own, and one whose last cell alone is edited', () => {
+    session = insertCell(session, { beside: 'b', where: 'below' }, { id: 'own', source: 'x' });
+    run('own');
+    reload();
+    expect([made(), isKept(), madeNetwork(session)?.lastCell]).toEqual(['a b x', true, 'own']);
+    session = createSession(cellsOf('abc'));
+    session = editCell(session, 'c', 'C');
+    run('c');
+    reload();
+    expect([made(), reached()]).toEqual(['a b C', 'c']);
+  });
+
+  test('from an older store there is none, and the cells that it lacks are named', () => {
+    session = editCell(session, 'b', 'B');
+    session = insertCell(session, { beside: 'c', where: 'below' }, { id: 'own', source: 'x' });
+    run('own');
+    olderStore();
+    expect([made(), reached(), unrun()]).toEqual(['none', undefined, ['b never', 'own never']]);
+    // Nor is what another page then kept of it any better.
+    reload();
+    expect([made(), unrun()]).toEqual(['none', ['b never', 'own never']]);
+    run('own');
+    expect([made(), isKept(), unrun()]).toEqual(['a B c x', false, []]);
+  });
+
+  test('an error, a stop and an edit since are told apart; what has no say in it is not named', () => {
+    session = editCell(session, 'b', 'b!');
+    run('b');
+    session = editCell(session, 'd', 'D');
+    session = insertCell(session, { beside: 'c', where: 'below' }, { id: 'empty', source: ' ' });
+    reload();
+    expect([held(), unrun()]).toEqual(['none', ['b error']]);
+    session = editCell(session, 'b', 'B');
+    expect(unrun()).toEqual(['b never']);
+    run('b');
+    expect(unrun()).toEqual([]);
+    session = editCell(session, 'a', 'A');
+    session = post(requestRun(session, { scope: 'cell', cellId: 'a' }), kernel);
+    session = deliver(session, kernel, 1);
+    reload();
+    expect(unrun()).toEqual(['a stopped', 'b stale']);
+    expect(unrunCells(createSession(cellsOf('ab')))).toEqual([]);
+  });
+
+  test('after an error in this visit, the kernel holds nothing of an earlier one', () => {
+    session = editCell(session, 'a', 'A');
+    run('c');
+    reload();
+    session = editCell(session, 'a', 'none!');
+    run('a');
+    expect(session.history).toBeNull();
+    expect(held()).toBe('none');
+  });
+
+  test('a description that cannot be drawn is left out with what its cell showed', () => {
+    session = editCell(session, 'a', 'A');
+    run('b');
+    reload(({ b }) => {
+      const [model] = b?.['outputs'] as { network: { layers: object[] } }[];
+      model!.network.layers = [{ type: 'conv2d', name: 'half' }];
+    });
+    expect(made()).toBe('A');
   });
 });

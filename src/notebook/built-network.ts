@@ -10,15 +10,19 @@ export interface MadeNetwork {
   madeBy: Readonly<Record<string, string>>;
   /** Ids of the cells as far as it goes, also of those that ran and made no layer: it goes on without what they once added. */
   reached: readonly string[];
+  /** The cell that adds its last layer; null if it has none. */
+  lastCell: string | null;
+  /** An earlier visit made it, and this one nothing of it or only a part. */
+  isKept: boolean;
 }
 
 /** As long as cells ran, and none of them made a layer. One object, as every network stays one while no cell runs. */
 const NO_LAYERS: Network = { name: '', inputShape: null, layers: [] };
 
 /**
- * The network that the cells which ran in this visit made together, as far as they belong together: if an edited
- * cell has run anew and those below it have not, what those show is of an older network, and this one ends above
- * them. An edit that has not run changes nothing. Null if no cell of it ran.
+ * The network that the cells which ran made together, in this visit or in one before it, as far as they belong
+ * together: if an edited cell has run anew and those below it have not, what those show is of an older network, and
+ * this one ends above them. An edit that has not run changes nothing. Null if no cell of it ran.
  *
  * @param chapter the network as far as the end of this chapter is wanted; null, or one without cells: all of it
  */
@@ -27,12 +31,13 @@ export function madeNetwork(session: Session, chapter: string | null = null): Ma
   const reached: string[] = [];
   const ran = new Map<string, Result>();
   let isReached = false;
+  let isKept = false;
   const end = session.present.findLastIndex(({ cell }) => cell.chapter === chapter);
   for (const present of session.present.slice(0, end === -1 ? undefined : end + 1)) {
     const { cell } = present;
     const shown = shownResult(session, cell.id);
-    // Of a cell that was emptied, what was made without it says nothing.
-    const result = isBlank(present) ? null : shown;
+    // Of a cell that was emptied, what was made without it says nothing; nor does what is kept without its networks.
+    const result = isBlank(present) || shown?.missing === 'networks' ? null : shown;
     // Nothing depends on these.
     const isAside = cell.slow || cell.after !== undefined || cell.role === 'exercise';
     if (result !== null && !belongs(result, ran)) {
@@ -46,11 +51,14 @@ export function madeNetwork(session: Session, chapter: string | null = null): Ma
       isReached = result === null ? isReached && isPassed : result.outcome === 'done';
       if (isReached) reached.push(cell.id);
     }
+    if (result !== null && (!isAside || ownNetwork(result.outputs ?? [])))
+      isKept = result.missing !== undefined;
     shownBy.push({ cellId: cell.id, outputs: result?.outputs ?? [] });
   }
   const { network: made, madeBy } = networkShownBy(shownBy);
   const network = made ?? (reached.length > 0 ? NO_LAYERS : null);
-  return network && { network, madeBy, reached };
+  const lastCell = madeBy[network?.layers.at(-1)?.name ?? ''] ?? null;
+  return network && { network, madeBy, reached, lastCell, isKept };
 }
 
 /** What a cell shows. */
@@ -87,7 +95,8 @@ export function networkShownBy(cells: readonly ShownBy[]): {
 export function heldNetwork(session: Session): Network | null {
   // After an error or a stop nobody knows: what was made is there, as far as it came.
   if (session.history === null) {
-    const network = madeNetwork(session)?.network ?? null;
+    const results = Object.entries(session.results).filter(([, { missing }]) => missing === undefined);
+    const network = madeNetwork({ ...session, results: Object.fromEntries(results) })?.network ?? null;
     return network === NO_LAYERS ? null : network;
   }
   const outputs = session.history.flatMap(({ cellId }) => session.results[cellId]?.outputs ?? []);

@@ -15,6 +15,10 @@ export interface CellView {
   edited: boolean;
   /** What the cell shows; null if the published outputs stand. */
   outputs: readonly Output[] | null;
+  /** What it shows was made from other sources than the present ones. */
+  outdated: boolean;
+  /** Of what it shows from an earlier visit: what is not kept; null if it ran in this one, or shows what was published. */
+  missing: NonNullable<Result['missing']> | null;
   /** A sentence for the reader if `state` is 'stale'. */
   staleBecause: string | null;
   /** The caller's clock, while it runs. */
@@ -38,6 +42,8 @@ export function cellView(session: Session, cellId: string): CellView {
     source: present.source,
     edited: published === undefined || published.source !== present.source,
     outputs: result ? result.outputs : null,
+    outdated: isOutdated(state, present, result),
+    missing: result?.missing ?? null,
     staleBecause: state === 'stale' && madeFrom ? reason(session, present, madeFrom) : null,
     startedAt: state === 'running' && result ? result.startedAt : null,
     milliseconds: result ? result.milliseconds : null,
@@ -59,7 +65,12 @@ function stateOf(
   if (!result) return isAsPublished(session, present) ? 'published' : 'stale';
   if (madeFrom.stamp !== present.stamp) return 'stale';
   if (present.cell.slow && result.outcome === 'done' && !isKept(session, present)) return 'stale';
-  return result.outcome === 'stopped' ? 'stale' : result.outcome;
+  return result.outcome;
+}
+
+function isOutdated(state: CellState, present: Stamped, result: Result | null): boolean {
+  if (state !== 'edited' && state !== 'stale') return false;
+  return result === null || result.madeFrom.stamp !== present.stamp;
 }
 
 /** That slow cells have run since says nothing against what was published. */
@@ -86,7 +97,5 @@ function reason(session: Session, present: Stamped, madeFrom: Result['madeFrom']
   const slow = session.present.find(({ cell }) => cell.slow && cell.id === gone?.cellId);
   if (slow) return `${nameAtStart(slow.cell)} above has to run again first: what it made is gone or stale.`;
   if (gone) return 'A cell above is gone or empty since this ran.';
-  return session.results[present.cell.id]?.outcome === 'done'
-    ? 'What it made is gone with the kernel that it ran in: run it again to use it in the cells below.'
-    : 'Stopped before it ended.';
+  return 'What it made is gone with the kernel that it ran in: run it again to use it in the cells below.';
 }

@@ -19,7 +19,8 @@ export interface Cell {
   check?: string;
 }
 
-export type CellState = 'published' | 'edited' | 'queued' | 'running' | 'done' | 'error' | 'stale';
+export type CellState =
+  'published' | 'edited' | 'queued' | 'running' | 'done' | 'error' | 'stopped' | 'stale';
 
 /** Whether it runs when the site is built: all but slow cells, what stands after them, and exercises. */
 export function isPublished({ slow, after, role }: Cell): boolean {

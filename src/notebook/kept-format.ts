@@ -1,6 +1,7 @@
 /** What is kept of a notebook, and the schema that it is held against: in a store it may be of another version, or damaged. */
 import * as v from 'valibot';
 import type { Changes, Patch } from './changes';
+import { modelOutputSchema } from './network-format';
 import type { Output } from './output';
 import type { Result } from './session';
 
@@ -18,10 +19,12 @@ export interface Kept {
   done?: readonly string[];
 }
 
-/** What a cell printed. Pictures and models come back when it runs. */
+/** What a cell printed, and the networks it showed. Pictures come back when it runs. */
 export type KeptOutput = Pick<Result, 'madeFrom' | 'executionCount' | 'milliseconds'> & {
   outcome: 'done' | 'error' | 'stopped';
   outputs: readonly Output[];
+  /** What it showed besides. Left out in what was kept before networks were: they are missing too. */
+  missing?: 'nothing' | 'pictures';
 };
 
 const edit = v.looseObject({ source: v.string(), base: v.string() });
@@ -51,7 +54,7 @@ const point = v.looseObject({
   validationAccuracy: v.nullable(loss),
 });
 
-/** What a cell showed, but for pictures and models: those are neither kept nor sent. */
+/** What a cell showed, but for pictures, which are neither kept nor sent, and networks. */
 export const outputSchema: v.GenericSchema<unknown, Output> = v.variant('kind', [
   v.looseObject({
     kind: v.literal('text'),
@@ -91,7 +94,8 @@ const keptOutput: v.GenericSchema<unknown, KeptOutput> = v.looseObject({
   executionCount: v.number(),
   milliseconds: v.nullable(v.number()),
   outcome: v.picklist(['done', 'error', 'stopped']),
-  outputs: v.array(outputSchema),
+  outputs: v.array(v.union([modelOutputSchema, outputSchema])),
+  missing: v.exactOptional(v.picklist(['nothing', 'pictures'])),
 });
 
 const kept = v.looseObject({

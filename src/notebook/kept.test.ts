@@ -56,7 +56,19 @@ describe('what is kept', () => {
     session = deliver(session, kernel, 10);
     expect(cellView(session, 'c').state).toBe('running');
     const { session: back } = restore(plain(keptFrom(session)));
-    expect(cellView(back, 'c')).toMatchObject({ state: 'stale', staleBecause: 'Stopped before it ended.' });
+    expect(cellView(back, 'c')).toMatchObject({ state: 'stopped', staleBecause: null });
+  });
+
+  test('of a picture is that there was one', () => {
+    const { c } = session.results;
+    const pixels = new Uint8ClampedArray(4);
+    const image = { kind: 'image', width: 1, height: 1, pixels, caption: '' } as const;
+    const outputs = [...(c?.outputs ?? []), image];
+    const results = { ...session.results, c: { ...c!, outputs } };
+    const { session: back } = restore(plain(keptFrom({ ...session, results })));
+    expect(back.results['c']).toMatchObject({ outputs: c?.outputs, missing: 'pictures' });
+    expect(back.results['b']).toMatchObject({ missing: 'nothing' });
+    expect(keptFrom(back).outputs).toEqual(keptFrom({ ...session, results }).outputs);
   });
 
   test('nothing at all is a fresh notebook', () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { isPublished } from './cell';
 import { withChanges } from './change-session';
 import { KEPT_VERSION, readKept, type Kept, type KeptOutput } from './kept-format';
+import type { Output } from './output';
 import { shownResult, type Result, type Session } from './session';
 
 /** What to keep of a session. It is plain data: JSON and IndexedDB take it. */
@@ -16,13 +17,30 @@ export function keptFrom(session: Session): Kept {
     );
     if (!result || asPublished) return [];
     const { madeFrom, executionCount, outcome, milliseconds } = result;
-    const kept = (result.outputs ?? []).filter(
-      ({ kind }) => kind !== 'image' && kind !== 'model' && kind !== 'examination',
-    );
+    const shown = result.outputs ?? [];
+    const outputs = shown.filter((output) => !isPicture(output));
     const ended = outcome === 'running' ? 'stopped' : outcome;
-    return [[id, { madeFrom, executionCount, milliseconds, outcome: ended, outputs: kept }]];
+    const missing = result.missing ?? (outputs.length < shown.length ? 'pictures' : 'nothing');
+    return [
+      [
+        id,
+        {
+          madeFrom,
+          executionCount,
+          milliseconds,
+          outcome: ended,
+          outputs,
+          ...(missing !== 'networks' && { missing }),
+        },
+      ],
+    ];
   });
   return { version: KEPT_VERSION, changes, undo, redo, outputs: Object.fromEntries(outputs), done };
+}
+
+/** Too large to keep. */
+function isPicture({ kind }: Output): boolean {
+  return kind === 'image' || kind === 'examination';
 }
 
 /** The exercises done, of a record in which something was kept; none if it cannot be read. */
@@ -53,7 +71,7 @@ export function restoreSession(
   const { changes, undo, redo, outputs, done = [] } = read;
   const results = Object.entries(outputs).map(([id, output]): [string, Result] => [
     id,
-    { ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null },
+    { missing: 'networks', ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null },
   ]);
   return {
     session: {

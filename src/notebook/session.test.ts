@@ -147,10 +147,10 @@ describe('a session', () => {
     session = deliver(session, kernel, 1);
     expect(cellView(session, 'b').state).toBe('running');
     session = restartSession(session);
-    expect(states()).toBe('done stale edited stale');
-    expect(cellView(session, 'b').staleBecause).toBe('Stopped before it ended.');
+    expect(states()).toBe('done stopped edited stale');
+    expect(cellView(session, 'b').staleBecause).toBeNull();
     session = deliver(session, kernel);
-    expect(states()).toBe('done stale edited stale');
+    expect(states()).toBe('done stopped edited stale');
     kernel.restart();
     run('c');
     session = deliver(session, kernel);
@@ -161,7 +161,7 @@ describe('a session', () => {
     run('b');
     session = deliver(session, kernel, 4);
     session = receive(session, { type: 'run-ended', runId: 1, outcome: 'stopped', tensors: 0, bytes: 0 }, 0);
-    expect(states()).toBe('done stale published published');
+    expect(states()).toBe('done stopped published published');
     expect(requestRun(session, { scope: 'cell', cellId: 'b' }).request?.fresh).toBe(true);
   });
 

@@ -14,7 +14,7 @@ import type { Event, Request } from './messages';
 import { isBlank, stampCells, type HistoryEntry, type Stamped } from './stamp';
 import type { Output } from './output';
 
-/** What a run in this visit made of a cell. */
+/** What a run made of a cell. */
 export interface Result {
   runId: number;
   /** Hashes of the sources that the output was made from. */
@@ -29,6 +29,8 @@ export interface Result {
   milliseconds: number | null;
   /** Of a slow cell: what brings back what it has made; null if nothing does. */
   recording: Recording | null;
+  /** Of a run in an earlier visit: what it showed besides, and is not kept. Left out of a run in this one. */
+  missing?: 'nothing' | 'pictures' | 'networks';
 }
 
 export interface Run {

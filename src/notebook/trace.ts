@@ -72,21 +72,38 @@ export function withTrace(traces: readonly Trace[], trace: Trace): readonly Trac
   });
 }
 
-/** What the layers gave when the site was built: a picture of the first channels side by side, for a page before any run. */
+/** What the layers gave when the site was built: pictures of some channels, for a page before any run. */
 export interface PublishedActivations {
   photograph: string;
   layers: Readonly<Record<string, PublishedActivation>>;
 }
 
+/** Whether the channels of a layer are drawn on one scale, or each from its own smallest number to its own largest. */
+export type Scaling = 'shared' | 'own';
+
 export interface PublishedActivation {
-  /** Address of the picture: the channels side by side, coloured already, or a vector's values as bars. */
+  /** Address of its pictures as far as they have it in common: see `publishedPicture`. */
   src: string;
-  /** Width of the picture in pixels. */
+  /** Width of a picture in pixels. */
   width: number;
   height: number;
-  /** How many channels it shows; 1 for a vector. */
-  channels: number;
+  /** Which channels stand side by side, ascending; none of a vector, whose values are bars. */
+  channels: readonly number[];
   /** Smallest number of the whole layer. */
   minimum: number;
   maximum: number;
+}
+
+/** What the name of a picture has behind its layer. */
+export function pictureName(theme: 'light' | 'dark', scaling: Scaling): string {
+  return `${scaling === 'own' ? '-own' : ''}${theme === 'dark' ? '-dark' : ''}`;
+}
+
+/** Address of a layer's picture for a theme. */
+export function publishedPicture(
+  { src, channels }: Pick<PublishedActivation, 'src' | 'channels'>,
+  theme: 'light' | 'dark',
+  scaling: Scaling,
+): string {
+  return `${src}${pictureName(theme, channels.length > 0 ? scaling : 'shared')}.png`;
 }

@@ -46,8 +46,19 @@ export interface Holdings {
 
 /** A variable's value as the panel shows it. */
 export interface Preview {
-  /** As the end of a cell would show it; of planes, a picture of each too. */
+  /** As the end of a cell would show it. */
   outputs: readonly Output[];
-  /** What the pictures' colours reach from and to; null without pictures that need it. */
-  scale: { minimum: number; maximum: number } | null;
+  /** Of planes, the numbers of the first ones: the page knows the colours of its theme. Null if there are none. */
+  planes: PreviewedPlanes | null;
+}
+
+export interface PreviewedPlanes {
+  height: number;
+  width: number;
+  first: readonly Float32Array<ArrayBuffer>[];
+  /** How many planes the tensor has. */
+  count: number;
+  /** Of all its numbers. */
+  minimum: number;
+  maximum: number;
 }

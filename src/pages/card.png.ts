@@ -1,7 +1,6 @@
 import type { APIRoute } from 'astro';
 import sharp from 'sharp';
-import { drawnChannels } from '../notebook/output';
-import { paintAlone } from '../build/activation-pictures';
+import { paintActivation, picturedBy } from '../build/activation-pictures';
 import { courseCells } from '../build/course';
 import { publish, readPhotograph, squareFormat } from '../build/publish';
 
@@ -11,16 +10,16 @@ const photographSize = 430;
 const tile = 150;
 const gap = 10;
 
-/** The picture beside a shared link: the photograph, and the first eight channels that the first layer makes of it. */
+/** The picture beside a shared link: the photograph, and what the first layer makes of it. */
 export const GET: APIRoute = async () => {
   const { pixels } = await readPhotograph();
   const photograph = await sharp(pixels, { raw: squareFormat }).resize(photographSize).png().toBuffer();
   const published = await publish(courseCells);
-  const first = [...published.values()].flatMap(({ activations }) => activations)[0];
+  const [first] = [...published.values()].flatMap(({ activations }) => picturedBy(activations));
   const channels = first
     ? await Promise.all(
-        Array.from({ length: drawnChannels }, async (_, channel) => {
-          const { png } = await paintAlone(first, channel);
+        first.channels.map(async (channel) => {
+          const png = await paintActivation(first.activation, [channel], 'light');
           return sharp(png).resize(tile, tile, { kernel: 'nearest' }).toBuffer();
         }),
       )

@@ -24,7 +24,7 @@ export const GET: APIRoute = async () => {
   const pictures = await Promise.all(trainingPhotographs.map(({ id }) => squarePng(id)));
   const clothes = await stat(join(process.cwd(), 'public/clothes', CLOTHES_FILE));
   const course: CourseForExport = {
-    chapters: chapters.map(({ number, slug, title }) => ({ number, slug, title })),
+    chapters: chapters.map(({ number, slug, title, prose }) => ({ number, slug, title, prose })),
     published: Object.fromEntries(published),
     projectBytes: pictures.reduce((sum, { length }) => sum + length, zipped.length + clothes.size),
   };

@@ -1,6 +1,6 @@
 /**
- * Serves the built site from `dist`, compressed as a public host would: `node src/setup/serve.mjs [PORT]`
- * on the port named and no other, else on the first free one from 4321.
+ * Serves the built site from `dist`, compressed as a public host would: `node src/setup/serve.mjs [PORT [FOLDER]]`
+ * on the port named and no other, else on the first free one from 4321. It stands below BASE_PATH, as it was built.
  */
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -9,7 +9,8 @@ import { extname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const root = resolve('dist');
+const root = resolve(process.argv[3] ?? 'dist');
+const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -58,7 +59,9 @@ async function pack(encoding, file, bytes) {
 
 /** The file a path asks for; '' asks for a redirect to the folder; null if there is none. */
 async function fileFor(pathname) {
-  const path = join(root, pathname);
+  if (`${pathname}/` === base) return '';
+  if (!pathname.startsWith(base)) return null;
+  const path = join(root, pathname.slice(base.length));
   if (path !== root && !path.startsWith(root + sep)) return null;
   const entry = await stat(path).catch(() => null);
   if (entry?.isFile()) return path;
@@ -105,7 +108,7 @@ async function answer(request, response) {
       ? Object.keys(encoders).find((name) => accepted.includes(name))
       : undefined;
   // Astro puts a hash of the content into these names: such a file is never asked for again.
-  const isImmutable = pathname.startsWith('/_astro/');
+  const isImmutable = pathname.startsWith(`${base}_astro/`);
   const tag = `"${[entry?.size, entry?.mtimeMs, encoding].join('-')}"`;
   const headers = {
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -150,7 +153,7 @@ server.on('error', (error) => {
   port += 1;
   server.listen(port, 'localhost');
 });
-server.on('listening', () => console.log(`\n  AlexNet, cell by cell: http://localhost:${port}/\n`));
+server.on('listening', () => console.log(`\n  AlexNet, cell by cell: http://localhost:${port}${base}\n`));
 if (!existsSync(root)) {
   console.error('There is no built site yet: run `npm start`, or `npm run build` first.');
   process.exit(1);

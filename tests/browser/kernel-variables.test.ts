@@ -27,8 +27,8 @@ test('a preview reads a tensor back from the graphics processor and leaves none 
     "import * as tf from '@tensorflow/tfjs'; const x = tf.range(0, 36).reshape([4, 3, 3]).square()",
   ]);
   const preview = await kernel.ask('preview', 'x');
-  expect(preview.scale).toEqual({ minimum: 0, maximum: 35 ** 2 });
-  expect(preview.outputs.map(({ kind }) => kind)).toEqual(['tensor', 'image', 'image', 'image', 'image']);
+  expect(preview.planes).toMatchObject({ minimum: 0, maximum: 35 ** 2 });
+  expect(preview.planes?.first.map((plane) => plane[8])).toEqual([8, 17, 26, 35].map((root) => root ** 2));
   const holdings = await kernel.ask('variables');
   expect(holdings.memory.tensors).toBe(ended.tensors);
 });

@@ -154,7 +154,7 @@ export class FakeKernel {
       leaks: [],
       memory: { tensors: 0, bytes: 0, gpuBytes: null },
     }),
-    preview: async () => ({ outputs: [], scale: null }),
+    preview: async () => ({ outputs: [], planes: null }),
     // The colour of the middle.
     features: async ({ pixels }) => Float32Array.from(pixels.subarray(4 * 32_896, 4 * 32_896 + 3)),
   };

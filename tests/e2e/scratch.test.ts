@@ -64,8 +64,8 @@ test('a training says where it stands, what follows waits, and Stop is in the ce
   await expect(pad3.root).toContainText('waiting for its turn');
   await expect(mine.stop).toBeVisible();
   await page.locator('[data-kernel]').getByRole('button', { name: 'Stop' }).click();
-  await mine.expectState('stale');
-  await expect(status).toContainText('Stopped before it ended.');
+  await mine.expectState('stopped');
+  await expect(status).toContainText('stopped before it ended');
 });
 
 test('a diff that is off again before it could be fetched shows nothing', async ({ page }) => {

@@ -33,8 +33,7 @@ for (const [what, source] of [
     await cell.run.click();
     await cell.expectState('running');
     await cell.stop.click();
-    await cell.expectState('stale');
-    await expect(cell.root).toContainText(/stopped/i);
+    await cell.expectState('stopped');
     await expectToWork(cell);
   });
 }

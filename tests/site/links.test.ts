@@ -1,5 +1,5 @@
 /** Where the pages lead: no link within the site is broken, and the chapters follow one another. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chapters, pages } from '../e2e/course';
 import { all, attribute, having, named, one, pageAt, textOf, type Element } from './html';
@@ -39,6 +39,12 @@ test.for(pages)('every link and picture of %s leads somewhere', (path) => {
   ].flat();
   expect(addresses.length).toBeGreaterThan(0);
   expect(addresses.filter((address) => !leadsSomewhere(address, path))).toEqual([]);
+});
+
+test.for(pages)('no link of %s runs into a word before it or behind', (path) => {
+  const html = readFileSync(`dist${path}index.html`, 'utf8');
+  const main = html.slice(html.indexOf('<main')).replace(/<(script|style|template)\b.*?<\/\1>/gs, '');
+  expect(main.match(/[\w,;:.)]<a [^>]*>\w+|<\/a>[\w(]+/g) ?? []).toEqual([]);
 });
 
 test('previous and next lead through the chapters in order', () => {

@@ -54,6 +54,8 @@ describe('remarkMaths', () => {
     const html = await transform(mdx);
     expect(html.match(/class=\\"katex\\"/g) ?? []).toHaveLength(formulas(mdx).length);
     expect(html).not.toContain('katex-error');
+    // Fractions of two rows would touch; `lines` of model/formula has the gap.
+    expect(html).not.toContain('mtable');
     // In the letters that the cut face has, and no alphabet whose face is left out.
     const letters = [...html.matchAll(/mathnormal[^>]*>([^<]+)/g)].flatMap(([, text = '']) => [...text]);
     expect(letters.filter((letter) => !katexFaces['KaTeX_Math-Italic']?.includes(letter))).toEqual([]);

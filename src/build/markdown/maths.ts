@@ -5,7 +5,8 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { messageOf } from '../../model/message-of';
-import { formulaClasses, formulaMacros } from '../../model/formula/formula';
+import { breakable } from '../../model/formula/breakable';
+import { formulaClasses, formulaLiberties, formulaMacros } from '../../model/formula/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
 function trust(context: { command: string; class?: string }): boolean {
@@ -20,10 +21,10 @@ function trust(context: { command: string; class?: string }): boolean {
  */
 export function renderMaths(tex: string, displayMode: boolean): string {
   try {
-    return katex.renderToString(tex, {
+    return katex.renderToString(displayMode ? breakable(tex) : tex, {
       displayMode,
       macros: { ...formulaMacros },
-      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+      strict: (code: string) => (formulaLiberties.has(code) ? 'ignore' : 'error'),
       trust,
     });
   } catch (error) {

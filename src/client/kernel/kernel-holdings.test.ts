@@ -61,7 +61,7 @@ describe('what the page knows of the kernel', () => {
     leaks: [],
     memory: { tensors: 0, bytes: 0, gpuBytes: null },
   });
-  const preview: Preview = { outputs: [], scale: null };
+  const preview: Preview = { outputs: [], planes: null };
   let idle: boolean;
   let kernel: AskedKernel;
   let held: KernelHoldings;

@@ -10,5 +10,6 @@ export function notifyOfMissing(cellId: string): void {
     cellId,
     text: 'Completion and types could not be fetched. The editor works without them.',
     undo: null,
+    lasts: true,
   };
 }

@@ -1,6 +1,8 @@
-/** The network that the reader's cells have built in this visit, or the one that was chosen, and how much of it the kernel holds. */
+/** The network that the reader's cells have built, in this visit or before, or the one that was chosen, and how much of it the kernel holds. */
 import type { Network } from '../../model/layer';
 import { heldNetwork, madeNetwork } from '../../notebook/built-network';
+import { nameAtStart } from '../../notebook/cell';
+import { unrunCells, type UnrunCell } from '../../notebook/unrun-cells';
 import { ReaderError } from '../../notebook/reader-error';
 import type { Ask } from '../../kernel/questions';
 import { addressOf } from '../addresses/cell-address';
@@ -9,7 +11,7 @@ import { cellsDeclaring } from '../../notebook/declared-in';
 import type { HeldNetwork } from '../../notebook/messages';
 import { kernel } from '../kernel/kernel.svelte';
 import { chosenNetwork } from './chosen-network.svelte';
-import type { LiveNetwork } from './shown-network';
+import type { LiveNetwork, Standing } from './shown-network';
 import { typedNetworks } from './typed-network.svelte';
 
 /** What the page looks at: what the sources describe while some of them have not run, or else what was built. */
@@ -18,7 +20,7 @@ export function seenThrough(chapter: string | null): LiveNetwork | null {
   return typed ?? builtThrough(chapter);
 }
 
-/** The network that was chosen, or else the one that the cells which ran in this visit made; null while it has no layers. */
+/** The network that was chosen, or else the one that the cells which ran made, in this visit or before; null while it has no layers. */
 export function builtNetwork(): LiveNetwork | null {
   const built = builtThrough(null);
   return built?.network.layers.length === 0 ? null : built;
@@ -32,20 +34,59 @@ export function builtThrough(chapter: string | null): LiveNetwork | null {
   const session = tabSession.current;
   if (chosenNetwork.current) return madeByOneCell(chosenNetwork.current);
   const made = session && madeNetwork(session, chapter);
-  // What is kept of an earlier visit has no network with it.
-  if (made === null || (made.network.layers.length === 0 && kernel.memory === null)) return null;
+  // Of one without layers, an earlier visit has left nothing to show.
+  if (made === null || (made.network.layers.length === 0 && made.isKept)) return null;
+  const { network, reached, lastCell } = made;
   const addressOfCell = new Map(session?.present.map(({ cell }) => [cell.id, addressOf(cell)] as const));
   const cellOf = Object.fromEntries(
     Object.entries(made.madeBy).map(([layer, cellId]) => [layer, addressOfCell.get(cellId) ?? '']),
   );
-  return { network: made.network, name: null, standing: 'built', cellOf, reached: made.reached };
+  return { network, name: null, standing: made.isKept ? 'kept' : 'built', cellOf, reached, lastCell };
 }
 
 /** A chosen network, of which only the cell is known that declares its name. */
 function madeByOneCell({ name, network }: HeldNetwork): LiveNetwork {
   const cell = name === null ? undefined : cellsDeclaring(name, tabSession.current?.present ?? []).at(-1);
   const made = cell ? network.layers.map((layer): [string, string] => [layer.name, addressOf(cell)]) : [];
-  return { network, name, standing: 'built', cellOf: Object.fromEntries(made), reached: [] };
+  return {
+    network,
+    name,
+    standing: 'built',
+    cellOf: Object.fromEntries(made),
+    reached: [],
+    lastCell: cell?.id ?? null,
+  };
+}
+
+/** A changed cell that the network on show says nothing of. */
+export interface MissingCell extends Pick<UnrunCell, 'because'> {
+  id: string;
+  /** As a sentence begins with it: In [156]. */
+  name: string;
+  href: string;
+}
+
+/** The changed cells that have not run as they stand, as far as the end of a chapter; null: all of them. */
+export function missingCells(chapter: string | null): readonly MissingCell[] {
+  const session = tabSession.current;
+  if (session === null || chosenNetwork.current) return [];
+  return unrunCells(session, chapter).map(({ cell, because }) => ({
+    id: cell.id,
+    name: nameAtStart(cell),
+    href: addressOf(cell),
+    because,
+  }));
+}
+
+/** The cell to run so that what is on show, and what is missing from it, is in the kernel; null if there is nothing to run. */
+export function cellToRun(
+  { standing, lastCell }: { standing: Standing; lastCell: string | null },
+  missing: readonly MissingCell[],
+): string | null {
+  const wanted = missing.map(({ id }) => id);
+  if (lastCell !== null && (standing === 'kept' || standing === 'typed')) wanted.push(lastCell);
+  const present = tabSession.current?.present ?? [];
+  return present.findLast(({ cell }) => wanted.includes(cell.id))?.cell.id ?? null;
 }
 
 /** The network that the kernel holds now, the chosen one if there is one; null if there is none. */

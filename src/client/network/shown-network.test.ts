@@ -11,6 +11,7 @@ describe('which network is shown', () => {
     name: null,
     standing: 'built' as const,
     cellOf: {},
+    lastCell: null,
     reached,
   });
   const asPublished = { ...published, name: null, standing: 'published' };
@@ -34,9 +35,9 @@ describe('which network is shown', () => {
 
   it('is the live one where it ends before the published one and no cell is to come', () => {
     const atEnd = live(shortened, 'conv1', 'softmax');
-    expect(shownNetwork(atEnd, published)).toBe(atEnd);
+    expect(shownNetwork(atEnd, published)).toEqual(atEnd);
     const withoutLayers = live(empty, 'model', 'conv1');
-    expect(shownNetwork(withoutLayers, { network: notebookThrough('conv1'), lastCell: 'conv1' })).toBe(
+    expect(shownNetwork(withoutLayers, { network: notebookThrough('conv1'), lastCell: 'conv1' })).toEqual(
       withoutLayers,
     );
   });
@@ -44,12 +45,29 @@ describe('which network is shown', () => {
   it('is the live one as soon as it departs, were it in a setting alone', () => {
     const layers = [conv2d('Conv1', 96, 11, { strides: 2 })];
     const edited = live({ name: 'edited', inputShape: [3, 227, 227], layers });
-    expect(shownNetwork(edited, published)).toBe(edited);
+    expect(shownNetwork(edited, published)).toEqual(edited);
     const other = live({ ...notebookNetwork(), inputShape: [1, 227, 227] });
-    expect(shownNetwork(other, published)).toBe(other);
+    expect(shownNetwork(other, published)).toEqual(other);
     const longer = live({ ...notebookNetwork(), layers: [...notebookNetwork().layers, dense('more', 10)] });
-    expect(shownNetwork(longer, published)).toBe(longer);
+    expect(shownNetwork(longer, published)).toEqual(longer);
     expect(isBeginningOf(published.network, longer.network)).toBe(true);
+  });
+
+  it('knows from the published one where layers are made that the reader’s cells did not make', () => {
+    const layers = [...notebookNetwork().layers, dense('more', 10)];
+    const kept = {
+      ...live({ ...notebookNetwork(), layers }),
+      standing: 'kept' as const,
+      cellOf: { more: '/softmax/#cell-mine' },
+    };
+    const shown = shownNetwork(kept, {
+      ...published,
+      cellOf: { Conv1: '/conv1/#cell-conv1', more: 'other' },
+    });
+    expect(shown).toMatchObject({
+      standing: 'kept',
+      cellOf: { Conv1: '/conv1/#cell-conv1', more: '/softmax/#cell-mine' },
+    });
   });
 
   it('is the live one where its layers take what others give', () => {

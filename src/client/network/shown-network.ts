@@ -21,12 +21,16 @@ export interface LiveNetwork extends Built {
   standing: Exclude<Standing, 'published'>;
   /** Of a network that the reader chose to look at; null for the one that the page looks at by itself. */
   name: string | null;
+  /** The cell that adds the last layer; null if none is known. */
+  lastCell: string | null;
   /** Ids of the cells as far as it goes, also of those that add no layer. */
   reached: readonly string[];
 }
 
 interface PublishedNetwork {
   network: Network;
+  /** Left out where nobody asks. */
+  cellOf?: Readonly<Record<string, string>>;
   /** The cell that adds the last layer; null if there is none. */
   lastCell: string | null;
 }
@@ -45,7 +49,10 @@ export function shownNetwork<Published extends PublishedNetwork>(
   live: LiveNetwork | null,
   published: Published,
 ): LiveNetwork | AsPublished<Published> {
-  if (live !== null && departs(live, published)) return live;
+  if (live !== null && departs(live, published)) {
+    // Of a layer whose cell shows what was published, nothing of the reader's knows where it was made.
+    return live.name === null ? { ...live, cellOf: { ...published.cellOf, ...live.cellOf } } : live;
+  }
   return { ...published, name: null, standing: 'published' };
 }
 

@@ -41,6 +41,7 @@ export class TypedNetworks {
       name: null,
       standing: 'typed',
       cellOf: Object.fromEntries(cellOf),
+      lastCell: typed.madeBy[typed.network.layers.at(-1)?.name ?? ''] ?? null,
       reached: cells.map(({ cell }) => cell.id),
     };
   }

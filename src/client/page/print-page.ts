@@ -15,7 +15,10 @@ export async function printPage(): Promise<void> {
   const isUnhydrated = () => document.querySelector('article astro-island[client="visible"][ssr]') !== null;
   while (isUnhydrated() && performance.now() < latest) await frame();
   delete root.dataset['waking'];
-  const pictures = [...document.querySelectorAll<HTMLImageElement>('article img')].map((picture) => {
+  // Those that paper shows (styles/variants.css).
+  const hidden = `.only-dark, .only-${root.dataset['scales'] === 'own' ? 'shared' : 'own'}`;
+  const shown = document.querySelectorAll<HTMLImageElement>(`article img:not(${hidden})`);
+  const pictures = [...shown].map((picture) => {
     picture.loading = 'eager';
     // One that cannot be had is no reason not to print.
     return picture.decode().catch((error: unknown) => {

@@ -4,23 +4,23 @@ import { describe, expect, test } from 'vitest';
 import { FAMILY } from '../../model/family/family';
 import { paperNetwork } from '../../model/family/reference-networks';
 import { twoTowersNetwork } from '../../model/family/two-towers';
-import { readImageShape, sizeOf } from '../../model/image-shape';
+import { readImageShape } from '../../model/image-shape';
 import { conv2d, dense } from '../../model/make-layer';
 import { rows } from '../../model/rows';
 import { writeCount } from '../writing/counts';
 import { figure, FIGURE_COLOURS } from './figure';
-import { figureBoxes, type FigureBox } from './layout';
+import { scaleInWords, volume, type Point } from '../volume';
+import { figureBoxes } from './layout';
 
 const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
 
-/** [across, down] of a face. */
-function sizeOfFace(box: FigureBox, name: 'front' | 'side' | 'top'): readonly [number, number] {
-  const points = box.polygons.find(({ face }) => face === name)?.points ?? [];
+/** [across, down] of a polygon. */
+function sizeOf(points: readonly Point[]): readonly number[] {
   return [extent(points.map(([x]) => x)), extent(points.map(([, y]) => y))];
 }
 
 describe.for(FAMILY.map((member) => [member.id, member.network()] as const))('%s', ([, network]) => {
-  const { boxes, scale, width, height } = figureBoxes(network);
+  const { boxes, zoom, width, height } = figureBoxes(network);
   const svg = figure(network);
   const table = rows(network);
 
@@ -31,16 +31,13 @@ describe.for(FAMILY.map((member) => [member.id, member.network()] as const))('%s
     for (const { layer, output, dataFormat } of table) {
       const box = boxes.find((each) => each.layer === layer.name)!;
       const image = readImageShape(output, dataFormat);
-      const [across, down] = sizeOfFace(box, 'front');
-      // No edge is shorter than one and a half units: one channel stays visible.
-      if (image) {
-        expect(across).toBeCloseTo(Math.max(1.5, image.channels * scale.channel), 6);
-        expect(down / scale.spatial).toBeCloseTo(image.height, 6);
-        // Depth leans half its length to the right.
-        expect(sizeOfFace(box, 'side')[0] / scale.spatial).toBeCloseTo(image.width / 2, 6);
-      } else {
-        expect(across).toBeCloseTo(Math.max(1.5, sizeOf(output) * scale.vector), 6);
+      const drawn = volume(output, dataFormat);
+      for (const { face, points } of box.polygons) {
+        const [across = NaN, down = NaN] = sizeOf(drawn[face] ?? []);
+        expect(sizeOf(points)[0]).toBeCloseTo(zoom * across, 6);
+        expect(sizeOf(points)[1]).toBeCloseTo(zoom * down, 6);
       }
+      expect(box.polygons).toHaveLength(image ? 3 : 1);
       const shape = image ? `${image.channels} × ${image.height} × ${image.width}` : String(output[0]);
       expect(box.label.shape).toBe(shape);
     }
@@ -63,6 +60,7 @@ describe.for(FAMILY.map((member) => [member.id, member.network()] as const))('%s
     const parameters = table.reduce((sum, row) => sum + row.parameters, 0);
     expect(svg).toContain(`${table.length} layers, ${writeCount(parameters)} parameters`);
     for (const { layer } of table) expect(svg).toContain(`>${layer.name}</tspan>`);
+    for (const line of scaleInWords()) expect(svg).toContain(line);
     const picture = await sharp(Buffer.from(svg)).metadata();
     expect(picture.format).toBe('svg');
     expect([picture.width, picture.height]).toEqual([Math.round(width), Math.round(height)]);
@@ -85,7 +83,7 @@ test('a chain needs no lines, and its groups have a seam in the middle of their 
   const seamed = boxes.filter(({ seams }) => seams.length > 0);
   expect(seamed.map(({ layer }) => layer)).toEqual(['conv2', 'conv4', 'conv5']);
   for (const box of seamed) {
-    const [across] = sizeOfFace(box, 'front');
+    const [across = NaN] = sizeOf(box.polygons.find(({ face }) => face === 'front')?.points ?? []);
     const [x] = box.seams[0]!.at(-1)!;
     expect(x - box.x).toBeCloseTo(across / 2);
   }

@@ -1,8 +1,8 @@
 /** A network as a drawing for slides: one SVG file that stands by itself. */
 import type { Network } from '../../model/layer';
-import { svgPoints, type VolumeScale } from '../volume';
+import { scaleInWords, svgPoints } from '../volume';
 import { rows } from '../../model/rows';
-import { writeCount, writeParameters } from '../writing/counts';
+import { writeParameters } from '../writing/counts';
 import { columnsOf, FIGURE, figureBoxes, type FigureBox, type FigureLabel } from './layout';
 
 /** The course's colours on light paper: a file on a slide knows no theme. figure.test.ts holds them against tokens.css. */
@@ -29,7 +29,7 @@ export interface FigureOptions {
  * @throws {ShapeError} if the layers do not fit each other.
  */
 export function figure(network: Network, { title = network.name }: FigureOptions = {}): string {
-  const { width, height, scale, boxes, links } = figureBoxes(network);
+  const { width, height, boxes, links } = figureBoxes(network);
   const table = rows(network);
   const columns = columnsOf(table);
   const parameters = table.reduce((sum, row) => sum + row.parameters, 0);
@@ -49,7 +49,7 @@ export function figure(network: Network, { title = network.name }: FigureOptions
     ),
     ...boxes.map((box) => drawn(box)),
     ...boxes.map(({ label }) => labelled(label, columns)),
-    ...notes(boxes, scale).map(
+    ...notes(boxes).map(
       (note, line) =>
         `<text x="${margin}" y="${hundredths(bottom + 16 * line)}" font-size="11.5" fill="${FIGURE_COLOURS.muted}">${escaped(note)}</text>`,
     ),
@@ -92,12 +92,9 @@ function labelled(
 }
 
 /** How to read the drawing, a line each. */
-function notes(boxes: readonly FigureBox[], { spatial, channel, vector }: VolumeScale): string[] {
-  const per = (unit: number) => writeCount(Number((spatial / unit).toPrecision(2)));
-  const hasVectors = boxes.some(({ polygons }) => polygons.length === 1);
+function notes(boxes: readonly FigureBox[]): readonly string[] {
   return [
-    `To scale: a pixel of height or width is as long as ${per(channel)} channels`,
-    ...(hasVectors ? [`and as ${per(vector)} numbers of a vector.`] : []),
+    ...scaleInWords(),
     ...(boxes.some(({ seams }) => seams.length > 0)
       ? ['A line through a box parts groups of channels that do not see each other.']
       : []),

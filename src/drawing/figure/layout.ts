@@ -2,7 +2,7 @@
 import type { Network, Taken } from '../../model/layer';
 import { networkDataFormat, rows, type Row } from '../../model/rows';
 import { towerOf, type Link, type Standing } from '../tower';
-import { partsOf, seams, type Point, type Volume, type VolumeScale } from '../volume';
+import { partsOf, seams, type Point, type Volume } from '../volume';
 import { writeShape } from '../writing/counts';
 import { writeSettings } from '../writing/settings';
 
@@ -40,7 +40,7 @@ export interface FigureBox {
 export interface FigureLayout {
   width: number;
   height: number;
-  scale: VolumeScale;
+  zoom: number;
   boxes: readonly FigureBox[];
   links: readonly Link[];
 }
@@ -51,7 +51,7 @@ export const FIGURE = {
   /** Room for the title above. */
   head: 62,
   /** Room for what is said of the scale below. */
-  foot: 56,
+  foot: 88,
   drawing: 210,
   /** The figure is no narrower: its notes have room. */
   least: 440,
@@ -71,6 +71,7 @@ export function figureBoxes(network: Network): FigureLayout {
   const input = { output: network.inputShape ?? [], dataFormat: networkDataFormat(network) };
   const tower = towerOf(table, input, {
     width: FIGURE.drawing,
+    zoom: 1,
     aisle: FIGURE.aisle,
     gap: FIGURE.gap,
     least: (outputs) => Math.ceil(outputs / 2) * FIGURE.line,
@@ -109,7 +110,7 @@ export function figureBoxes(network: Network): FigureLayout {
   return {
     width: Math.max(FIGURE.least, labelsAt.start + columns.all + FIGURE.margin),
     height: top + tower.height + FIGURE.gap + FIGURE.foot + FIGURE.margin,
-    scale: tower.scale,
+    zoom: tower.zoom,
     boxes,
     links: tower.links.map((link) => ({ ...link, points: moved(link.points, left, top) })),
   };

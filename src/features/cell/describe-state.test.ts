@@ -56,7 +56,7 @@ describe('the state of a cell', () => {
   const published = { slow: false, own: false };
 
   test('only a published cell has nothing to say', () => {
-    const states: CellState[] = ['edited', 'queued', 'running', 'done', 'error', 'stale'];
+    const states: CellState[] = ['edited', 'queued', 'running', 'done', 'error', 'stopped', 'stale'];
     const words = states.map((state) => describeState({ ...base, state }, published));
     expect(new Set(words).size).toBe(states.length);
     expect(words).not.toContain('');
@@ -64,8 +64,10 @@ describe('the state of a cell', () => {
   });
 
   test('no two states that say something share a shape', () => {
-    const shapes = (['edited', 'queued', 'running', 'done', 'error', 'stale'] as const).map(shapeOf);
-    expect(new Set(shapes).size).toBe(6);
+    const shapes = (['edited', 'queued', 'running', 'done', 'error', 'stopped', 'stale'] as const).map(
+      shapeOf,
+    );
+    expect(new Set(shapes).size).toBe(7);
     expect(shapes).not.toContain(null);
   });
 

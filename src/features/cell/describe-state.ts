@@ -10,6 +10,7 @@ const shapes: Readonly<Record<CellState, string | null>> = {
   running: '◐',
   done: '✓',
   error: '✕',
+  stopped: '■',
   stale: '↻',
 };
 
@@ -51,6 +52,8 @@ export function describeState(
       return `${judged ? 'ran' : 'done'}${took}${mark}`;
     case 'error':
       return `ended in an error${took}${mark}`;
+    case 'stopped':
+      return `stopped before it ended${mark}`;
     case 'stale':
       return `stale${mark}. ${staleBecause ?? ''}`.trim();
   }

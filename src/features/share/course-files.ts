@@ -18,7 +18,14 @@ export interface CourseForExport {
 }
 
 const courseForExport: v.GenericSchema<unknown, CourseForExport> = v.object({
-  chapters: v.array(v.object({ number: v.number(), slug: v.string(), title: v.string() })),
+  chapters: v.array(
+    v.object({
+      number: v.number(),
+      slug: v.string(),
+      title: v.string(),
+      prose: v.array(v.object({ above: v.nullable(v.string()), text: v.string() })),
+    }),
+  ),
   published: v.record(v.string(), v.array(outputSchema)),
   projectBytes: v.number(),
 });

@@ -4,7 +4,8 @@ import type { Cell } from '../../notebook/cell';
 import type { CellView } from '../../notebook/cell-view';
 import type { Changes } from '../../notebook/changes';
 import type { ExportedModel, WeightPart } from '../../notebook/exported-model';
-import { courseNotebook, pythonNotebook, type StandingCell } from '../../export/ipynb';
+import { siteUrl } from '../../client/addresses/site-url';
+import { courseNotebook, pythonNotebook, type Prose, type StandingCell } from '../../export/ipynb';
 import { kerasScript, kerasSections } from '../../export/keras';
 import { projectCells } from '../../export/project';
 import { safetensorsBytes, safetensorsHeader, safetensorsParts } from '../../export/safetensors';
@@ -43,7 +44,17 @@ export function notebookFile(notebook: ExportedNotebook, course: CourseForExport
       outputs: view?.outputs ?? course.published[cell.id] ?? [],
     };
   });
-  return { name: 'alexnet-cells.ipynb', text: courseNotebook(cells, course.chapters, png), type: jupyter };
+  const chapters = course.chapters.map((chapter) => ({
+    ...chapter,
+    prose: chapter.prose.map(withWholeLinks),
+  }));
+  return { name: 'alexnet-cells.ipynb', text: courseNotebook(cells, chapters, png), type: jupyter };
+}
+
+/** Links from the site's root lead there from a file as well. */
+function withWholeLinks({ above, text }: Prose): Prose {
+  const home = new URL(siteUrl(''), location.href).href;
+  return { above, text: text.replaceAll('](/', `](${home}`) };
 }
 
 /** About how large the zipped project is. */

@@ -30,6 +30,12 @@ export class Selection {
     }
   }
 
+  /** Far from where the reader was: the browser's Back leads there again. */
+  leap(layer: string | null, unit: Unit): void {
+    this.#address = { layer, unit };
+    location.hash = writeAddress(this.#address);
+  }
+
   /** Reads the page's address now and whenever it changes. Gives the function that ends it. */
   listen(): () => void {
     const read = () => (this.#address = readAddress(location.hash));

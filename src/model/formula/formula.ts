@@ -25,6 +25,9 @@ export const formulaMacros: Readonly<Record<string, string>> = {
   '\\vgrad': '\\htmlClass{vgrad}{#1}',
 };
 
+/** What KaTeX has beyond LaTeX and formulas use: classes, and new lines in a displayed formula. */
+export const formulaLiberties: ReadonlySet<string> = new Set(['htmlExtension', 'newLineInDisplayMode']);
+
 /** The classes that formulas may use. */
 export const formulaClasses: ReadonlySet<string> = new Set(['vin', 'vker', 'vout', 'vgrad']);
 
@@ -51,18 +54,21 @@ export function product(...factors: (string | null)[]): string {
   return factors.filter((factor) => factor !== null).join(' \\cdot ');
 }
 
-/** The letters, and the numbers on a line of their own beneath, the equals signs or arrows in line: it fits a phone. */
+/** Lines of their own beneath each other. A row of an array would not do: its gap is counted from above the denominators. */
+export function lines(...each: readonly string[]): string {
+  return each.join(' \\\\[0.4em] ');
+}
+
+/** The letters, and the numbers on a line of their own beneath, the equals signs in line: it fits a phone. */
 export function twoLines({ symbolic, substituted }: Formula): string {
-  if (symbolic.includes(' \\to ')) {
-    const [before, after] = [symbolic, substituted].map((line) => line.replace(' \\to ', ' &\\to '));
-    return `\\begin{aligned} ${before} \\\\[0.35em] ${after} \\end{aligned}`;
-  }
-  const letters = symbolic.includes(' = ')
-    ? symbolic.replace(' = ', ' &= ')
-    : `&\\phantom{{}={}} ${symbolic}`;
-  // That of response normalisation begins anew; the others go on.
-  const numbers = substituted.startsWith('\\vout{b')
-    ? substituted.replace(' = ', ' &= ')
-    : `&= ${substituted}`;
-  return `\\begin{aligned} ${letters} \\\\[0.35em] ${numbers} \\end{aligned}`;
+  // That of response normalisation begins anew, as that of a whole shape does; the others go on.
+  if (symbolic.includes(' \\to ') || substituted.startsWith('\\vout{b')) return lines(symbolic, substituted);
+  const [result, rest] = symbolic.split(' = ');
+  if (rest === undefined) return lines(`\\phantom{{}={}} ${symbolic}`, `{} = ${substituted}`);
+  return lines(symbolic, `${indent(result ?? '')} = ${substituted}`);
+}
+
+/** As wide as the left side of an equation, whose hue nobody sees. */
+export function indent(side: string): string {
+  return `\\phantom{${side.replaceAll(/\\v\w+\{([^{}]*)\}/g, '$1')}}`;
 }

@@ -20,12 +20,13 @@ export function traceNormalization(
   });
   const sum = neighbours.reduce((total, { square }) => total + square, 0);
   const denominator = (layer.bias + effectiveAlpha(layer) * sum) ** layer.beta;
-  const { x } = input.number(unit);
+  const { input: own, x } = input.number(unit);
   return {
     kind: 'normalization',
     unit,
     inputs: inputsOf(neighbours),
     neighbours,
+    input: own,
     x,
     sum,
     denominator,

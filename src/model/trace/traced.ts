@@ -88,7 +88,8 @@ export interface TracedNormalization extends Traced {
   kind: 'normalization';
   /** The channels of the window, in order, at this place. */
   neighbours: readonly { input: Unit; x: number; square: number }[];
-  /** The number that is normalised; also one of `neighbours`. */
+  /** The number that is normalised, and its unit; also one of `neighbours`. */
+  input: Unit;
   x: number;
   /** The sum of the squares in the window of channels. */
   sum: number;

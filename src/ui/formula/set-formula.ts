@@ -1,4 +1,5 @@
-import { formulaClasses, formulaMacros } from '../../model/formula/formula';
+import { breakable } from '../../model/formula/breakable';
+import { formulaClasses, formulaLiberties, formulaMacros } from '../../model/formula/formula';
 
 /** Sets a formula into an element, as HTML with MathML beside it. */
 export type SetFormula = (tex: string, element: HTMLElement, displayMode: boolean) => void;
@@ -21,11 +22,11 @@ export function loadFormulaSetter(): Promise<SetFormula> {
 async function fetchKatex(): Promise<SetFormula> {
   const { default: katex } = await import('katex');
   return (tex, element, displayMode) =>
-    katex.render(tex, element, {
+    katex.render(displayMode ? breakable(tex) : tex, element, {
       displayMode,
       macros: { ...formulaMacros },
       throwOnError: false,
-      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+      strict: (code: string) => (formulaLiberties.has(code) ? 'ignore' : 'error'),
       trust: (context) => context.command === '\\htmlClass' && formulaClasses.has(context.class),
     });
 }

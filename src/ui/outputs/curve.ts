@@ -1,6 +1,7 @@
 /** The live curves of a training run. Loaded with uPlot when there is something to draw. */
 import uPlot from 'uplot';
 import type { TrainingPoint } from '../../notebook/output';
+import { onThemeChange } from '../theme';
 
 export interface Curve {
   update(points: readonly TrainingPoint[]): void;
@@ -50,18 +51,14 @@ export function createCurve(parent: HTMLElement, points: readonly TrainingPoint[
   const redraw = () => {
     for (const { plot } of plots) plot.redraw(false);
   };
-  const themed = new MutationObserver(redraw);
-  themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  const systemTheme = matchMedia('(prefers-color-scheme: dark)');
-  systemTheme.addEventListener('change', redraw);
+  const endThemed = onThemeChange(redraw);
   return {
     update(next) {
       for (const { panel, plot } of plots) plot.setData(columns(panel, next));
     },
     destroy() {
       resized.disconnect();
-      themed.disconnect();
-      systemTheme.removeEventListener('change', redraw);
+      endThemed();
       for (const { plot } of plots) plot.destroy();
     },
   };

@@ -14,8 +14,13 @@ let figure: Locator;
 beforeEach(async () => {
   await render(PaddingDetective);
   figure = widget('Padding detective');
-  await expect.element(figure.getByRole('spinbutton', { name: 'Target' })).toBeVisible();
+  await expect.element(figure.getByRole('spinbutton', { name: 'Stride' })).toBeVisible();
 });
+
+async function showAll() {
+  await figure.getByRole('button', { name: 'Show all ways' }).click();
+  await expect.element(figure.getByRole('spinbutton', { name: 'Wanted' })).toBeVisible();
+}
 
 const ways = () =>
   figure
@@ -23,8 +28,21 @@ const ways = () =>
     .elements()
     .map(({ textContent }) => textContent);
 
-test('finds two ways to 13; a key leads from the slip to the paper’s', async () => {
+test('asks one question, which two sliders answer; the rest waits behind a button', async () => {
   const finding = expect.element(findingOf(figure));
+  await expect.element(figure.getByText(/make 13 of them after the pooling\?/)).toBeVisible();
+  await finding.toMatchTextContent('27 → 23 → 11: 2 too few for 13.');
+  expect(figure.getByRole('slider').elements()).toHaveLength(2);
+  expect(figure.getByRole('radio').elements()).toEqual([]);
+  await focus(figure.getByRole('slider', { name: 'Zeros' }));
+  await press('ArrowRight', 'ArrowRight');
+  await finding.toMatchTextContent('27 → 27 → 13: it reaches 13.');
+});
+
+test('finds two ways to 13; a key leads from the slip to the paper’s', async () => {
+  await showAll();
+  const finding = expect.element(findingOf(figure));
+  await figure.getByRole('radio', { name: 'its slip' }).click();
   await finding.toMatchTextContent('writes 11, but (27 − 5 + 2 · 1)/2 + 1 = 13.');
   await expect.element(figure.getByText(/2 of 60 ways end at 13\./)).toBeVisible();
   expect(ways()).toEqual([
@@ -43,8 +61,9 @@ test('finds two ways to 13; a key leads from the slip to the paper’s', async (
 });
 
 test('searches all kernels for another target', async () => {
-  await figure.getByRole('spinbutton', { name: 'Target' }).fill('12');
-  await figure.getByRole('radio', { name: '+ kernel' }).click();
+  await showAll();
+  await figure.getByRole('spinbutton', { name: 'Wanted' }).fill('12');
+  await figure.getByRole('radio', { name: 'kernels, too' }).click();
   let all = 0;
   let found = 0;
   for (let kernel = 1; kernel <= 11; kernel++)
@@ -69,8 +88,9 @@ test('begins with what the reader’s second convolution gets', async () => {
   );
   await runCell(tab, 'conv2', [maxPooling2d('before', 3, { strides: 2 }), ...same]);
   await expect
-    .element(figure.getByText(/From 13, what the second convolution of your network gets/))
+    .element(figure.getByText(/The second convolution of your network gets pictures 13 wide/))
     .toBeVisible();
+  await showAll();
   await figure.getByRole('radio', { name: 'yours' }).click();
   await expect.element(findingOf(figure)).toMatchTextContent('13 → 13 → 6 → 8');
 });

@@ -20,7 +20,7 @@ export function describeRoute(input: number, target: number, route: Route): stri
   const reached =
     final === target
       ? `it reaches ${target}`
-      : `${Math.abs(final - target)} ${final < target ? 'too few' : 'too many'} for ${target}`;
+      : `${Math.abs(final - target)} too ${final < target ? 'few' : 'many'} for ${target}`;
   const empty = final ** 2 - pooled ** 2;
   return [
     `${writeWidths(input, route)}: ${reached}.`,

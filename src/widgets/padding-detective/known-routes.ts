@@ -12,7 +12,17 @@ export const knownRoutes = {
   paper: { kernel: 5, stride: 1, padding: 2, pooling: overlapping, ring: 0 },
 } as const satisfies Record<string, Route>;
 
+/** Where the reader begins: no zeros at all, and the pooling that is known. */
+export const question: Route = { kernel: 5, stride: 1, padding: 0, pooling: overlapping, ring: 0 };
+
 export type KnownRoute = keyof typeof knownRoutes;
+
+/** A way that has a name: a known one, or that of the reader's own network. */
+export interface KnownWay {
+  value: KnownRoute | 'own';
+  label: string;
+  route: Route;
+}
 
 export const routeNames: Readonly<Record<KnownRoute, string>> = {
   notebook: 'the notebook’s',

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { dropoutMask } from '../../model/dropout-mask';
-import { crossEntropy, logitGradient, type LogitPath, scoresAfter, softmax } from './softmax';
+import { softmax } from '../../model/softmax';
+import { crossEntropy, logitGradient, type LogitPath, scoresAfter } from './softmax';
 import { generator } from '../../../tests/support/random';
 
 const random = generator(8);

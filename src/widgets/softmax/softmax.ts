@@ -1,3 +1,5 @@
+import { highestOf, softmax } from '../../model/softmax';
+
 /** What stands between the last dense layer and the softmax. */
 export interface LogitPath {
   /** Whether a ReLU makes negative scores 0 before the softmax. */
@@ -12,14 +14,6 @@ export function scoresAfter(logits: ArrayLike<number>, path: LogitPath): Float64
     logits,
     (logit, unit) => (path.relu ? Math.max(0, logit) : logit) * gain(path, unit),
   );
-}
-
-/** p_i = e^(z_i) / sum of e^(z_j). The largest score is subtracted first, so that nothing overflows. */
-export function softmax(scores: ArrayLike<number>): Float64Array {
-  const highest = highestOf(scores);
-  const powers = Float64Array.from(scores, (score) => Math.exp(score - highest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }
 
 /** Cross-entropy for one image: -ln of the right class's probability, also where that is too small for a number. */
@@ -45,10 +39,4 @@ export function logitGradient(logits: ArrayLike<number>, path: LogitPath, rightC
 
 function gain({ dropout }: LogitPath, unit: number): number {
   return dropout === null ? 1 : dropout.mask[unit]! / (1 - dropout.rate);
-}
-
-function highestOf(scores: ArrayLike<number>): number {
-  let highest = -Infinity;
-  for (let unit = 0; unit < scores.length; unit++) highest = Math.max(highest, scores[unit]!);
-  return highest;
 }

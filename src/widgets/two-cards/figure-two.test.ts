@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { crossTalkNetwork, halvedLayers } from '../../model/family/two-cards';
-import { cardBox, drawing, figureScale, figureTwo } from './figure-two';
+import { upright, volume } from '../../drawing/volume';
+import { cardBox, drawing, figureTwo } from './figure-two';
 
 const network = crossTalkNetwork('paper');
 const layers = halvedLayers(network);
@@ -14,15 +15,12 @@ test('every half but that of the scores stands on both cards, to one scale', () 
     ]),
     'fc8 1',
   ]);
-  for (const { layer, volume } of figure.halves) {
-    const [[left, top] = [], , [right, bottom] = []] = volume.front;
-    const size = [(right ?? NaN) - (left ?? NaN), (bottom ?? NaN) - (top ?? NaN)];
-    const [channels = NaN, height] = layer.half;
-    if (height === undefined) expect(size[1]).toBeCloseTo(channels * figureScale.vector);
-    else {
-      expect(size[0]).toBeCloseTo(channels * figureScale.channel);
-      expect(size[1]).toBeCloseTo(height * figureScale.spatial);
-    }
+  const { photograph } = figure;
+  const zoom = photograph.volume.height / volume(network.inputShape ?? [], 'channelsFirst').height;
+  for (const half of figure.halves) {
+    const { width, height } = upright(volume(half.layer.half, 'channelsFirst'));
+    expect(half.volume.width).toBeCloseTo(zoom * width);
+    expect(half.volume.height).toBeCloseTo(zoom * height);
   }
 });
 

@@ -1,14 +1,14 @@
 /** Where everything stands in the paper's figure 2 drawn to scale: the photograph, and the halves of each layer on two cards. */
 import type { Card, HalvedLayer } from '../../model/family/two-cards';
 import type { Shape } from '../../model/layer';
-import { type Point, volume, type Volume, type VolumeScale } from '../../drawing/volume';
+import { type Point, upright, volume, type Volume } from '../../drawing/volume';
 
-/** Sizes have one scale, channels another, and the numbers of a vector a third. */
-export const figureScale: VolumeScale = { spatial: 1, channel: 0.42, vector: 0.05 };
+/** The highest half, conv1's, fits its card. */
+const zoom = 1.3;
 export const drawing = { width: 800, height: 394 } as const;
 
 /** Between the photograph and the layers, and between two layers: room for what is read. */
-const gap = 33;
+const gap = 42;
 const margin = 14;
 /** Where the middle of each card lies, from the top. */
 const middles: Readonly<Record<Card, number>> = { 1: 112, 2: 262 };
@@ -44,11 +44,11 @@ export interface FigureTwo {
 }
 
 export function figureTwo(photograph: Shape, layers: readonly HalvedLayer[]): FigureTwo {
-  const seen = volume(photograph, 'channelsFirst', figureScale);
+  const seen = volume(photograph, 'channelsFirst', zoom);
   const first = { volume: seen, left: margin, top: (middles[1] + middles[2] - seen.height) / 2 };
   let left = cardBox.left + margin + gap;
   const columns = layers.map((layer) => {
-    const drawn = upright(volume(layer.half, 'channelsFirst', figureScale));
+    const drawn = upright(volume(layer.half, 'channelsFirst', zoom));
     const column = layer.cards.map((card): PlacedHalf => {
       return { layer, card, volume: drawn, left, top: middles[card] - drawn.height / 2 };
     });
@@ -77,11 +77,4 @@ export function figureTwo(photograph: Shape, layers: readonly HalvedLayer[]): Fi
     half ? [{ layer: half.layer, at: half.left + half.volume.width / 2 }] : [],
   );
   return { photograph: first, halves: columns.flat(), readings, labels };
-}
-
-/** A bar that stands: the numbers of a vector from top to bottom. */
-function upright(drawn: Volume): Volume {
-  if (drawn.kind === 'box') return drawn;
-  const turned = drawn.front.map(([x, y]): Point => [y, x]);
-  return { ...drawn, front: turned, width: drawn.height, height: drawn.width };
 }

@@ -19,8 +19,9 @@ export type CellsPage = Awaited<ReturnType<typeof openCells>>;
 export async function openCells(files: Readonly<Record<string, unknown>> = { 'cells.json': cells }) {
   const page = new FakePage(files);
   const logged: unknown[] = [];
+  const workers = new FakeWorkers();
   vi.spyOn(console, 'error').mockImplementation((error) => logged.push(error));
-  vi.doMock('../../../src/client/kernel/kernel-worker', () => new FakeWorkers());
+  vi.doMock('../../../src/client/kernel/kernel-worker', () => workers);
   vi.stubGlobal('CSS', { escape: (id: string) => id });
   const [{ act, press }, { enterPage }, { notebook }, { pageState }, { runs }] = await Promise.all([
     import('../../../src/features/cell/palette/act'),
@@ -74,6 +75,7 @@ export async function openCells(files: Readonly<Record<string, unknown>> = { 'ce
   flushSync();
   return {
     page,
+    workers,
     leave,
     document,
     logged,

@@ -14,8 +14,16 @@ const cells: readonly Cell[] = cellsOf('abcd').map((cell) => ({
 }));
 const published = stampCells(cells);
 const chapters = [
-  { number: 1, slug: 'first', title: 'Conv1 & co' },
-  { number: 2, slug: 'second', title: 'Softmax' },
+  {
+    number: 1,
+    slug: 'first',
+    title: 'Conv1 & co',
+    prose: [
+      { above: 'a', text: 'It begins.\n\n$$x$$' },
+      { above: null, text: 'It ends.' },
+    ],
+  },
+  { number: 2, slug: 'second', title: 'Softmax', prose: [] },
 ];
 export const changes: Changes = {
   edits: { b: { source: 'mine\n\n// ü 🐈\r\n', base: 'b' }, d: { source: 'solved', base: 'd' } },

@@ -37,24 +37,10 @@ async function openWithOwn(source = 'own') {
 }
 
 describe('running', () => {
-  test('runs the cell; going on, the focus goes to the next, and from the last one nowhere', async () => {
-    const { act, told, document, notice } = await open();
+  test('runs the cell, and stays', async () => {
+    const { act, told, document } = await open();
     await act('run', 'a');
     expect([told, document.focused]).toEqual([['run a'], null]);
-    await act('run-on', 'a');
-    expect([told, document.focused]).toEqual([['run a', 'run a'], 'b']);
-    await act('run-on', 'b');
-    expect([told.at(-1), document.focused, notice()]).toEqual(['run b', 'b', null]);
-  });
-
-  test('going on from a last cell of one’s own makes another, unless it is empty', async () => {
-    const { act, own, ids, told, document } = await openWithOwn();
-    await act('run-on', own);
-    const [, , , another] = ids();
-    expect(another).toBeDefined();
-    expect([told, document.focused]).toEqual([[`run ${own}`, `edit ${another}`], another]);
-    await act('run-on', another ?? '');
-    expect([ids().length, document.focused]).toEqual([4, another]);
   });
 
   test('a cell is inserted below the one that runs, to be written in', async () => {

@@ -9,6 +9,7 @@ import {
   type CellInPage,
   type FormatOutcome,
 } from '../../../client/page/cells-in-page';
+import { exportDialog } from '../../../client/page/export-dialog.svelte';
 import { pageState } from '../../../client/page/page-state.svelte';
 import { ignoreConnectionError } from '../../../client/errors/connection';
 import { explain } from '../../../client/errors/unexpected';
@@ -19,6 +20,7 @@ import type { Advice } from '../typescript/advise';
 import type { CommandId } from './commands';
 import { KeySequence, type KeyPress } from './key-sequence';
 import { openPalette } from './open-palette';
+import { forgetStay, runOn } from './run-on.svelte';
 
 const sequence = new KeySequence();
 
@@ -53,6 +55,7 @@ export function press(event: KeyPress, cell: CellInPage): void {
 /** Does what a command says. What goes wrong is said at the cell. */
 export async function act(command: CommandId, cell: CellInPage): Promise<void> {
   pageState.notice = null;
+  if (command !== 'run-on') forgetStay();
   try {
     await acts[command](cell);
   } catch (error) {
@@ -74,11 +77,11 @@ const formatted: Readonly<Record<FormatOutcome, string>> = {
 };
 
 const acts: Readonly<Record<CommandId, (cell: CellInPage) => void | Promise<void>>> = {
-  run: (cell) => cell.run(),
-  'run-on': (cell) => {
-    cell.run();
-    return goOn(cell);
+  export: () => {
+    exportDialog.open = true;
   },
+  run: (cell) => cell.run(),
+  'run-on': (cell) => runOn(cell, () => goOn(cell)),
   'run-insert': (cell) => {
     cell.run();
     return insert(cell, 'below', 'edit');

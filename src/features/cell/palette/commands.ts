@@ -107,6 +107,7 @@ const table = [
   { id: 'insert-below', title: 'Insert a cell below', group: 'Your own cells', keys: ['B'], where: 'frame' },
   { id: 'delete', title: 'Delete this cell', group: 'Your own cells', keys: ['D D'], where: 'frame' },
 
+  { id: 'export', title: 'Export or import', group: 'Changes', keys: [], where: 'frame' },
   { id: 'undo', title: 'Undo', group: 'Changes', keys: ['Z'], where: 'frame' },
   { id: 'redo', title: 'Redo', group: 'Changes', keys: ['Shift+Z'], where: 'frame' },
   {

@@ -23,13 +23,16 @@ const tab = openTab();
 const open = (layer: string) => showStepper({ fragment: `layer=${layer}` });
 
 test('before the network is built, the published picture stands in and says so', async () => {
-  const picture = { src: '/photos/cat.jpg', width: 256, height: 256, channels: 8, minimum: -1, maximum: 1 };
+  const channels = [0, 3, 17, 40, 41, 99, 200, 383];
+  const picture = { src: '/activations/Conv3', width: 256, height: 32, channels, minimum: -1, maximum: 1 };
   await showStepper({
     fragment: 'layer=Conv3',
     published: { photograph: 'A tabby cat', layers: { Conv3: picture } },
   });
-  await expect.element(view).toMatchTextContent('the first 8 of 384 channels');
-  await expect.element(view.getByRole('img')).toBeVisible();
+  await expect.element(view).toMatchTextContent('the 8 of 384 channels that vary most');
+  await expect
+    .element(view.getByRole('img'))
+    .toHaveAccessibleName('Conv3: its channels 0, 3, 17, 40, 41, 99, 200, 383 as pictures');
   expect(view.getByRole('grid').elements()).toEqual([]);
 });
 

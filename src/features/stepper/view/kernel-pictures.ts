@@ -1,7 +1,7 @@
 /** Kernels as pictures. */
 import type { Plane } from '../../../model/trace/maps';
 import type { LayerWeights } from '../../../notebook/output';
-import { diverging, paintChannel } from '../../../drawing/colour-scale';
+import { diverging, paintChannel, type Theme } from '../../../drawing/colour-scale';
 
 /** The largest weight of one filter, whatever its sign. */
 export function kernelReach(weights: LayerWeights, filter: number): number {
@@ -14,8 +14,12 @@ export function kernelReach(weights: LayerWeights, filter: number): number {
 }
 
 /** A slice on the diverging scale, from -reach to reach. RGBA, row by row. */
-export function paintSlice({ height, width, values }: Plane, reach: number): Uint8ClampedArray<ArrayBuffer> {
-  return paintChannel(values, height, width, diverging, { minimum: -reach, maximum: reach });
+export function paintSlice(
+  { height, width, values }: Plane,
+  reach: number,
+  theme: Theme,
+): Uint8ClampedArray<ArrayBuffer> {
+  return paintChannel(values, height, width, diverging, { minimum: -reach, maximum: reach }, theme);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { whileWanted } from '../../../client/errors/while-wanted';
-import { photograph } from '../../../client/photograph/chosen-photograph.svelte';
+import { whileWanted } from '../errors/while-wanted';
+import { photograph } from './chosen-photograph.svelte';
 
 /** The chosen photograph's pixels, 256 x 256 RGBA; null until they are decoded. Made while a component is. */
 export function decodedPhotograph(): { readonly pixels: Uint8ClampedArray<ArrayBuffer> | null } {
@@ -11,7 +11,7 @@ export function decodedPhotograph(): { readonly pixels: Uint8ClampedArray<ArrayB
       (decoded) => {
         if (decoded.id === id) pixels = decoded.pixels;
       },
-      // The picker tells why; the frame around nothing still says where.
+      // The picker of photographs tells why; what is drawn over nothing still says where.
       () => (pixels = null),
     );
   });

@@ -1,0 +1,18 @@
+/** The functions between the layers: what they make of a sum, and how much of a correction they let back. */
+
+export interface Bend {
+  name: 'ReLU' | 'tanh';
+  of: (x: number) => number;
+  /** The derivative; that of ReLU at 0 is taken as 0, as TensorFlow does. */
+  slope: (x: number) => number;
+}
+
+export const bends: readonly Bend[] = [
+  { name: 'ReLU', of: (x) => Math.max(0, x), slope: (x) => Number(x > 0) },
+  { name: 'tanh', of: Math.tanh, slope: (x) => 1 - Math.tanh(x) ** 2 },
+];
+
+export const reach = 6;
+
+/** The corners of ReLU are among them. */
+export const sums = Array.from({ length: 241 }, (_, index) => (index - 120) / 20);
