@@ -1,8 +1,8 @@
 /** What the course knows to say about errors, by their messages: of TensorFlow.js, of JavaScript engines, of its own. */
 import { suggest } from '../engine/arguments/suggest';
-import { unseenHint } from './pasted/characters';
-import { IS_PYTHON, pythonName } from './pasted/python';
-import { translateCall } from './pasted/python-call';
+import { unseenHint } from '../notebook/pasted/characters';
+import { IS_PYTHON, pythonName } from '../notebook/pasted/python';
+import { translateCall } from '../notebook/pasted/python-call';
 import { knownNames } from './known-names';
 import { meantMethod } from './methods';
 
