@@ -98,26 +98,36 @@ test('a link opens a layer, and one to a layer that is not there says so', async
   await expectLayer('Conv1');
 });
 
-test('it walks by itself to the end, aloud, until the reader does something', async () => {
+test('the photograph flows by itself to the end, aloud, until the reader does something', async () => {
   await showStepper({ fragment: 'layer=dense_17' });
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame'] });
   onTestFinished(() => void vi.useRealTimers());
-  await button('Walk through all layers').click();
-  await expect.element(button('Pause')).toBeVisible();
-  vi.advanceTimersByTime(2100);
+  const play = button('Let the photograph flow through the layers');
+  await play.click();
+  await expect.element(button('Stop')).toBeVisible();
+  vi.advanceTimersByTime(4100);
   await expectLayer('activation_84');
   await expect.element(stepper.getByText('Layer 27 of 29: activation_84, 1000')).toBeInTheDocument();
+  await focus(row('activation_84'));
   await press('Shift');
-  await expect.element(button('Walk through all layers')).toBeVisible();
-  vi.advanceTimersByTime(5000);
+  await expect.element(play).toBeVisible();
+  vi.advanceTimersByTime(9000);
   await expectLayer('activation_84');
-  await button('Walk through all layers').click();
-  await expect.element(button('Pause')).toBeVisible();
-  for (const name of ['dropout_19', 'activation_85']) {
-    vi.advanceTimersByTime(2100);
+  // Faster, without an end to it; Space stops it wherever the keyboard is.
+  await play.click();
+  await stepper.getByLabelText('Speed').selectOptions('4 ×');
+  await expect.element(button('Stop')).toBeVisible();
+  vi.advanceTimersByTime(1100);
+  await expectLayer('dropout_19');
+  await focus(row('dropout_19'));
+  await press(' ');
+  await expect.element(play).toBeVisible();
+  await play.click();
+  for (const name of ['activation_85', 'activation_85']) {
+    vi.advanceTimersByTime(600);
     await expectLayer(name);
   }
-  await expect.element(button('Walk through all layers')).toBeVisible();
+  await expect.element(play).toBeVisible();
 });
 
 test('two towers: what each layer takes is a column, a sentence with links, and stands side by side', async () => {
@@ -180,6 +190,23 @@ test('a chapter opens at the first layer that it adds; those of earlier chapters
 });
 
 describe('on a phone', () => {
+  /** Formulas that are wider than their place, though they could go on in a next line. */
+  const cut = () =>
+    [...stepper.element().querySelectorAll('.maths-display')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent)
+      // The sum of a response normalisation has no place to break.
+      .filter((text) => !text.includes('∑'));
+
+  test('a formula with long numbers goes on in the next line', async () => {
+    await page.viewport(360, 740);
+    onTestFinished(() => page.viewport(1280, 900));
+    const layers = [conv2d('Conv1', 96, 11, { strides: 40 })];
+    await showStepper({ network: { name: 'far apart', inputShape: [3, 227, 227], layers } });
+    await expect.poll(formulas).toContain('6.4');
+    expect(cut()).toEqual([]);
+  });
+
   test('a press selects, buttons step, and no layer makes the page scroll sideways', async () => {
     await page.viewport(360, 740);
     onTestFinished(() => page.viewport(1280, 900));
@@ -194,6 +221,7 @@ describe('on a phone', () => {
       await button('Next layer').click();
       await expectLayer(name);
       expect(documentElement.scrollWidth - documentElement.clientWidth).toBe(0);
+      expect(cut()).toEqual([]);
     }
     await expect.element(button('Next layer')).toBeDisabled();
   });
