@@ -24,7 +24,7 @@ export async function contributionsTo(
   layer: string,
   unit: Unit,
 ): Promise<Contributions> {
-  const [map, number] = tf.tidy(() => {
+  const [map, number] = tf.tidy((): [tf.Tensor, tf.Tensor] => {
     const { input, inputFormat, layers } = forward(model, photograph);
     const last = layers.findIndex((run) => run.layer.name === layer);
     const run = layers[last];
@@ -39,7 +39,7 @@ export async function contributionsTo(
     }
     const weights = gradients.get(input.id) ?? tf.zerosLike(input);
     const channels = inputFormat === 'channelsLast' ? 3 : 1;
-    return [tf.sum(tf.mul(weights, input), channels), tf.sum(tf.mul(one, from))] as const;
+    return [tf.sum(tf.mul(weights, input), channels), tf.sum(tf.mul(one, from))];
   });
   const [, height = 0, width = 0] = map.shape;
   const [values, [of = NaN]] = await Promise.all([readBack(map), readBack(number)]);
