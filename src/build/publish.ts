@@ -144,6 +144,13 @@ export function squarePng(id: string): Promise<Buffer> {
   );
 }
 
+/** A photograph for a place beside a text: sharp at 144 CSS pixels on most screens. */
+export function smallJpeg(id: string): Promise<Buffer> {
+  return squareOf(id).then((pixels) =>
+    sharp(pixels, { raw: squareFormat }).resize(216).jpeg({ quality: 70, mozjpeg: true }).toBuffer(),
+  );
+}
+
 export interface BuiltNetwork {
   network: Network;
   /** The cell that added each layer, by layer name. */

@@ -1,5 +1,6 @@
 /** What the landing page shows before anybody has asked: the learned network's look at one photograph. */
 import sharp from 'sharp';
+import type { Theme, Themed } from '../drawing/colour-scale';
 import { faceOf } from '../drawing/layer-face';
 import type { LearnedAnswer } from '../learned/classes';
 import { learnedNetwork } from '../learned/network';
@@ -11,8 +12,8 @@ export interface PublishedLook {
   photograph: { id: string; title: string };
   /** The five best, the best first. */
   answers: readonly LearnedAnswer[];
-  /** A picture of what each layer made of it, by the layer's name, as the address of a file would stand. */
-  faces: ReadonlyMap<string, string>;
+  /** Pictures of what each layer made of it, by the layer's name, as the address of a file would stand. */
+  faces: ReadonlyMap<string, Themed<string>>;
   /** What the two response normalisations are given, in their order. */
   beforeNormalisation: readonly LayerActivation[];
 }
@@ -25,11 +26,8 @@ export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
     const { layers } = learnedNetwork();
     const faces = await Promise.all(
       activations.map(async (activation) => {
-        const { height, width, pixels } = faceOf(activation, 'light');
-        const png = await sharp(pixels, { raw: { height, width, channels: 4 } })
-          .png({ palette: true, colours: 16, effort: 10 })
-          .toBuffer();
-        return [activation.layer, `data:image/png;base64,${png.toString('base64')}`] as const;
+        const [light, dark] = [await addressOf(activation, 'light'), await addressOf(activation, 'dark')];
+        return [activation.layer, { light, dark }] as const;
       }),
     );
     const { id, title } = options.photograph;
@@ -40,6 +38,14 @@ export async function lookAt(options: PublishOptions): Promise<PublishedLook> {
   } finally {
     await kernel.end();
   }
+}
+
+async function addressOf(activation: LayerActivation, theme: Theme): Promise<string> {
+  const { height, width, pixels } = faceOf(activation, theme);
+  const png = await sharp(pixels, { raw: { height, width, channels: 4 } })
+    .png({ palette: true, colours: 16, effort: 10 })
+    .toBuffer();
+  return `data:image/png;base64,${png.toString('base64')}`;
 }
 
 /** What the network is given of a photograph, the central 227 x 227 of 256 x 256, as a JPEG. */

@@ -17,8 +17,8 @@ const hex = (colour: Colour) =>
 const seen = (colour: Colour, vision: (typeof visionNames)[number]) => seenWith(vision, linear(hex(colour)));
 
 /** CIE L*, 0 to 100, from relative luminance: another measure of lightness than the one the scales are made with. */
-function lightness(colour: Colour): number {
-  const [red, green, blue] = linear(hex(colour));
+function lightness(colour: Colour | string): number {
+  const [red, green, blue] = linear(typeof colour === 'string' ? colour : hex(colour));
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   return luminance > 0.008856 ? 116 * Math.cbrt(luminance) - 16 : 903.3 * luminance;
 }
@@ -127,10 +127,9 @@ describe('paintChannel(values, height, width, scale, range)', () => {
 describe('the scale under a picture', () => {
   /** How light each stop is, in each theme. */
   const stops = (gradient: string, theme: Theme) =>
-    [...gradient.matchAll(/light-dark\(rgb\((.*?)\), rgb\((.*?)\)\)/g)].map(([, light = '', dark = '']) => {
-      const [red = 0, green = 0, blue = 0] = (theme === 'light' ? light : dark).split(' ').map(Number);
-      return lightness([red, green, blue]);
-    });
+    [...gradient.matchAll(/light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, light = '', dark = '']) =>
+      lightness(theme === 'light' ? light : dark),
+    );
 
   test('of magnitudes goes from light to dark on a light page, from dark to light on a dark one', () => {
     const gradient = scaleGradient({ minimum: 0, maximum: 9 });

@@ -91,7 +91,12 @@ export function activationScale(minimum: number): ColourScale {
 
 /** A colour in CSS that follows the page's theme. */
 export function lightDark({ light, dark }: Themed<Colour>): string {
-  return `light-dark(rgb(${light.join(' ')}), rgb(${dark.join(' ')}))`;
+  return `light-dark(${hex(light)}, ${hex(dark)})`;
+}
+
+/** As it is written shortest. */
+function hex(colour: Colour): string {
+  return `#${colour.map((component) => Math.round(component).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** The colour of a value in each theme. */

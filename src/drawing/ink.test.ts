@@ -4,7 +4,7 @@ import { inkOn, paper } from './ink';
 
 test('on light colours the ink is black, on dark ones white, in each theme', () => {
   expect(paper({ light: [250, 250, 240], dark: [20, 30, 90] })).toBe(
-    'background: light-dark(rgb(250 250 240), rgb(20 30 90)); color: light-dark(#000, #fff)',
+    'background: light-dark(#fafaf0, #141e5a); color: light-dark(#000, #fff)',
   );
   expect(inkOn([20, 30, 90])).toBe('#fff');
 });

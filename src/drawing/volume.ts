@@ -144,6 +144,17 @@ export function seams({ front, top }: Volume, parts: number): readonly (readonly
   });
 }
 
+/** As SVG's `transform`: puts a unit square onto the face where a picture is seen, of a box the one at the right, of a bar all of it. */
+export function squareOnFace({ side, front, width, height }: Volume): string {
+  // Corners clockwise: of the side from the near upper one, of the bar from the left upper one.
+  const [near, far, , below] = (side ?? front) as readonly [Point, Point, Point, Point];
+  const across = [far[0] - near[0], far[1] - near[1]];
+  const down = [below[0] - near[0], below[1] - near[1]];
+  // A column that lies goes from left to right.
+  const edges = side === null && width > height ? [...down, ...across] : [...across, ...down];
+  return `matrix(${[...edges, ...near].map(hundredths).join(' ')})`;
+}
+
 /** A polygon as SVG's `points` attribute. */
 export function svgPoints(polygon: readonly Point[]): string {
   return polygon.map(([x, y]) => `${hundredths(x)},${hundredths(y)}`).join(' ');

@@ -29,10 +29,10 @@ export const end: Part = {
     },
     {
       id: 'dropout-scale',
-      title: 'Scaled in training, not in use',
+      title: 'Scaled in training, not in prediction',
       paper: 'Halves the outputs of both layers when the network is used.',
-      caffe: 'Doubles what is left in training, and does nothing in use.',
-      notebook: 'As Keras: scales in training, and does nothing in use.',
+      caffe: 'Doubles what is left in training, and does nothing in prediction.',
+      notebook: 'As Keras: scales in training, and does nothing in prediction.',
       consequence:
         'On average the next layer gets the same either way. But weights that were trained one way do not suit the other.',
       evidence: [paper('section 4.2')],

@@ -36,7 +36,7 @@ describe('explain(thrown)', () => {
   test.each([
     ['document', 'apart from the page'],
     ['require', "import * as tf from '@tensorflow/tfjs'"],
-    ['foo', 'No cell above declares foo.'],
+    ['foo', 'Nothing that ran before this cell declares foo.'],
   ])('%s is not defined: says what to do instead', (name, expected) => {
     expect(explain(new ReferenceError(`${name} is not defined`)).hint).toContain(expected);
   });

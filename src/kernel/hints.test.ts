@@ -91,7 +91,7 @@ describe('a hint for what is really thrown', () => {
     ['let a = 1; let a = 2', 'Leave out let or const where a gets another value.'],
     ['function f() { await 1 }', 'Write async before the function'],
     ['(function f() { return f() })()', 'calls itself without end'],
-    ['model.add(tf.layers.flatten())', 'No cell above declares model.'],
+    ['model.add(tf.layers.flatten())', 'Nothing that ran before this cell declares model.'],
     ['document.title', 'apart from the page'],
     ['tf.keras.Sequential()', 'This is Python, and a cell is TypeScript. Here it reads: tf.sequential();'],
     ['tf.layers.Conv2D(filters=96)', 'Here it reads: tf.layers.conv2d({ filters: 96 });'],

@@ -180,7 +180,10 @@ export function hintFor(message: string, known: Known, statement = ''): string |
 function undefinedName(name: string, names: readonly string[]): string {
   const meant = suggest(name, names);
   if (meant) return `Did you mean ${meant}?`;
-  return elsewhere[name] ?? `No cell above declares ${name}. Declare it with const or let, or import it.`;
+  return (
+    elsewhere[name] ??
+    `Nothing that ran before this cell declares ${name}. Declare it with const or let, or import it.`
+  );
 }
 
 function promiseHint(of: string, { value }: Known): string | null {

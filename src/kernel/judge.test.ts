@@ -37,7 +37,7 @@ test('it fails in words, or with the name that is missing, or with the line that
     failed('It is 1.235.'),
   );
   expect(await verdictOf('const b = 1;', 'a;')).toEqual(
-    failed('The check looks at a, and no cell declares it.'),
+    failed('The check looks at a, and nothing that ran declares it.'),
   );
   expect(await verdictOf('const f = () => {\n  return null.x;\n};', 'f();')).toEqual(
     failed("The check could not go on: TypeError in line 2: Cannot read properties of null (reading 'x')"),

@@ -39,7 +39,7 @@ function whyNot(thrown: unknown, cellId: string): string {
   if (isInstance(thrown, NotYet)) return thrown.message;
   const { name, message } = explain(thrown);
   const [, missing] = /^(\S+) is not defined$/.exec(message) ?? [];
-  if (missing !== undefined) return `The check looks at ${missing}, and no cell declares it.`;
+  if (missing !== undefined) return `The check looks at ${missing}, and nothing that ran declares it.`;
   const line = stackPosition(thrown, sourceName(cellId))?.line;
   const where = line === undefined ? '' : ` in line ${line}`;
   return `The check could not go on: ${name}${where}: ${message}`;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CodePart } from './answers';
 import { createLanguageService } from './service';
+import { isPublished } from '../notebook/cell';
 import { stampCells } from '../notebook/stamp';
 import { collectDeclarations } from '../build/vite/declarations';
 import { cellsOfChapters } from '../../tests/support/cells-of-mdx';
@@ -13,7 +14,8 @@ const service = createLanguageService(collectDeclarations());
 
 /** A cell after the course's first two. The bar in its source is the position that is asked about. */
 function after(source: string, ...more: readonly string[]) {
-  const cells = published.slice(0, 2).map(({ cell }) => ({ id: cell.id, source: cell.source }));
+  const firstTwo = published.filter(({ cell }) => isPublished(cell)).slice(0, 2);
+  const cells = firstTwo.map(({ cell }) => ({ id: cell.id, source: cell.source }));
   const others = more.map((text, i) => ({ id: `own-${i}`, source: text }));
   const program = [...cells, ...others, { id: 'own', source: source.replace('|', '') }];
   return [program, source.indexOf('|')] as const;

@@ -74,7 +74,8 @@ describe('cells of the reader’s own', () => {
     runAll();
     expect(state('1')).toBe('done');
     expect(cellView(session, 'b').outputs).toMatchObject([{ text: 'a mine b' }]);
-    expect(cellView(session, 'b').executionCount).toBe(156);
+    expect(cellView(session, 'b').executionCount).toBe(155);
+    expect(cellView(session, '1').executionCount).toBe(1);
     session = deleteCell(session, '1');
     expect(state('a')).toBe('done');
     expect(state('b')).toBe('published');

@@ -26,6 +26,11 @@ type ScratchPlace = Pick<ScratchCell, 'chapter' | 'after'>;
 
 export const NO_CHANGES: Changes = { edits: {}, scratch: [] };
 
+/** What says something: a cell of the reader's own without a word is there, and no change. */
+export function withoutEmpty({ edits, scratch }: Changes): Changes {
+  return { edits, scratch: scratch.filter(({ source }) => source.trim() !== '') };
+}
+
 /** A step from some changes to others, that can be taken back. */
 export interface Patch {
   /** What it does, for the reader: 'Delete a cell'. */

@@ -5,6 +5,8 @@ export interface Declaring {
   /** At the beginning of a sentence: 'In [156]'. */
   name: string;
   href: string;
+  /** Why what it declares is not there, and what to do, after "declares it, ". */
+  lack: string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goalsOf, planRun, type Target } from './plan';
+import { executionCountOf, goalsOf, planRun, type Target } from './plan';
 import { stampCells, type HistoryEntry } from './stamp';
 import { cellsOf } from '../../tests/support/notebook/cells';
 
@@ -30,19 +30,33 @@ describe('cells of a chapter put between the notebook’s', () => {
     cellsOf('abcdef').map((cell) => ({ ...cell, in: numbered.get(cell.id) ?? null })),
   );
 
-  test('are counted behind all others, which keep their numbers', () => {
+  test('are counted behind the notebook’s, which keep their numbers', () => {
     const { steps } = planRun(course, [], ['f']);
     expect(steps.map(({ cell, executionCount, isApart }) => [cell.cell.id, executionCount, isApart])).toEqual(
       [
         ['a', 154, false],
-        ['b', 158, true],
-        ['c', 159, true],
+        ['b', 157, true],
+        ['c', 158, true],
         ['d', 155, false],
         ['e', 156, false],
-        ['f', 157, false],
+        ['f', 159, false],
       ],
     );
   });
+});
+
+test('nothing takes a number of the notebook’s: the reader’s own cells count by themselves, an exercise not at all', () => {
+  const [a, b, c] = cellsOf('abc');
+  const own = { in: null, role: 'scratch' } as const;
+  const course = stampCells([
+    a!,
+    { ...a!, id: 'mine', ...own },
+    { ...a!, id: 'try', in: null, role: 'exercise' },
+    b!,
+    { ...a!, id: 'more', ...own },
+    { ...c!, in: null },
+  ]);
+  expect(course.map((cell) => executionCountOf(course, cell))).toEqual([154, 1, 1, 155, 2, 156]);
 });
 
 describe('planRun(cells, history, goal)', () => {
@@ -51,21 +65,21 @@ describe('planRun(cells, history, goal)', () => {
   });
   test('completes a shorter history first', () => {
     expect(told([], 'b')).toBe('a154 b155');
-    expect(told(ran('a'), 'd')).toBe('b155 d156');
+    expect(told(ran('a'), 'd')).toBe('b155 d157');
   });
   test('replays everything for a cell that has run already', () => {
-    expect(told(ran('abd'), 'd')).toBe('fresh a154 b155 d156');
+    expect(told(ran('abd'), 'd')).toBe('fresh a154 b155 d157');
     expect(told(ran('abde'), 'b')).toBe('fresh a154 b155');
   });
   test('replays everything if a cell before ran with another source', () => {
-    expect(told(ran('ab', { a: { source: 'other' } }), 'd')).toBe('fresh a154 b155 d156');
+    expect(told(ran('ab', { a: { source: 'other' } }), 'd')).toBe('fresh a154 b155 d157');
   });
   test('replays everything after an error or a stop', () => {
     expect(told(null, 'a')).toBe('fresh a154');
   });
   test('never runs a slow cell for a later one, and never builds on one', () => {
-    expect(told(ran('ab'), 'd')).toBe('d156');
-    expect(told(ran('abc'), 'd')).toBe('fresh a154 b155 d156');
+    expect(told(ran('ab'), 'd')).toBe('d157');
+    expect(told(ran('abc'), 'd')).toBe('fresh a154 b155 d157');
   });
   test('runs a slow cell if it is wanted itself', () => {
     expect(told(ran('ab'), 'c')).toBe('c156');

@@ -1,9 +1,6 @@
 import type { RunStep } from './messages';
 import { isBlank, type HistoryEntry, type Stamped } from './stamp';
 
-/** The number the original notebook's first cell had; ours count on from it. */
-const FIRST_EXECUTION_COUNT = 154;
-
 /**
  * Ids of the cells of chapters that were put between those of the notebook. They are counted apart, so that the
  * notebook's cells keep their numbers and its layers their names.
@@ -14,12 +11,17 @@ function cellsApart(cells: readonly Stamped[]): ReadonlySet<string> {
   return new Set(added.map(({ cell }) => cell.id));
 }
 
-/** Under which a cell runs: after those above it, or, if it is counted apart, after all others. */
-export function executionCountOf(cells: readonly Stamped[], { cell, above }: Stamped): number {
-  const apart = cellsApart(cells);
-  const isApart = apart.has(cell.id);
-  const before = above.filter(({ cellId }) => apart.has(cellId) === isApart).length;
-  return FIRST_EXECUTION_COUNT + before + (isApart ? cells.length - apart.size : 0);
+/**
+ * Under which a cell runs, whatever else has run: the notebook's have the numbers that they had there, the course's
+ * other ones count on behind them, the reader's own are counted by themselves. An exercise has a number of its own.
+ */
+export function executionCountOf(cells: readonly Stamped[], { cell }: Stamped): number {
+  if (cell.in !== null) return cell.in;
+  if (cell.role === 'exercise') return 1;
+  const alike = cells.filter((other) => other.cell.in === null && other.cell.role === cell.role);
+  const place = alike.findIndex((other) => other.cell.id === cell.id) + 1;
+  if (cell.role === 'scratch') return place;
+  return Math.max(0, ...cells.map((other) => other.cell.in ?? 0)) + place;
 }
 
 export interface PlannedStep {

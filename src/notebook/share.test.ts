@@ -109,3 +109,12 @@ describe('a shared notebook', () => {
     expect(Object.prototype).not.toHaveProperty('source');
   });
 });
+
+test('a cell of the reader’s own without a word does not travel', () => {
+  const scratch = [
+    { id: '1', chapter: 'chapter', after: 'a', source: ' \n' },
+    { id: '2', chapter: 'chapter', after: 'a', source: 'mine' },
+  ];
+  const { scratch: sent } = JSON.parse(writeShared({ edits: {}, scratch })) as { scratch: unknown };
+  expect(sent).toEqual([['chapter', 'a', 'mine']]);
+});

@@ -1,6 +1,6 @@
 /** What a link carries: the cells that are not as published, and nothing else. Compressing it is the page's affair. */
 import * as v from 'valibot';
-import { placeIn, type Changes, type Edit, type ScratchCell } from './changes';
+import { placeIn, withoutEmpty, type Changes, type Edit, type ScratchCell } from './changes';
 import { hash } from './hash';
 import { ReaderError } from './reader-error';
 import type { Stamped } from './stamp';
@@ -25,7 +25,8 @@ export interface Shared {
 }
 
 /** The changes as text, for a link. */
-export function writeShared({ edits, scratch }: Changes): string {
+export function writeShared(changes: Changes): string {
+  const { edits, scratch } = withoutEmpty(changes);
   return JSON.stringify({
     version: SHARE_VERSION,
     edits: Object.entries(edits).map(([id, { source, base }]) => [id, hash(base), source]),

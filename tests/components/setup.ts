@@ -6,6 +6,7 @@ import '../../src/styles/tokens.css';
 import '../../src/styles/base.css';
 import '../../src/styles/page.css';
 import '../../src/styles/prose.css';
+import '../../src/styles/variants.css';
 import './by-data';
 
 // What is shown only where scripts run asks for it.

@@ -22,6 +22,12 @@ interface Expected {
 }
 
 const expected: Readonly<Record<string, Expected>> = {
+  'nine-numbers': {
+    start:
+      'The nine numbers add up to 1, so what is even can still be seen. With numbers that add up to 0 it all becomes 0.',
+    nearly: ({ solution }) => solution.replace('[-1, 0, 1]', '[-1, 0, 2]'),
+    nearlyTold: 'The nine numbers add up to 1,',
+  },
   'channels-last': {
     start: 'Channel 2 of row 100 and column 50 is number 125,808; with channels last it is number 68,252.',
     nearly: ({ solution }) => solution.replace(' + place.channel', ''),

@@ -167,7 +167,7 @@ test('a name that the check needs and the cell lacks is named, and so is the lin
 }) => {
   const { cell, verdict } = await open(page);
   await cell.runSource('const repaired = tf.sequential();');
-  await expect(verdict).toContainText('Not yet. The check looks at fixed, and no cell declares it.');
+  await expect(verdict).toContainText('Not yet. The check looks at fixed, and nothing that ran declares it.');
   const search = opened(page, 'fitting-pairs');
   await search.cell.runSource('function search() {\n  throw new RangeError("too wide");\n}');
   await expect(search.verdict).toContainText('The check could not go on: RangeError in line 2: too wide');

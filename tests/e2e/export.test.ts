@@ -7,7 +7,7 @@ import { syntaxErrors } from '../support/export/read-python';
 import { Cell } from './cell';
 import { chooseBackend } from './kernel-log';
 
-const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Take it away' });
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Export or import' });
 const entry = (page: Page, file: string) => dialogOf(page).locator(`[data-export="${file}"]`);
 
 /** Opens the dialog as a keyboard does. */

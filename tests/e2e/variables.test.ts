@@ -98,8 +98,8 @@ test('a name that a cell further down declares: the error leads there', async ({
   await cell.edit('model.summary()');
   await cell.run.click();
   await cell.expectState('error');
-  await expect(cell.error).toContainText('No cell above declares model.');
-  await expect(cell.error).toContainText('In [155] declares it, and has not run before this one.');
+  await expect(cell.error).toContainText('Nothing that ran before this cell declares model.');
+  await expect(cell.error).toContainText('In [155] declares it, below this cell.');
   await expect(cell.error.getByRole('link', { name: 'In [155]' })).toHaveAttribute('href', /#cell-model$/);
 });
 

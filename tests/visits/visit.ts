@@ -26,7 +26,7 @@ import { isEndless, isUnfit, textFor } from './texts';
 const course = JSON.parse(readFileSync('dist/cells.json', 'utf8')) as readonly Cell[];
 
 const backends = {
-  auto: 'The best there is',
+  auto: 'Automatic: the fastest that works here',
   webgl: `${backendTitle('webgl')} (graphics card)`,
   wasm: `${backendTitle('wasm')} (processor)`,
   cpu: 'Plain JavaScript (slow)',

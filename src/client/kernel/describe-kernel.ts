@@ -5,9 +5,9 @@ import type { KernelStatus } from './kernel-client';
 /**
  * What the kernel is doing.
  *
- * @param runningCell how the page names the cell that runs; null if none does
+ * @param doing what it is at: 'Running In [156]'; null if it is at nothing
  */
-export function describeKernel(status: KernelStatus, runningCell: string | null): string {
+export function describeKernel(status: KernelStatus, doing: string | null): string {
   switch (status.state) {
     case 'absent':
       return 'Kernel not started';
@@ -19,7 +19,7 @@ export function describeKernel(status: KernelStatus, runningCell: string | null)
       return 'Kernel lost';
     case 'ready': {
       const on = backendTitle(status.report.backend);
-      return runningCell === null ? `Ready on ${on}` : `Running ${runningCell} on ${on}`;
+      return `${doing ?? 'Ready'} on ${on}`;
     }
   }
 }

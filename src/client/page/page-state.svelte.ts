@@ -9,6 +9,8 @@ export interface Notice {
   text: string;
   /** What can be taken back, as `notebook.undoLabel` names it; null if nothing can. */
   undo: string | null;
+  /** The cell waits to be run: that is offered. */
+  runs?: true;
   /** It is about neither the cells nor their runs: it stays until something else is said. */
   lasts?: true;
 }

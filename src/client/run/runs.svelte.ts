@@ -1,7 +1,7 @@
 /** Runs of cells: what is asked of the kernel, and what its events make of the session. */
 import { cellView } from '../../notebook/cell-view';
 import type { Event } from '../../notebook/messages';
-import type { Target } from '../../notebook/plan';
+import { goalsOf, type Target } from '../../notebook/plan';
 import {
   emptyQueue,
   isBusy,
@@ -26,6 +26,8 @@ import { ownTraces } from '../trace/traces.svelte';
 class Runs {
   /** Cells in the page, and whether each shows a model. */
   readonly #inPage = new Map<string, boolean>();
+  /** Ids of the cells that were asked for since nothing ran; the others run because those need them. */
+  #wanted: ReadonlySet<string> = new Set();
 
   constructor() {
     kernel.listen((news) => this.#onNews(news));
@@ -33,7 +35,9 @@ class Runs {
 
   /** What the kernel is doing, in a few words. */
   get doing(): string {
-    return describeKernel(kernel.status, this.#runningCell());
+    const cell = this.#runningCell();
+    const atOnce = ownTraces.tracing ? 'Drawing the photograph' : ownTimes.measuring ? 'Timing layers' : null;
+    return describeKernel(kernel.status, cell === null ? atOnce : `Running ${cell}`);
   }
 
   /** Cells run or wait for their turn: there is something to stop. */
@@ -59,7 +63,7 @@ class Runs {
   runAll(): void {
     tabSession.withSession((session) => {
       const first = session.present[0];
-      if (first !== undefined) this.#advance(requestRun(session, { scope: 'all', cellId: first.cell.id }));
+      if (first !== undefined) this.#request({ scope: 'all', cellId: first.cell.id });
     });
   }
 
@@ -105,7 +109,11 @@ class Runs {
   }
 
   #request(target: Target): void {
-    tabSession.withSession((session) => this.#advance(requestRun(session, target)));
+    tabSession.withSession((session) => {
+      const wanted = goalsOf(session.present, target).flat();
+      this.#wanted = new Set([...(isBusy(session) ? this.#wanted : []), ...wanted]);
+      this.#advance(requestRun(session, target));
+    });
   }
 
   #advance({ session, request }: Requested): void {
@@ -136,11 +144,12 @@ class Runs {
     if (tabSession.current !== null) this.#advance(nextRequest(tabSession.current));
   }
 
-  /** A cell of another page that had to run first and failed would otherwise fail unseen. */
+  /** A cell of another page that failed would otherwise fail unseen. */
   #notifyOfDistantError(cellId: string): void {
     const cell = tabSession.current?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
     if (cell === undefined || this.#inPage.has(cellId)) return;
-    notify(`An error ended ${nameOf(cell)}, which had to run first.`, addressOf(cell));
+    const why = this.#wanted.has(cellId) ? '' : ', which had to run first';
+    notify(`An error ended ${nameOf(cell)}${why}.`, addressOf(cell));
   }
 }
 

@@ -180,8 +180,10 @@ describe('the trace', () => {
     const asked = worker().posted.at(-1);
     if (asked?.type !== 'ask') throw new Error('Not asked.');
     expect(asked.question).toBe('trace');
+    expect(runs.doing).toContain('Drawing the photograph');
     says({ type: 'answered', id: asked.id, value: { input: null, activations: [] } });
     await vi.waitFor(() => expect(traces.tracing).toBe(false));
+    expect(runs.doing).toContain('Ready');
   });
 
   test('of a photograph first runs the cells that show a model, unless the kernel holds them', async () => {
@@ -293,6 +295,18 @@ describe('an error in a cell', () => {
       message: 'An error ended In [154], which had to run first.',
       href: '/chapter/#cell-a',
     });
+  });
+
+  test('that was asked for itself did not have to run for another', async () => {
+    const { runs, notices } = await open('b');
+    runs.runAll();
+    start();
+    play({ a: 'error' });
+    expect(notices.current?.message).toBe('An error ended In [154].');
+    runs.run('b');
+    await vi.waitFor(() => expect(given()).toEqual(['ab', '!ab']));
+    play({ a: 'error' });
+    expect(notices.current?.message).toContain('which had to run first');
   });
 
   test('of this page is seen there, and told nowhere else', async () => {

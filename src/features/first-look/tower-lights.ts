@@ -1,4 +1,5 @@
 /** The drawing of the network shows what its layers made of a photograph. */
+import { themed, type Themed } from '../../drawing/colour-scale';
 import { faceOf, type Face } from '../../drawing/layer-face';
 import { INPUT_SIDE, photographCrop } from '../../model/photograph';
 import type { Photograph } from '../../notebook/messages';
@@ -26,7 +27,7 @@ export class TowerLights {
     const photograph = this.#figure.querySelector<HTMLImageElement>('img[data-photograph]');
     if (photograph) [photograph.src, photograph.alt] = [address, title];
     for (const group of this.#figure.querySelectorAll<SVGGElement>('[data-layer]')) {
-      if (group.dataset['layer'] === 'photograph') light(group, address);
+      if (group.dataset['layer'] === 'photograph') light(group, { light: address, dark: address });
       else delete group.dataset['lit'];
     }
   }
@@ -36,7 +37,11 @@ export class TowerLights {
     const lit = ++this.#lit;
     for (const activation of activations) {
       const group = this.#figure.querySelector<SVGGElement>(`[data-layer='${activation.layer}']`);
-      if (group) light(group, addressOf(faceOf(activation, 'light')));
+      if (group)
+        light(
+          group,
+          themed((theme) => addressOf(faceOf(activation, theme))),
+        );
       // Each in a task of its own: the page stays free, and the order is seen.
       await new Promise((resolve) => setTimeout(resolve, pace));
       if (lit !== this.#lit) return;
@@ -44,8 +49,10 @@ export class TowerLights {
   }
 }
 
-function light(group: SVGGElement, address: string): void {
-  group.querySelector('image')?.setAttribute('href', address);
+function light(group: SVGGElement, addresses: Themed<string>): void {
+  for (const image of group.querySelectorAll('image')) {
+    image.setAttribute('href', addresses[image.classList.contains('only-dark') ? 'dark' : 'light']);
+  }
   group.dataset['lit'] = '';
 }
 

@@ -38,6 +38,13 @@ describe('compare', () => {
     ]);
   });
 
+  test('of cells without a word says nothing', () => {
+    const empty = (id: string) => ({ id, chapter: 'chapter', after: 'a', source: ' ' });
+    const [mine, theirs] = [empty('1'), empty('2')].map((cell) => ({ edits: {}, scratch: [cell] }));
+    expect(fates(mine!, NO_CHANGES)).toEqual([]);
+    expect(fates(NO_CHANGES, theirs!)).toEqual([]);
+  });
+
   test('of the same changes says nothing', () => {
     const own = { id: 'own', chapter: 'chapter', after: 'a', source: 'mine()' };
     const mine = { ...edit('b', 'B'), scratch: [own] };

@@ -1,6 +1,6 @@
 /** What changes that come from elsewhere would do to the reader's notebook, cell by cell. */
 import type { Cell } from '../../notebook/cell';
-import { arrange, type Changes } from '../../notebook/changes';
+import { arrange, withoutEmpty, type Changes } from '../../notebook/changes';
 import { stampCells, type Stamped } from '../../notebook/stamp';
 
 export interface CellComparison {
@@ -27,8 +27,8 @@ export function compareChanges(
   theirs: Changes,
 ): readonly CellComparison[] {
   const cells = published.map(({ cell }) => cell);
-  const present = stampCells(arrange(cells, mine), mine.edits);
-  const next = stampCells(arrange(cells, theirs), theirs.edits);
+  const present = stampCells(arrange(cells, withoutEmpty(mine)), mine.edits);
+  const next = stampCells(arrange(cells, withoutEmpty(theirs)), theirs.edits);
   const [own, coming] = [scratchOf(present), scratchOf(next)];
   const counterparts = twinsIn(own, coming);
   const changed = next.flatMap(({ cell, source }): CellComparison[] => {

@@ -48,7 +48,7 @@ export function symbolsOf(row: Row): FormulaSymbol[] {
         ...windowedNumbers(layer, row),
         plain('k', 'added to the sum: where it is small, k alone sets the divisor', constant(layer.bias)),
         plain('\\alpha', 'how much the squares count, the channel’s own too', constant(layer.alpha)),
-        plain('\\beta', 'how strongly the divisor acts', constant(layer.beta)),
+        plain('\\beta', 'the power to which the divisor is raised', constant(layer.beta)),
       ];
     case 'concatenate':
       return joinedSymbols(layer, row);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { describeStrip, whyNoPhotograph } from './describe-strip';
+import { describeChange, describeDrawing, describeStrip, whyNoPhotograph } from './describe-strip';
+import { changedRows } from '../../model/changed-rows';
+import type { Network } from '../../model/layer';
 import { conv2d } from '../../model/make-layer';
 import { notebookThrough } from '../../model/networks';
 import { rows } from '../../model/rows';
@@ -41,5 +43,35 @@ describe('a network that takes no photograph says what it takes', () => {
   test('the notebook’s takes them', () => {
     expect(whyNoPhotograph(notebookThrough('softmax'))).toBeNull();
     expect(whyNoPhotograph({ name: 'empty', inputShape: null, layers: [] })).toBeNull();
+  });
+});
+
+describe('a layer that was edited says what the course has', () => {
+  const network = (filters: number, strides: number): Network => ({
+    name: 'own',
+    inputShape: [3, 227, 227],
+    layers: [conv2d('Conv1', filters, 11, { strides })],
+  });
+  const change = (filters: number, strides: number) =>
+    changedRows(rows(network(96, 4)), rows(network(filters, strides))).flatMap(describeChange);
+
+  test('a stride of 2: the course’s first experiment', () => {
+    expect(change(96, 2)).toEqual(['was 96 × 55 × 55', '+308.6 million multiply-adds']);
+  });
+
+  test('fewer kernels', () => {
+    expect(change(95, 4)).toEqual(['was 96 × 55 × 55', '−364 parameters', '−1.098 million multiply-adds']);
+  });
+
+  test('nothing of the same, and nothing of one that the course has not', () => {
+    expect(change(96, 4)).toEqual([]);
+    expect(changedRows([], rows(network(96, 4))).flatMap(describeChange)).toEqual([]);
+  });
+
+  test('the drawing says what its lines are', () => {
+    const taken = { output: [3, 227, 227], dataFormat: 'channelsFirst' } as const;
+    const row = rows(network(96, 4))[0]!;
+    expect(describeDrawing(row, taken, false)).toBe('In outline: what Conv1 takes, 3 × 227 × 227.');
+    expect(describeDrawing(row, taken, true)).toContain('Dashed: the course’s own layer.');
   });
 });

@@ -4,7 +4,8 @@ import { PHOTOGRAPH_SIDE } from '../../model/photograph';
 import { printShape } from '../../model/shapes';
 import { drawnChannels } from '../../notebook/output';
 import { networkDataFormat, type Row } from '../../model/rows';
-import { writeCount } from '../../drawing/writing/counts';
+import type { ChangedRow } from '../../model/changed-rows';
+import { writeCount, writeLarge, writeShape } from '../../drawing/writing/counts';
 
 /** Why no photograph of the course flows through a network, for the reader; null if they do. */
 export function whyNoPhotograph(network: Network): string | null {
@@ -39,4 +40,26 @@ export function describeStrip(shown: readonly Row[], photograph: string | null):
       ? ` Of its ${writeCount(image.channels)} channels the ${drawnChannels} are drawn that vary most, each unlike the others.`
       : '';
   return `${photograph}: after ${last.layer.name} it is ${made}.${drawn}`;
+}
+
+/** What the lines of a strip's drawing mean. */
+export function describeDrawing(
+  { layer }: Pick<Row, 'layer'>,
+  taken: Pick<Row, 'output' | 'dataFormat'>,
+  ghosts: boolean,
+): string {
+  const outlined = `In outline: what ${layer.name} takes, ${writeShape(taken.output, taken.dataFormat)}.`;
+  return ghosts ? `${outlined} Dashed: the course’s own layer.` : outlined;
+}
+
+/** What a layer is in the course, and what it costs more or less than there: a few words for each. */
+export function describeChange({ before, after, parts }: ChangedRow): readonly string[] {
+  if (!before || !after) return [];
+  const differs = (unit: string, difference: number, write: (count: number) => string) =>
+    difference === 0 ? [] : [`${difference > 0 ? '+' : '−'}${write(Math.abs(difference))} ${unit}`];
+  return [
+    ...(parts.includes('output') ? [`was ${writeShape(before.output, before.dataFormat)}`] : []),
+    ...differs('parameters', after.parameters - before.parameters, writeCount),
+    ...differs('multiply-adds', after.multiplyAdds - before.multiplyAdds, writeLarge),
+  ];
 }

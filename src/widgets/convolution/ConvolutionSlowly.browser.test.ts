@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Locator } from 'vitest/browser';
+import { page, type Locator } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { focus, press } from '../../../tests/components/keyboard';
 import { reduceMotion } from '../../../tests/components/media';
@@ -7,30 +7,45 @@ import { spread } from '../../../tests/components/samples';
 import { openTab, runCell } from '../../../tests/components/tab';
 import { findingOf, widget } from '../../../tests/components/widget';
 import ConvolutionSlowly from './ConvolutionSlowly.svelte';
-import { greyCrop, writeGreys } from './crop';
 
 const tab = openTab();
-/** RGBA, 256 x 256. */
-const pixels = spread(4 * 256 * 256).map((value) => Math.floor(128 * (value + 1)));
+/** RGBA, 256 x 256, no two places alike. */
+const pixels = Uint8ClampedArray.from(spread(4 * 256 * 256), (value, index) =>
+  index % 4 === 3 ? 255 : 128 * (value + 1),
+);
+for (const pattern of tab.files.keys()) {
+  if (pattern.test('/photos/square/cat.png')) tab.files.set(pattern, photograph);
+}
 let figure: Locator;
 let output: Locator;
 
 beforeEach(async () => {
-  await render(ConvolutionSlowly, {
-    photograph: { id: 'cat', title: 'A tabby cat' },
-    published: writeGreys(greyCrop(pixels)),
-  });
+  await page.viewport(1280, 900);
+  await render(ConvolutionSlowly);
   figure = widget('Convolution, slowly');
   output = figure.getByRole('slider', { name: /^Output/ });
   await expect.element(output).toBeVisible();
 });
 
-/** Grey, 0 outside the crop, whose upper left corner is at 94 down and 186 across. */
-function grey(row: number, column: number): number {
+function photograph(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(256, 256);
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, 256, 256), 0, 0);
+  return canvas.convertToBlob();
+}
+
+/** Where the piece begins at first, on the photograph at half its size. */
+const piece = { row: 45, column: 91 };
+
+/** Grey of the mean of four pixels, 0 outside the piece. */
+function grey(row: number, column: number, { row: down, column: across } = piece): number {
   if (Math.min(row, column) < 0 || Math.max(row, column) > 26) return 0;
-  const at = 4 * ((94 + row) * 256 + 186 + column);
-  const [red = NaN, green = NaN, blue = NaN] = pixels.slice(at, at + 3);
-  return Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+  const mean = (colour: number) => {
+    const at = 4 * (2 * (down + row) * 256 + 2 * (across + column)) + colour;
+    const four = [0, 4, 1024, 1028].map((step) => pixels[at + step] ?? NaN);
+    // As a byte rounds it.
+    return Uint8ClampedArray.of(four.reduce((sum, one) => sum + one, 0) / 4)[0] ?? NaN;
+  };
+  return Math.round(0.299 * mean(0) + 0.587 * mean(1) + 0.114 * mean(2));
 }
 
 /** Brighter to the right: three pixels less three, two columns apart. */
@@ -71,6 +86,42 @@ test('arrow keys lead to an output, whose sum is that of the photograph', async 
   await figure.getByText('This position as a table').click();
   await expect.poll(products).toHaveLength(9);
   expect(products().reduce((sum, product) => sum + product, 0)).toBe(expected);
+});
+
+test('the frame on the photograph chooses the piece', async () => {
+  const whole = figure.getByRole('slider', { name: /^A tabby cat/ });
+  await focus(whole);
+  await press('Home', 'PageUp', 'ArrowDown', 'ArrowRight', 'ArrowRight');
+  await expect.element(whole).toHaveAttribute('aria-valuetext', 'row 2, column 4');
+  await focus(output);
+  await press('Home', 'PageUp');
+  const at = { row: 1, column: 2 };
+  const sum = [0, 1, 2].reduce((all, row) => all + grey(row, 2, at) - grey(row, 0, at), 0);
+  await expect.element(output).toHaveAttribute('aria-valuetext', `row 0, column 0: ${written(sum)}`);
+});
+
+test.each([1280, 390])('nothing moves, whatever is set, in a window of %i', async (width) => {
+  await page.viewport(width, 900);
+  await runCell(tab, 'conv1');
+  const tops = () =>
+    [...figure.element().querySelectorAll('.title, .room, .step-place, figcaption, details')].map((element) =>
+      Math.round(element.getBoundingClientRect().top),
+    );
+  const height = () => figure.element().getBoundingClientRect().height;
+  const [before, whole] = [tops(), height()];
+  for (const kernel of ['upright edges', 'level edges', 'blur', 'Conv1’s first, red']) {
+    await figure.getByRole('radio', { name: kernel }).click();
+    for (const [stride, zeros] of [
+      ['1', '3'],
+      ['5', '0'],
+      ['7', '1'],
+    ] as const) {
+      await figure.getByRole('spinbutton', { name: 'Stride' }).fill(stride);
+      await figure.getByRole('spinbutton', { name: 'Zeros' }).fill(zeros);
+      expect([tops(), height()], `${kernel}, ${stride}, ${zeros}`).toEqual([before, whole]);
+    }
+  }
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
 });
 
 test('fills in when it plays, and can be stopped', async () => {

@@ -41,6 +41,22 @@ export function describeFilter(kernel: KernelName | 'first', layer: string, padd
   }
 }
 
+/** What slides over what. */
+export function describeInput(kernel: KernelName | 'first', photograph: string): string {
+  return kernel === 'first'
+    ? 'The input is a piece of the network’s own, red less its mean.'
+    : `The input is a piece of the photograph “${photograph}” at half its size; what the kernel multiplies is how light its pixels are, from 0 to 255.`;
+}
+
+/** All that is said below this photograph, as long as it may become. */
+export function longestTexts(photograph: string): string[] {
+  const size = describeSize({ size: 27, window: 11, output: 10, stride: 7, padding: 3 });
+  const kernels = ['upright', 'level', 'blur', 'first'] as const;
+  return kernels.map(
+    (kernel) => `${size} ${describeFilter(kernel, 'Conv1', 1)} ${describeInput(kernel, photograph)}`,
+  );
+}
+
 /** A weight as the sum shows it: −12, 0.0132, 1/9. */
 export function writeTerm(value: number): string {
   if (value === 1 / 9) return '1/9';

@@ -26,7 +26,7 @@ test('the sums are those of the units; a toss changes training alone', async () 
   await press('Enter');
   await expect.element(training).not.toHaveTextContent(before);
   await expect.element(use).toHaveTextContent(whole(total));
-  await walkTo(figure.getByRole('group', { name: 'Correction' }), 'the paper: in use');
+  await walkTo(figure.getByRole('group', { name: 'Correction' }), 'the paper: in prediction');
   await expect.element(use).toHaveTextContent(whole(total / 2));
 });
 
@@ -34,5 +34,5 @@ test('nothing dropped, nothing lost', async () => {
   await focus(figure.getByRole('slider', { name: 'Rate' }));
   await press('Home');
   await expect.element(training).toHaveTextContent(whole(total));
-  await expect.element(findingOf(figure)).toMatchTextContent('This toss sums to as much as in use');
+  await expect.element(findingOf(figure)).toMatchTextContent('This toss sums to as much as in prediction');
 });

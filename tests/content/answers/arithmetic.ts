@@ -1,4 +1,4 @@
-import type { Answers } from './answer';
+import type { Answer, Answers } from './answer';
 
 const numberOf = (body: string) =>
   `const numberOf = ({ channel, row, column }, { channels, height, width }) => ${body};`;
@@ -17,8 +17,34 @@ const amongFive = (body: string) => `const amongFive = (probabilities, right) =>
 /** What the solution of "sixty-million" multiplies with a layer's outputs. */
 const weights = '((layer.side * layer.side * layer.inputs) / layer.groups + 1)';
 
+/** The rows of a kernel of nine, in place of the solution's. */
+function kernel(...rows: readonly string[]): Answer {
+  const written = (lines: readonly string[]) => lines.map((row) => `  [${row}],\n`).join('');
+  return [written(Array.from({ length: 3 }, () => '-1, 0, 1')), written(rows)];
+}
+
 /** Of the exercises that ask for a function of numbers. */
 export const arithmetic: Readonly<Record<string, Answers>> = {
+  'nine-numbers': {
+    right: [
+      kernel('-1, -1, -1', '0, 0, 0', '1, 1, 1'),
+      kernel('1, 0, -1', '2, 0, -2', '1, 0, -1'),
+      kernel('0, -1, 0', '-1, 4, -1', '0, -1, 0'),
+      kernel('0, 0, 0', '-1, 1, 0', '0, 0, 0'),
+      kernel('0.1, 0.2, -0.3', '0, 0, 0', '0, 0, 0'),
+    ],
+    wrong: [
+      kernel('-1, 0, 1', '-1, 1, 1', '-1, 0, 1'),
+      kernel('0, 0, 0', '0, 0, 0', '0, 0, 0'),
+      kernel('1, 1, 1', '1, 1, 1', '1, 1, 1'),
+      kernel('1/9, 1/9, 1/9', '1/9, 1/9, 1/9', '1/9, 1/9, 1/9'),
+      kernel('0, 0, 0', '0, -1, 0', '0, 0, 0'),
+      kernel('0, 0, 0', '0, 0, 1', '0, 0, 0'),
+      kernel('0, -1, 0', '-1, 5, -1', '0, -1, 0'),
+      kernel('-1, 0, 1', '0, 1, 0', '-1, 0, 1'),
+      kernel('NaN, 0, 1', '-1, 0, 1', '-1, 0, 1'),
+    ],
+  },
   'channels-last': {
     right: [
       numberOf('channels * (width * row + column) + channel'),

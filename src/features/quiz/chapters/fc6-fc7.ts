@@ -79,8 +79,8 @@ export const questions: Questions = {
       `A program ${how} drops at a rate of ${rate}. A unit’s sum is ${value}. What comes out of dropout when the trained network is used?`,
       right,
       convention === 'inverted'
-        ? `It was put right in training, so in use nothing is changed: ${value}.`
-        : `In training a share of ${rate} was missing, so in use each is multiplied by 1 − ${rate}: ${Number(right.toFixed(4))}.`,
+        ? `It was put right in training, so in prediction nothing is changed: ${value}.`
+        : `In training a share of ${rate} was missing, so in prediction each is multiplied by 1 − ${rate}: ${Number(right.toFixed(4))}.`,
       0.01,
     );
   },

@@ -1,0 +1,130 @@
+/** What stands on the volumes' faces: the photograph, and of each layer what it made of it, as far as that is known. */
+import type { Theme } from '../../drawing/colour-scale';
+import { faceValuesOf, paintFace, type FaceValues } from '../../drawing/layer-face';
+import { unpackValues, type PackedFaces } from '../../drawing/packed-faces';
+import { INPUT_SIDE, photographCrop } from '../../model/photograph';
+import type { Row } from '../../model/rows';
+import type { Photograph } from '../../notebook/messages';
+import type { LayerActivation } from '../../notebook/output';
+import { outputOf, type Trace } from '../../notebook/trace';
+import { siteUrl } from '../addresses/site-url';
+import { fetchFile, isConnectionError } from '../errors/connection';
+import { photograph } from '../photograph/chosen-photograph.svelte';
+import { pictureAddress } from './face-picture';
+import { shown, traces } from './shown.svelte';
+
+/** Addresses of pictures by layer; that of the photograph is the input's, null. */
+export type Faces = ReadonlyMap<string | null, string>;
+
+interface PublishedFaces {
+  photograph: string;
+  picture: string;
+  layers: readonly { layer: string; output: string; face: FaceValues }[];
+}
+
+class VolumeFaces {
+  #published = $state.raw<PublishedFaces | null>(null);
+  /** Of what was traced, one after the other: each is looked for among up to 290,000 numbers. */
+  #traced = $state.raw<ReadonlyMap<LayerActivation, FaceValues>>(new Map());
+  #photograph = $state.raw<{ of: string; address: string } | null>(null);
+  #addresses: Record<Theme, WeakMap<FaceValues, string>> = { light: new WeakMap(), dark: new WeakMap() };
+
+  constructor() {
+    void this.#fetch();
+    $effect.root(() => {
+      $effect(() => {
+        const trace = traces.current;
+        if (trace) void this.#look(trace);
+      });
+      $effect(() => {
+        const { id } = photograph;
+        if (this.#published && id !== this.#published.photograph) void this.#showPhotograph(id);
+      });
+    });
+  }
+
+  /**
+   * Of the layers of a network. A layer that nothing is known of has none; what was published is true as far as the
+   * network is the published one, and for its photograph.
+   */
+  of(rows: readonly Row[], theme: Theme): Faces {
+    const faces = new Map<string | null, string>();
+    const published = this.#published;
+    const isPublished =
+      published !== null && photograph.id === published.photograph && shown.weights !== 'learned';
+    if (isPublished) faces.set(null, published.picture);
+    else if (this.#photograph?.of === photograph.id) faces.set(null, this.#photograph.address);
+    let isSame = isPublished;
+    for (const [index, row] of rows.entries()) {
+      const known = published?.layers[index];
+      isSame &&=
+        known?.layer === JSON.stringify(row.layer) &&
+        known.output === row.output.join() &&
+        row.takes.join() === (rows[index - 1]?.layer.name ?? '');
+      const given = outputOf(traces.current, row);
+      const face = given ? this.#traced.get(given) : isSame ? known?.face : undefined;
+      if (face) faces.set(row.layer.name, this.#addressOf(face, theme));
+    }
+    return faces;
+  }
+
+  #addressOf(face: FaceValues, theme: Theme): string {
+    const known = this.#addresses[theme].get(face);
+    const address = known ?? pictureAddress(paintFace(face, theme));
+    if (known === undefined) this.#addresses[theme].set(face, address);
+    return address;
+  }
+
+  async #look({ outputs, photograph }: Trace): Promise<void> {
+    const isCurrent = () => traces.current?.outputs === outputs;
+    this.#take(photograph);
+    this.#traced = new Map();
+    for (const activation of outputs.values()) {
+      const face = faceValuesOf(activation);
+      this.#traced = new Map([...this.#traced, [activation, face]]);
+      // Each in a task of its own: the page stays free, and the photograph is seen to pass.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!isCurrent()) return;
+    }
+  }
+
+  async #showPhotograph(id: string): Promise<void> {
+    try {
+      const given = await photograph.decoded();
+      if (given.id === id) this.#take(given);
+    } catch (error) {
+      // Whoever chose it has been told.
+      if (!isConnectionError(error)) throw error;
+    }
+  }
+
+  #take({ id, pixels }: Photograph): void {
+    const crop = photographCrop(pixels, INPUT_SIDE, INPUT_SIDE);
+    if (crop === null) return;
+    const face = { height: INPUT_SIDE, width: INPUT_SIDE, pixels: crop };
+    this.#photograph = { of: id, address: pictureAddress(face, 'image/jpeg') };
+  }
+
+  async #fetch(): Promise<void> {
+    try {
+      const packed = await fetchFile(
+        siteUrl('faces.json'),
+        (response) => response.json() as Promise<PackedFaces>,
+        'The pictures on the volumes did not come.',
+      );
+      this.#published = {
+        ...packed,
+        layers: packed.layers.map((face) => ({
+          layer: JSON.stringify(face.layer),
+          output: face.output.join(),
+          face: { ...face, values: unpackValues(face) },
+        })),
+      };
+    } catch (error) {
+      // The volumes stand without pictures.
+      if (!isConnectionError(error)) throw error;
+    }
+  }
+}
+
+export const volumeFaces = new VolumeFaces();
