@@ -104,6 +104,8 @@ test('where nothing may move, a step is there at once, and a flow leaves the pic
   const slide = slideOf();
   slide.step(1);
   expect(slide.phase).toBe(1);
+  slide.toggle();
+  expect(slide.playing).toBe(false);
   flow.enter(table[0], () => undefined);
   pass(500);
   expect(state(slide)).toEqual([99, 100, 1]);
