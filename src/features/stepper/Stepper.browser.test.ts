@@ -117,7 +117,7 @@ test('the photograph flows by itself to the end, aloud, until the reader does so
   await play.click();
   await stepper.getByLabelText('Speed').selectOptions('4 ×');
   await expect.element(button('Stop')).toBeVisible();
-  vi.advanceTimersByTime(1100);
+  vi.advanceTimersByTime(600);
   await expectLayer('dropout_19');
   await focus(row('dropout_19'));
   await press(' ');
