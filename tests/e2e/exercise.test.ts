@@ -142,7 +142,7 @@ test('what is done stays done, through later mistakes and a reload, and is count
 test('another tab shows at once what was done in this one', async ({ page, context }) => {
   const other = await context.newPage();
   await other.goto('/');
-  await expect(other.getByText('22 exercises', { exact: true })).toBeVisible();
+  await expect(other.getByText('23 exercises', { exact: true })).toBeVisible();
   const place = await open(page);
   await expect(place.cell.run).toBeEnabled();
   await putSolution(place);
