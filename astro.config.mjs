@@ -8,10 +8,10 @@ import { declarations } from './src/build/vite/declarations';
 import { contentPolicy } from './src/build/vite/content-policy';
 import { keepServing } from './src/build/vite/keep-serving';
 import { katexFonts } from './src/build/vite/katex-fonts';
+import { oneStylesFile } from './src/build/vite/one-styles-file';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
 import { remarkProse } from './src/build/markdown/prose';
-import { sameStyles } from './src/build/vite/same-styles';
 import { searchIndex } from './src/build/vite/search-index';
 import { siteMap } from './src/build/vite/site-map';
 import { rehypeTables } from './src/build/markdown/tables';
@@ -53,7 +53,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), contentPolicy(), sameStyles(), searchIndex(), siteMap(), keepServing()],
+  integrations: [mdx(), svelte(), oneStylesFile(), contentPolicy(), searchIndex(), siteMap(), keepServing()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },

@@ -6,7 +6,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { messageOf } from '../../model/message-of';
 import { breakable } from '../../model/formula/breakable';
-import { katexSizes } from '../vite/katex-fonts';
+import { isKatexSize } from '../vite/katex-fonts';
 import { formulaClasses, formulaLiberties, formulaMacros } from '../../model/formula/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
@@ -28,12 +28,8 @@ export function renderMaths(tex: string, displayMode: boolean): string {
       strict: (code: string) => (formulaLiberties.has(code) ? 'ignore' : 'error'),
       trust,
     });
-    const change = /reset-size(\d+) size(\d+)/g;
-    if (
-      [...html.matchAll(change)].some(
-        (sizes) => !sizes.slice(1).every((size) => katexSizes.includes(Number(size))),
-      )
-    ) {
+    const changes = html.matchAll(/reset-size(\d+) size(\d+)/g);
+    if (![...changes].every(([, from = '', to = '']) => isKatexSize(from, to))) {
       throw new Error('It changes its size, which the page has no styles for.');
     }
     return html;

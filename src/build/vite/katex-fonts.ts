@@ -43,20 +43,19 @@ export function trimKatexFonts(css: string): string {
     });
 }
 
-/** The sizes in which formulas of the course are set: text, indices, and indices of indices (`sizes` of KaTeX's Options.ts). */
-export const katexSizes: readonly number[] = [6, 3, 1];
-
-/** KaTeX's stylesheet has a rule for each change from one of eleven sizes to another: those of the course's are left. */
+/**
+ * KaTeX's stylesheet has a rule from each of eleven sizes to each other. Formulas here begin at one, and have indices
+ * and indices of indices.
+ */
 export function trimKatexSizes(css: string): string {
-  const isUsed = (size: string | undefined) => size === undefined || katexSizes.includes(Number(size));
-  return css.replace(/[^{}]*\.reset-size\d[^{}]*\{[^}]*\}/g, (rule) => {
-    const [selectors = '', declarations = ''] = rule.split('{');
-    const used = selectors.split(',').filter((selector) => {
-      const [, from, to] = /\.reset-size(\d+)\.size(\d+)/.exec(selector) ?? [];
-      return isUsed(from) && isUsed(to);
-    });
-    return used.length > 0 ? `${used.join(',')}{${declarations}` : '';
-  });
+  return css.replace(/[^{}]*\.reset-size(\d+)\.size(\d+)\{[^}]*\}/g, (rule, from: string, to: string) =>
+    isKatexSize(from, to) ? rule : '',
+  );
+}
+
+/** Whether formulas of the course go from one of KaTeX's sizes to another. */
+export function isKatexSize(from: string, to: string): boolean {
+  return [from, to].every((size) => ['1', '3', '6'].includes(size));
 }
 
 /** Vite plugin: what `trimKatexFonts` and `trimKatexSizes` do to KaTeX's stylesheet. */
