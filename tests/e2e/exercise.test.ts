@@ -136,18 +136,18 @@ test('what is done stays done, through later mistakes and a reload, and is count
     '1 of 2 exercises done',
   );
   await page.goto('/');
-  await expect(page.getByText('1 of 22 exercises done')).toBeVisible();
+  await expect(page.getByText('1 of 23 exercises done')).toBeVisible();
 });
 
 test('another tab shows at once what was done in this one', async ({ page, context }) => {
   const other = await context.newPage();
   await other.goto('/');
-  await expect(other.getByText('22 exercises', { exact: true })).toBeVisible();
+  await expect(other.getByText('23 exercises', { exact: true })).toBeVisible();
   const place = await open(page);
   await expect(place.cell.run).toBeEnabled();
   await putSolution(place);
   await place.cell.runToEnd();
-  await expect(other.getByText('1 of 22 exercises done')).toBeVisible();
+  await expect(other.getByText('1 of 23 exercises done')).toBeVisible();
 });
 
 test('a cell of the course below takes no notice of an exercise', async ({ page }) => {

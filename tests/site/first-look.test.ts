@@ -9,9 +9,9 @@ const page = pageAt('/');
 const volumes = all(one(page, having('data-tower')), having('data-layer'));
 const layers = learnedNetwork().layers.map(({ name }) => name);
 
-test('has a volume for the photograph and for each layer, and a picture on each', () => {
+test('has a volume for the photograph and for each layer, and on each of these a picture for either theme', () => {
   expect(volumes.map((volume) => attribute(volume, 'data-layer'))).toEqual(['photograph', ...layers]);
-  for (const volume of volumes) expect(all(volume, named('image'))).toHaveLength(1);
+  expect(volumes.map((volume) => all(volume, named('image')).length)).toEqual([1, ...layers.map(() => 2)]);
 });
 
 test('leads to the layers that the stepper has', () => {
