@@ -55,10 +55,14 @@ test('the rail of a chapter opens a layer in the stepper, and the layer leads ba
   page,
 }) => {
   await page.goto('/conv2/');
-  await page
+  const layer = page
     .getByRole('navigation', { name: 'The network so far' })
-    .getByRole('link', { name: /^LRN2:/ })
-    .click();
+    .getByRole('link', { name: /^LRN2:/ });
+  await expect(layer.locator('image')).toHaveCount(0);
+  // Pictures come when a reader is there.
+  await layer.hover();
+  await expect(layer.locator('image')).toHaveCount(1);
+  await layer.click();
   const stepper = new Stepper(page);
   await expect(page).toHaveURL(/\/summary\/#layer=LRN2$/);
   await stepper.expectLayer('LRN2');
@@ -70,10 +74,14 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await page.goto('/conv1/');
   const conv1 = new Cell(page, 'conv1');
   await conv1.runSource((await conv1.source()).replace('filters: 96', 'filters: 48'));
+  const drawn = page.getByRole('link', { name: /^Conv1: 48 × 55 × 55, was 96 × 55 × 55, / });
+  // The photograph's channel, and the ghost of what was published.
+  await expect(drawn.locator('image')).toHaveCount(1);
+  await expect(drawn.locator('.ghost')).toHaveCount(1);
   await page.getByRole('button', { name: /^Contents/ }).click();
   await page.getByRole('link', { name: 'The summary, layer by layer' }).click();
   const stepper = new Stepper(page);
-  await expect(stepper.root.getByText('This is your network: it departs')).toBeVisible();
+  await expect(stepper.root.getByText('This is your network. Its one row differs')).toBeVisible();
   await expect(stepper.grid.getByRole('row')).toHaveCount(2);
   await expect(stepper.selected).toHaveText(/^Conv1 \(Conv2D\) +\(None, 48, 55, 55\) +17472 +$/);
   await stepper.button('Run the cells that follow').click();
@@ -85,13 +93,23 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await expect(stepper.root.getByRole('button', { name: 'Time every layer' })).toBeEnabled();
 });
 
-test('the stepper after a chapter has the layers so far', async ({ page }) => {
+test('a chapter has its stepper below the cell that adds layers, before the exercises, at the first of them', async ({
+  page,
+}) => {
   await page.goto('/conv2/');
-  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  const place = page.getByRole('heading', { name: 'Step through the layers so far' });
+  await place.scrollIntoViewIfNeeded();
   const stepper = new Stepper(page);
   await stepper.awake();
-  await expect(stepper.grid.getByRole('row')).toHaveCount(10);
+  await stepper.expectLayer('Conv2');
+  const headings = await page.locator('h2').allTextContents();
+  expect(headings.indexOf('Step through the layers so far')).toBe(headings.indexOf('The cell') + 1);
+  // The pictures from the build, before anything has run.
+  await expect(stepper.root.locator('[data-layer-view] img')).toBeVisible();
+  await expect(stepper.grid.getByRole('row')).toHaveCount(6);
   await stepper.grid.getByRole('row', { name: /^MaxPool2/ }).click();
   await stepper.expectLayer('MaxPool2');
   await expect(page).toHaveURL(/\/conv2\/#layer=MaxPool2$/);
+  await stepper.button('Show the 4 layers above').click();
+  await expect(stepper.grid.getByRole('row')).toHaveCount(10);
 });
