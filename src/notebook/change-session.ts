@@ -16,7 +16,9 @@ export function withChanges(session: Session, changes: Changes): Session {
  */
 export function editCell(session: Session, cellId: string, source: string): Session {
   const { changes } = session;
-  const { cell } = stampedCell(session.present, cellId);
+  const { cell, source: present } = stampedCell(session.present, cellId);
+  // As when an editor has taken over what a step has put into the cell.
+  if (source === present) return session;
   if (cell.role === 'scratch') {
     const scratch = changes.scratch.map((own) => (own.id === cellId ? { ...own, source } : own));
     return replace(session, { ...changes, scratch });

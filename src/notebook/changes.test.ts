@@ -274,3 +274,8 @@ describe('an exercise', () => {
     expect(state('x')).toBe('edited');
   });
 });
+
+test('the text that a cell has already is no change: an editor tells what a step has put into it', () => {
+  const session = editCell(createSession(cellsOf('ab')), 'a', 'other');
+  expect(editCell(session, 'a', 'other')).toBe(session);
+});
