@@ -1,9 +1,12 @@
 import { LayersModel } from '@tensorflow/tfjs';
+import { contributionsTo } from '../engine/contributions';
 import { whyDisposed } from '../engine/disposed';
 import { exportedModel, readWeightPart, trainingOf } from '../engine/export-weights';
 import { LayerTimer } from '../engine/layer-timer';
 import { type Trace, traceModel } from '../engine/trace';
 import { readWeights } from '../engine/weights';
+import type { Unit } from '../model/feature-maps';
+import type { Contributions } from '../notebook/contributions';
 import type { ExportedModel, NamedNetwork, Training, WeightPart } from '../notebook/exported-model';
 import type { Photograph } from '../notebook/messages';
 import { ReaderError } from '../notebook/reader-error';
@@ -82,6 +85,22 @@ export function networkQuestions({ queue, network, untilNextRun, memory }: Netwo
         const weights = await readWeights(built(name), layer, unit);
         const { kernel, bias } = weights;
         return transfer(weights, bias ? [kernel.buffer, bias.buffer] : [kernel.buffer]);
+      }),
+
+    /**
+     * What each pixel of a photograph contributes to one number of a layer.
+     *
+     * @param name as for `trace`
+     */
+    contributions: (
+      photograph: Photograph,
+      layer: string,
+      unit: Unit,
+      name: string | null = null,
+    ): Promise<Contributions> =>
+      queue.add(async () => {
+        const contributions = await contributionsTo(built(name), photograph, layer, unit);
+        return transfer(contributions, [contributions.values.buffer]);
       }),
 
     /**

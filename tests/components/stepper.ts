@@ -28,6 +28,8 @@ interface Shown {
   /** The last cell of the course so far that adds a layer. */
   lastCell?: NotebookCell;
   published?: PublishedActivations;
+  /** The layer that is open at first. */
+  first?: string | null;
   /** Of the page; the notebook's as far as `lastCell` unless given. */
   network?: Network;
 }
@@ -37,6 +39,7 @@ export async function showStepper({
   chapter = null,
   lastCell = 'softmax',
   published,
+  first = null,
   network = notebookThrough(lastCell),
 }: Shown = {}): Promise<void> {
   const { style } = document.body;
@@ -47,7 +50,7 @@ export async function showStepper({
     history.replaceState(null, '', location.pathname + location.search);
   });
   location.hash = fragment;
-  await render(Stepper, { network, cellOf: {}, chapter, lastCell, published: published ?? null });
+  await render(Stepper, { network, cellOf: {}, chapter, lastCell, first, published: published ?? null });
   await expect.element(button('Next layer')).toBeVisible();
 }
 

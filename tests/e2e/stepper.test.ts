@@ -81,7 +81,7 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await page.getByRole('button', { name: /^Contents/ }).click();
   await page.getByRole('link', { name: 'The summary, layer by layer' }).click();
   const stepper = new Stepper(page);
-  await expect(stepper.root.getByText('This is your network: it departs')).toBeVisible();
+  await expect(stepper.root.getByText('This is your network. Its one row differs')).toBeVisible();
   await expect(stepper.grid.getByRole('row')).toHaveCount(2);
   await expect(stepper.selected).toHaveText(/^Conv1 \(Conv2D\) +\(None, 48, 55, 55\) +17472 +$/);
   await stepper.button('Run the cells that follow').click();
@@ -93,13 +93,23 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await expect(stepper.root.getByRole('button', { name: 'Time every layer' })).toBeEnabled();
 });
 
-test('the stepper after a chapter has the layers so far', async ({ page }) => {
+test('a chapter has its stepper below the cell that adds layers, before the exercises, at the first of them', async ({
+  page,
+}) => {
   await page.goto('/conv2/');
-  await page.getByRole('heading', { name: 'Step through the layers so far' }).scrollIntoViewIfNeeded();
+  const place = page.getByRole('heading', { name: 'Step through the layers so far' });
+  await place.scrollIntoViewIfNeeded();
   const stepper = new Stepper(page);
   await stepper.awake();
-  await expect(stepper.grid.getByRole('row')).toHaveCount(10);
+  await stepper.expectLayer('Conv2');
+  const headings = await page.locator('h2').allTextContents();
+  expect(headings.indexOf('Step through the layers so far')).toBe(headings.indexOf('The cell') + 1);
+  // The pictures from the build, before anything has run.
+  await expect(stepper.root.locator('[data-layer-view] img')).toBeVisible();
+  await expect(stepper.grid.getByRole('row')).toHaveCount(6);
   await stepper.grid.getByRole('row', { name: /^MaxPool2/ }).click();
   await stepper.expectLayer('MaxPool2');
   await expect(page).toHaveURL(/\/conv2\/#layer=MaxPool2$/);
+  await stepper.button('Show the 4 layers above').click();
+  await expect(stepper.grid.getByRole('row')).toHaveCount(10);
 });

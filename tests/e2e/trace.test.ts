@@ -110,6 +110,22 @@ test('from a probability down to a pixel and up again, by keyboard', async ({ pa
   }
 });
 
+test('down to the pixel is one press, with what each pixel contributed; Back undoes it', async ({ page }) => {
+  const trace = new Trace(page);
+  await trace.open('#layer=activation_85&unit=281');
+  const contributions = trace.root.locator('[data-contributions]');
+  await expect(contributions).toContainText('Together they are the score that the softmax was given');
+  await trace.press(trace.root.getByRole('button', { name: 'Down to the pixel' }));
+  await expect(trace.heading).toContainText('A pixel');
+  await expect(trace.heading).toBeFocused();
+  await expect(trace.root.getByRole('listitem')).toHaveCount(30);
+  await page.goBack();
+  await trace.expectAt('activation_85', [281]);
+  await trace.press(trace.root.getByRole('button', { name: /^Follow the largest term/ }));
+  await trace.expectAt('dropout_19', [281]);
+  await expect(trace.root.getByRole('listitem')).toHaveCount(2);
+});
+
 test('the way stays while the reader writes, on a network of theirs as well', async ({ page }) => {
   await page.goto('/conv1/');
   const conv1 = new Cell(page, 'conv1');

@@ -51,13 +51,17 @@ class Shown {
 export const shown = new Shown();
 
 /** What the learned network has not given yet. */
-const nothing: Pick<Traces, 'current' | 'drawn' | 'answerable' | 'tracing' | 'failure' | 'weights'> = {
+const nothing: Pick<
+  Traces,
+  'current' | 'drawn' | 'answerable' | 'tracing' | 'failure' | 'weights' | 'contributions'
+> = {
   current: null,
   drawn: [],
   answerable: null,
   tracing: true,
   failure: null,
   weights: () => Promise.reject(new ReaderError('The trained network is on its way.')),
+  contributions: () => Promise.reject(new ReaderError('The trained network is on its way.')),
 };
 
 const noTimes: Pick<LayerTimes, 'times' | 'measuring' | 'measure'> = {
@@ -88,6 +92,8 @@ export const traces = {
     return chosen().failure;
   },
   weights: (...parameters: Parameters<Traces['weights']>) => chosen().weights(...parameters),
+  contributions: (...parameters: Parameters<Traces['contributions']>) =>
+    chosen().contributions(...parameters),
 };
 
 /** As `LayerTimes` has them, of the chosen weights. */

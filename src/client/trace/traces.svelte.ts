@@ -1,6 +1,8 @@
 /** The photograph's way through the network that the kernel holds. */
 import type { Answer, Ask } from '../../kernel/questions';
+import type { Unit } from '../../model/feature-maps';
 import type { Network } from '../../model/layer';
+import type { Contributions } from '../../notebook/contributions';
 import type { Photograph } from '../../notebook/messages';
 import type { LayerWeights } from '../../notebook/output';
 import { ReaderError } from '../../notebook/reader-error';
@@ -38,6 +40,8 @@ export class Traces {
   #asked = 0;
   /** Of the current trace. */
   #weights = new Answers<LayerWeights>();
+  /** Of the current trace. */
+  #contributions = new Answers<Contributions>();
 
   constructor(host: TracesHost) {
     this.#host = host;
@@ -102,13 +106,21 @@ export class Traces {
    * @throws {ReaderError} if they cannot be had now; those of an older trace never can
    */
   async weights(trace: Trace, layer: string, unit: number | null): Promise<LayerWeights> {
-    const reason = this.#host.whyNot();
-    if (reason !== null) throw new ReaderError(reason);
-    if (trace !== this.#current || this.#outdated) {
-      throw new ReaderError('The notebook has run since these numbers came: choose the photograph again.');
-    }
+    this.#check(trace);
     return this.#weights.get(`${layer} ${unit ?? 'all'}`, () =>
       this.#host.ask('weights', layer, unit, this.#host.name()),
+    );
+  }
+
+  /**
+   * What each pixel contributed to a number of a trace.
+   *
+   * @throws {ReaderError} as for `weights`
+   */
+  async contributions(trace: Trace, layer: string, unit: Unit): Promise<Contributions> {
+    this.#check(trace);
+    return this.#contributions.get(`${layer} ${unit.join()}`, () =>
+      this.#host.ask('contributions', trace.photograph, layer, unit, this.#host.name()),
     );
   }
 
@@ -125,9 +137,19 @@ export class Traces {
     this.#failure = null;
   }
 
+  /** @throws {ReaderError} if the network that the kernel holds cannot be asked about this trace */
+  #check(trace: Trace): void {
+    const reason = this.#host.whyNot();
+    if (reason !== null) throw new ReaderError(reason);
+    if (trace !== this.#current || this.#outdated) {
+      throw new ReaderError('The notebook has run since these numbers came: choose the photograph again.');
+    }
+  }
+
   #take(network: Network, given: Photograph, answer: Awaited<Answer<'trace'>>): void {
     const trace = makeTrace(network, given, answer);
     this.#weights = new Answers();
+    this.#contributions = new Answers();
     this.#outdated = false;
     this.#current = trace;
     this.#drawn = withTrace(this.#drawn, trace);

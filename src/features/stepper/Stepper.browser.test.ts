@@ -80,6 +80,10 @@ test('a layer has its formulas with its numbers, and a letter is lit with what i
   await expect.poll(formulas).toContain('34,944');
   await expect.poll(formulas).toContain('105,415,200');
   await expect.element(stepper.getByText(/11 × 11 pixels of the input, neighbours 4 apart/)).toBeVisible();
+  // What the letters stand for is not in the way until it is asked for.
+  const letters = stepper.getByText('All letters of these formulas');
+  expect(stepper.getByRole('button', { name: /pixels of the kernel/ }).elements()).toEqual([]);
+  await letters.click();
   await focus(stepper.getByRole('button', { name: /pixels of the kernel/ }));
   const lit = () =>
     [...stepper.element().querySelectorAll('.vker.lit')].map(({ textContent }) => textContent);
@@ -113,7 +117,7 @@ test('the photograph flows by itself to the end, aloud, until the reader does so
   await play.click();
   await stepper.getByLabelText('Speed').selectOptions('4 ×');
   await expect.element(button('Stop')).toBeVisible();
-  vi.advanceTimersByTime(1100);
+  vi.advanceTimersByTime(600);
   await expectLayer('dropout_19');
   await focus(row('dropout_19'));
   await press(' ');
@@ -164,7 +168,45 @@ test('the drawing is saved as a file of its own', async () => {
   expect(text).toContain('49,430,888 parameters');
 });
 
+test('pictures come first, then the arithmetic, then what it costs', async () => {
+  await showStepper({ fragment: 'layer=Conv1' });
+  await expect.poll(formulas).toContain('34,944');
+  const places = ['[data-layer-view]', '.formulas', '.costs'].map(
+    (part) => stepper.element().querySelector(part)?.getBoundingClientRect().top ?? NaN,
+  );
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+test('a chapter opens at the first layer that it adds; those of earlier chapters are folded away', async () => {
+  await showStepper({ chapter: 'conv2', lastCell: 'conv2', first: 'Conv2' });
+  await expectLayer('Conv2');
+  expect(rows()).toHaveLength(6);
+  await button('Previous layer').click();
+  await expectLayer('MaxPool');
+  expect(rows()).toHaveLength(10);
+  await button('Next layer').click();
+  await expectLayer('Conv2');
+  expect(rows()).toHaveLength(10);
+});
+
 describe('on a phone', () => {
+  /** Formulas that are wider than their place, though they could go on in a next line. */
+  const cut = () =>
+    [...stepper.element().querySelectorAll('.maths-display')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent)
+      // The sum of a response normalisation has no place to break.
+      .filter((text) => !text.includes('∑'));
+
+  test('a formula with long numbers goes on in the next line', async () => {
+    await page.viewport(360, 740);
+    onTestFinished(() => page.viewport(1280, 900));
+    const layers = [conv2d('Conv1', 96, 11, { strides: 40 })];
+    await showStepper({ network: { name: 'far apart', inputShape: [3, 227, 227], layers } });
+    await expect.poll(formulas).toContain('6.4');
+    expect(cut()).toEqual([]);
+  });
+
   test('a press selects, buttons step, and no layer makes the page scroll sideways', async () => {
     await page.viewport(360, 740);
     onTestFinished(() => page.viewport(1280, 900));
@@ -179,6 +221,7 @@ describe('on a phone', () => {
       await button('Next layer').click();
       await expectLayer(name);
       expect(documentElement.scrollWidth - documentElement.clientWidth).toBe(0);
+      expect(cut()).toEqual([]);
     }
     await expect.element(button('Next layer')).toBeDisabled();
   });
@@ -214,15 +257,29 @@ describe('with the reader’s own network', () => {
     await showStepper();
     await expect.poll(rows).toHaveLength(2);
     await expect.element(row('Conv1')).toMatchTextContent('(None, 96, 109, 109)');
-    await expect.element(stepper.getByText(/as far as its cells have run/)).toBeVisible();
+    await expect.element(stepper.getByText(/what your cells have made so far/)).toBeVisible();
   });
 
   test('an edited network is the one that is stepped through', async () => {
     await runCell(tab, 'conv1', [conv2d('Conv1', 48, 11, { strides: 4 })]);
     await showStepper();
-    await expect.element(stepper.getByText(/This is your network: it departs/)).toBeVisible();
+    await expect
+      .element(
+        stepper.getByText(
+          'This is your network. Its one row differs from the published network and is marked.',
+        ),
+      )
+      .toBeVisible();
     expect(rows()).toHaveLength(2);
     await expect.element(row('Conv1')).toHaveTextContent('Conv1 (Conv2D) (None, 48, 55, 55) 17472');
+    await expect
+      .element(row('Conv1'))
+      .toHaveAccessibleDescription(/^differs from the published network: options, output shape/);
+    const change = stepper.getByRole('table', { name: 'What differs in Conv1' });
+    await expect.element(change.getByRole('row', { name: 'filters' })).toHaveTextContent('filters 96 48');
+    await expect
+      .element(change.getByRole('row', { name: 'Output' }))
+      .toHaveTextContent('Output 96 × 55 × 55 48 × 55 × 55');
     await button('Run the cells that follow').click();
     await expect.poll(rows).toHaveLength(30);
     await row('Conv2').click();
@@ -241,7 +298,9 @@ describe('with the reader’s own network', () => {
       lrn1.filter(({ type }) => type !== 'maxPooling2d'),
     );
     await showStepper({ chapter: 'relu-lrn-pooling', lastCell: 'lrn1' });
-    await expect.element(stepper.getByText(/This is your network: it departs/)).toBeVisible();
+    await expect
+      .element(stepper.getByText('This is your network. Of the published layers MaxPool is gone.'))
+      .toBeVisible();
     expect(rows()).toHaveLength(4);
     await expect.element(button('Time every layer')).toBeEnabled();
     expect(stepper.getByRole('button', { name: /^Build the network|^Run the cells/ }).elements()).toEqual([]);

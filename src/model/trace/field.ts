@@ -36,25 +36,42 @@ export interface UnitFields {
  * @throws {RangeError} if there is no such row or unit.
  */
 export function fieldOn(table: readonly Row[], index: number, unit: Unit): UnitFields {
+  const { seen, onInput } = walkBack(table, index, unit);
+  const image = seen.get(null) ?? null;
+  return { onInput: onInput && fieldOf(onInput), onImage: image && fieldOf(image) };
+}
+
+/**
+ * The part of each output that a unit is made from, its own and the network's input (null) among them, without what
+ * lies in padding. Null for one of which that is not known, or nothing is left.
+ *
+ * @throws {RangeError} as for `fieldOn`
+ */
+export function boxesSeen(table: readonly Row[], index: number, unit: Unit): ReadonlyMap<Taken, Box | null> {
+  return new Map(
+    [...walkBack(table, index, unit).seen].map(([layer, seen]) => [layer, seen && seen.clipped]),
+  );
+}
+
+function walkBack(table: readonly Row[], index: number, unit: Unit) {
   const row = table[index];
   if (!row) throw new RangeError(`There is no row ${index}: the network has ${table.length}`);
   checkUnit(unit, outputMaps(row), row.layer.name);
   const only = unit.map((at) => ({ start: at, end: at + 1 }));
   /** What the unit sees of each output, null where that is not known; complete for a layer once all behind it are done. */
   const seen = new Map<Taken, Seen | null>([[row.layer.name, { whole: only, clipped: only, all: false }]]);
-  let onInput: Field | null = null;
+  let onInput: Seen | null = null;
   for (const below of table.slice(0, index + 1).reverse()) {
     const own = seen.get(below.layer.name);
     if (own === undefined) continue;
     const before = own && seenBefore(below, own);
-    if (below === row) onInput = before && fieldOf(before);
+    if (below === row) onInput = before;
     for (const { layer, part } of partsBefore(below, before)) {
       const known = seen.get(layer);
       seen.set(layer, known === undefined ? part : known && part && joined(known, part));
     }
   }
-  const image = seen.get(null) ?? null;
-  return { onInput, onImage: image && fieldOf(image) };
+  return { seen, onInput };
 }
 
 interface Seen {

@@ -1,7 +1,7 @@
 /** The moving view: a layer's numbers made one after another, by keys and by hand. */
 import { beforeAll, expect, test } from 'vitest';
 import { focus, press } from '../../../../tests/components/keyboard';
-import { goTo, read, showStepper, stepper } from '../../../../tests/components/stepper';
+import { read, showStepper, stepper } from '../../../../tests/components/stepper';
 import { openTab, runCell } from '../../../../tests/components/tab';
 
 const tab = openTab();
@@ -21,7 +21,7 @@ test('the window steps by keys, and what it adds up to is the number of the map'
   await expect.element(map).toHaveAttribute('aria-valuetext', expect.stringMatching(/^row 0, column 1: /));
   await expect
     .element(said)
-    .toHaveTextContent(/is made from channel \d+ of MaxPool_1, rows −?\d+ to \d+, columns/);
+    .toMatchTextContent(/is made from channel \d+ of MaxPool, rows −?\d+ to \d+, columns/);
   const [own = NaN, others = NaN, bias = NaN, sum = NaN] = line();
   expect(own + others + bias).toBeCloseTo(sum, 1);
   await press('.');

@@ -40,6 +40,16 @@ export class Flow {
   }
 }
 
+/** What moves is brought into view when the photograph begins to flow. To be called while a component is made. */
+export function showWhileFlowing(flow: () => Flow, element: () => HTMLElement | undefined): void {
+  const isFlowing = $derived(flow().running);
+  $effect(() => {
+    const place = isFlowing ? element() : undefined;
+    const box = place?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight)) place?.scrollIntoView({ behavior: 'instant' });
+  });
+}
+
 /** Nothing may move by itself. */
 export function isStill(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;

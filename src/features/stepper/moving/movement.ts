@@ -153,7 +153,8 @@ export function inRows(values: ArrayLike<number>): Plane {
   };
 }
 
-function frameOf(row: Row, unit: Unit): Rectangle | null {
+/** Where a number reads on a channel of the input. */
+export function frameOf(row: Row, unit: Unit): Rectangle | null {
   const [, down, across] = readsOf(row, unit) ?? [];
   if (!down || !across) return null;
   return {

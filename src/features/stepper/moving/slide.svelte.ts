@@ -76,8 +76,9 @@ export class Slide {
     return this.#play.running || this.#step.running || this.#flow().running;
   }
 
-  /** Goes on from here, from the start if all is there; or pauses. */
+  /** Goes on from here, from the start if all is there; or pauses. Where nothing may move there are steps alone. */
   toggle(): void {
+    if (isStill()) return;
     if (this.#play.running) {
       this.pause();
       return;
