@@ -1,5 +1,6 @@
 /** What reads the cells without running them: fetched with the first edit, as reading alone never asks for it. */
 import { ignoreConnectionError } from '../../client/errors/connection';
+import { tabSession } from '../../client/document/tab-session.svelte';
 import { typedNetworks } from '../../client/network/typed-network.svelte';
 
 let wanted = false;
@@ -8,8 +9,9 @@ let wanted = false;
 export function describeCells(): void {
   if (wanted) return;
   wanted = true;
-  import('../../export/cells/described').then(
-    ({ described }) => typedNetworks.describeWith(described),
+  Promise.all([import('../../export/cells/described'), import('../../client/network/typed-networks')]).then(
+    ([{ described }, { TypedNetworks }]) =>
+      typedNetworks.use(new TypedNetworks(() => tabSession.current, described)),
     (error: unknown) => {
       wanted = false;
       ignoreConnectionError(error);

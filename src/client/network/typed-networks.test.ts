@@ -5,7 +5,7 @@ import { described } from '../../export/cells/described';
 import { notebookNetwork, notebookThrough } from '../../model/networks';
 import { editCell, insertCell, resetCell } from '../../notebook/change-session';
 import { createSession, requestRun, type Session } from '../../notebook/session';
-import { TypedNetworks } from './typed-network.svelte';
+import { TypedNetworks } from './typed-networks';
 
 const cells = courseCells();
 let session: Session;
@@ -24,15 +24,12 @@ function run(cellId: string) {
 
 beforeEach(() => {
   session = createSession(cells);
-  networks = new TypedNetworks(() => session);
-  networks.describeWith(described);
+  networks = new TypedNetworks(() => session, described);
 });
 
 describe('the network as typed', () => {
-  it('is none while nothing has been edited, nor before it is known how cells are read', () => {
+  it('is none while nothing has been edited', () => {
     expect(networks.through('conv1')).toBeNull();
-    edit('conv1', 'strides: 4', 'strides: 2');
-    expect(new TypedNetworks(() => session).through('conv1')).toBeNull();
   });
 
   it('follows an edit as far as the page goes, and is gone with it', () => {

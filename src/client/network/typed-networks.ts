@@ -1,0 +1,74 @@
+/** The networks that the sources describe as they stand. Fetched with the first edit, with what reads the cells. */
+import { addressOf } from '../addresses/cell-address';
+import { shownResult, type Session } from '../../notebook/session';
+import { isPublished } from '../../notebook/cell';
+import type { Stamped } from '../../notebook/stamp';
+import { DescriptionCache, type Describe, type TypedNetwork } from './description-cache';
+import type { LiveNetwork } from './shown-network';
+
+export class TypedNetworks {
+  readonly #session: () => Session | null;
+  readonly #descriptions: DescriptionCache;
+
+  constructor(session: () => Session | null, describe: Describe) {
+    this.#session = session;
+    this.#descriptions = new DescriptionCache(describe);
+  }
+
+  /**
+   * As far as the end of a chapter; null while every cell of it has run as it stands, or shows what was published, and
+   * where the network is not known.
+   *
+   * @param chapter null, or one without cells: all of it
+   */
+  through(chapter: string | null): LiveNetwork | null {
+    const session = this.#session();
+    const cells = session ? buildingThrough(session.present, chapter) : [];
+    if (!session || !cells.some((cell) => hasToRun(session, cell))) return null;
+    const typed = this.#descriptions.of(session.present, cells);
+    if (!typed) return null;
+    const cellOf = Object.entries(typed.madeBy).map(([layer, id]): [string, string] => {
+      const maker = cells.find(({ cell }) => cell.id === id)?.cell;
+      return [layer, maker ? addressOf(maker) : ''];
+    });
+    return {
+      network: typed.network,
+      name: null,
+      standing: 'typed',
+      cellOf: Object.fromEntries(cellOf),
+      lastCell: typed.madeBy[typed.network.layers.at(-1)?.name ?? ''] ?? null,
+      reached: cells.map(({ cell }) => cell.id),
+    };
+  }
+
+  /** As far as a cell, it included; null where it is not known. */
+  throughCell(cells: readonly Stamped[], cellId: string): TypedNetwork | null {
+    const end = cells.findIndex(({ cell }) => cell.id === cellId);
+    const own = cells[end];
+    if (!own) return null;
+    const above = buildingThrough(cells.slice(0, end), null);
+    return this.#descriptions.of(cells, [...above, own]);
+  }
+
+  /** All cells together. */
+  whole(cells: readonly Stamped[]): TypedNetwork | null {
+    return this.#descriptions.of(cells, buildingThrough(cells, null));
+  }
+}
+
+/** Nothing depends on an exercise, nor on what a slow cell leaves. */
+function buildingThrough(cells: readonly Stamped[], chapter: string | null): readonly Stamped[] {
+  const end = cells.findLastIndex(({ cell }) => cell.chapter === chapter);
+  return cells
+    .slice(0, end === -1 ? undefined : end + 1)
+    .filter(({ cell }) => isPublished(cell) || cell.role === 'scratch');
+}
+
+/** Whether what a cell shows was made from other sources than the present ones. */
+function hasToRun(session: Session, present: Stamped): boolean {
+  const { id } = present.cell;
+  const result = shownResult(session, id);
+  if (result) return result.madeFrom.stamp !== present.stamp || result.missing === 'networks';
+  const published = session.published.find(({ cell }) => cell.id === id);
+  return published ? published.plainStamp !== present.plainStamp : present.source.trim() !== '';
+}
