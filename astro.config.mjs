@@ -8,6 +8,7 @@ import { declarations } from './src/build/vite/declarations';
 import { contentPolicy } from './src/build/vite/content-policy';
 import { keepServing } from './src/build/vite/keep-serving';
 import { katexFonts } from './src/build/vite/katex-fonts';
+import { oneStylesFile } from './src/build/vite/one-styles-file';
 import { remarkLinks } from './src/build/markdown/links';
 import { remarkMaths } from './src/build/markdown/maths';
 import { remarkProse } from './src/build/markdown/prose';
@@ -39,6 +40,7 @@ const onEveryPage = [
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,
+  /src[\\/]ui[\\/]theme/,
 ];
 
 /** Styles of a few lines that most pages link: as files of their own their headers would weigh as much. */
@@ -51,7 +53,7 @@ export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), svelte(), contentPolicy(), searchIndex(), siteMap(), keepServing()],
+  integrations: [mdx(), svelte(), oneStylesFile(), contentPolicy(), searchIndex(), siteMap(), keepServing()],
   markdown: {
     processor: unified({ remarkPlugins, rehypePlugins: [rehypeTables] }),
     shikiConfig: { theme: 'css-variables', transformers: [wholeLines] },
@@ -60,9 +62,9 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     // A script within a page would have the router put another there when the reader turns to it, from a data: address
-    // that the pages' policy forbids.
+    // that the pages' policy forbids. A small font would weigh on every page, which few have a letter of.
     build: {
-      assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined),
+      assetsInlineLimit: (file) => (/\.(js|woff2)$/.test(file) ? false : undefined),
       // On a busy machine it would say which of our plugins took longest.
       rolldownOptions: { checks: { bundlerTimings: false } },
     },

@@ -49,8 +49,13 @@ export function faceOf(activation: Activation, theme: Theme): Face {
   return paintFace(faceValuesOf(activation), theme);
 }
 
+/** How many numbers of a vector share a pixel of its face. */
+export function stripeOf(numbers: number): number {
+  return Math.ceil(numbers / mostRows);
+}
+
 function column(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const few = Math.ceil(values.length / mostRows);
+  const few = stripeOf(values.length);
   return Float32Array.from({ length: Math.ceil(values.length / few) }, (_, row) =>
     Math.max(...values.subarray(row * few, (row + 1) * few)),
   );

@@ -1,5 +1,6 @@
 /** What stands on the faces of the published network's volumes, packed for the way: each number in one of 256 steps. */
 import type { Layer } from '../model/layer';
+import type { Row } from '../model/rows';
 import type { FaceValues } from './layer-face';
 
 export interface PackedFace extends Omit<FaceValues, 'values'> {
@@ -18,6 +19,27 @@ export interface PackedFaces {
   picture: string;
   /** In the network's order. */
   layers: readonly PackedFace[];
+}
+
+/**
+ * How many layers of a network, from its input on, are those of the packed faces: what comes behind another layer was
+ * given something else.
+ */
+export function sharedLayers(
+  packed: readonly Pick<PackedFace, 'layer' | 'output'>[],
+  rows: readonly Pick<Row, 'layer' | 'output' | 'takes'>[],
+): number {
+  const end = rows.findIndex(({ layer, output, takes }, index) => {
+    const known = packed[index];
+    const isSame =
+      known !== undefined &&
+      // Layers are plain data, made in one place with their keys in one order.
+      JSON.stringify(known.layer) === JSON.stringify(layer) &&
+      known.output.join() === output.join() &&
+      takes.join() === (rows[index - 1]?.layer.name ?? '');
+    return !isSame;
+  });
+  return end === -1 ? rows.length : end;
 }
 
 const most = 255;

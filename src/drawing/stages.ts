@@ -29,7 +29,7 @@ export function leadOf(stage: readonly Row[]): Row | undefined {
 /** In a word or two: the name that an author gave, else what kind of layer it is. */
 export function shortName(layer: Layer): string {
   if (layer.type === 'activation') return layer.activation === 'relu' ? 'ReLU' : layer.activation;
-  if (layer.type === 'zeroPadding2d') return 'zeros';
+  if (layer.type === 'zeroPadding2d') return 'padding';
   return layer.name.replace(/(?:_?2d)?_\d+$/, '').replaceAll('_', ' ');
 }
 

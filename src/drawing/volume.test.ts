@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { notebookNetwork } from '../model/networks';
 import { rows } from '../model/rows';
-import { scaleInWords, seams, svgPoints, upright, volume, zoomToFit, type Point } from './volume';
+import {
+  scaleInWords,
+  seams,
+  squareOnFace,
+  svgPoints,
+  upright,
+  volume,
+  zoomToFit,
+  type Point,
+} from './volume';
 
 /** Twice the signed area would do as well: the shoelace formula, positive for corners clockwise on a screen. */
 function area(polygon: readonly Point[]): number {
@@ -134,6 +143,47 @@ test('seams part a box over its front and top, a bar straight down', () => {
   ]);
   expect(seams(box, 1)).toEqual([]);
   expect(seams(box, 90)).toEqual([]);
+});
+
+describe('squareOnFace(volume) puts a picture', () => {
+  /** Where the square's corners come to lie: upper left, upper right, lower left. */
+  function corners(transform: string): Point[] {
+    const [a = NaN, b = NaN, c = NaN, d = NaN, e = NaN, f = NaN] = /\((.*)\)/
+      .exec(transform)![1]!
+      .split(' ')
+      .map(Number);
+    return [
+      [e, f],
+      [a + e, b + f],
+      [c + e, d + f],
+    ];
+  }
+  const near = (points: readonly Point[]) =>
+    points.map(([x, y]) => [expect.closeTo(x, 1), expect.closeTo(y, 1)] as unknown as Point);
+
+  test('onto the side of a box', () => {
+    const box = volume([96, 55, 55], 'channelsFirst');
+    const [upperNear, upperFar, , lowerNear] = box.side as readonly [Point, Point, Point, Point];
+    expect(corners(squareOnFace(box))).toEqual(near([upperNear, upperFar, lowerNear]));
+  });
+
+  test('over all of a bar: a column from top to bottom, or from left to right where the bar lies', () => {
+    const bar = volume([4096], 'channelsFirst');
+    expect(corners(squareOnFace(upright(bar)))).toEqual(
+      near([
+        [0, 0],
+        [5, 0],
+        [0, 81.92],
+      ]),
+    );
+    expect(corners(squareOnFace(bar))).toEqual(
+      near([
+        [0, 0],
+        [0, 5],
+        [81.92, 0],
+      ]),
+    );
+  });
 });
 
 test('svgPoints(polygon) writes two decimals at most', () => {

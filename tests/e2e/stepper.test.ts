@@ -55,10 +55,14 @@ test('the rail of a chapter opens a layer in the stepper, and the layer leads ba
   page,
 }) => {
   await page.goto('/conv2/');
-  await page
+  const layer = page
     .getByRole('navigation', { name: 'The network so far' })
-    .getByRole('link', { name: /^LRN2:/ })
-    .click();
+    .getByRole('link', { name: /^LRN2:/ });
+  await expect(layer.locator('image')).toHaveCount(0);
+  // Pictures come when a reader is there.
+  await layer.hover();
+  await expect(layer.locator('image')).toHaveCount(1);
+  await layer.click();
   const stepper = new Stepper(page);
   await expect(page).toHaveURL(/\/summary\/#layer=LRN2$/);
   await stepper.expectLayer('LRN2');
@@ -70,6 +74,10 @@ test('an edited network is the one that is stepped through', async ({ page }) =>
   await page.goto('/conv1/');
   const conv1 = new Cell(page, 'conv1');
   await conv1.runSource((await conv1.source()).replace('filters: 96', 'filters: 48'));
+  const drawn = page.getByRole('link', { name: /^Conv1: 48 × 55 × 55, was 96 × 55 × 55, / });
+  // The photograph's channel, and the ghost of what was published.
+  await expect(drawn.locator('image')).toHaveCount(1);
+  await expect(drawn.locator('.ghost')).toHaveCount(1);
   await page.getByRole('button', { name: /^Contents/ }).click();
   await page.getByRole('link', { name: 'The summary, layer by layer' }).click();
   const stepper = new Stepper(page);

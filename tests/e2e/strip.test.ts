@@ -37,3 +37,32 @@ test('another photograph flows through the network after a restart too', async (
   await picker.getByRole('radio', { name: /espresso/i }).check();
   await expect(cell.root.locator('figcaption')).toContainText('An espresso: after Conv1');
 });
+
+test('pictures follow the theme and the choice of scales before any run; only those shown are fetched', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    const name = /\/activations\/conv1\/(.*)$/.exec(request.url())?.[1];
+    if (name !== undefined) fetched.push(name);
+  });
+  const strip = page.locator('[data-cell="conv1"] [data-output="model"]');
+  const shown = () =>
+    strip
+      .locator('img')
+      .evaluateAll((images) =>
+        images.filter((image) => image.checkVisibility()).map((image) => image.getAttribute('src')),
+      );
+  const ofBothHalves = (name: string) => [`/activations/conv1/${name}`, `/activations/conv1/${name}`];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/conv1/');
+  await strip.scrollIntoViewIfNeeded();
+  expect(await shown()).toEqual(ofBothHalves('Conv1-dark.png'));
+  await expect.poll(() => fetched).toEqual(['Conv1-dark.png']);
+  await strip.getByRole('button', { name: 'Give each its own' }).click();
+  expect(await shown()).toEqual(ofBothHalves('Conv1-own-dark.png'));
+  await page.reload();
+  expect(await shown()).toEqual(ofBothHalves('Conv1-own-dark.png'));
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await shown()).toEqual(ofBothHalves('Conv1-own.png'));
+});

@@ -62,3 +62,8 @@ describe('remarkMaths', () => {
     expect(html).not.toMatch(/\b(mathcal|mathfrak|mathscr|mathsf|mathtt)\b/);
   });
 });
+
+test('a formula in another size is refused: the page has no styles for it', () => {
+  expect(() => renderMaths('\\large x', false)).toThrow(/changes its size/);
+  expect(renderMaths('x_{i_j}', false)).toContain('katex');
+});

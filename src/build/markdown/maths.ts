@@ -6,6 +6,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { messageOf } from '../../model/message-of';
 import { breakable } from '../../model/formula/breakable';
+import { isKatexSize } from '../vite/katex-fonts';
 import { formulaClasses, formulaLiberties, formulaMacros } from '../../model/formula/formula';
 
 /** KaTeX would set what it may not use in red and go on; a course with such a formula is not built. */
@@ -21,12 +22,17 @@ function trust(context: { command: string; class?: string }): boolean {
  */
 export function renderMaths(tex: string, displayMode: boolean): string {
   try {
-    return katex.renderToString(displayMode ? breakable(tex) : tex, {
+    const html = katex.renderToString(displayMode ? breakable(tex) : tex, {
       displayMode,
       macros: { ...formulaMacros },
       strict: (code: string) => (formulaLiberties.has(code) ? 'ignore' : 'error'),
       trust,
     });
+    const changes = html.matchAll(/reset-size(\d+) size(\d+)/g);
+    if (![...changes].every(([, from = '', to = '']) => isKatexSize(from, to))) {
+      throw new Error('It changes its size, which the page has no styles for.');
+    }
+    return html;
   } catch (error) {
     throw new Error(
       `This formula cannot be set: ${tex}

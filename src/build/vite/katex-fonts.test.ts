@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { katexFaces, unusedFaces } from './katex-faces';
-import { trimKatexFonts, unicodeRange } from './katex-fonts';
+import { trimKatexFonts, trimKatexSizes, unicodeRange } from './katex-fonts';
 
 const original = readFileSync('node_modules/katex/dist/katex.min.css', 'utf8');
 
@@ -32,6 +32,15 @@ test('only woff2 is left, and nothing but the faces has changed', () => {
   expect(trimmed).not.toMatch(/\.(woff|ttf)\)/);
   const rules = (css: string) => css.replace(/@font-face\{[^}]*\}/g, '');
   expect(rules(trimmed)).toBe(rules(original));
+});
+
+test('of the sizes, those of formulas, indices and their indices are left, and all other rules', () => {
+  const trimmed = trimKatexSizes(original);
+  const sizes = /[^{}]*\.reset-size(\d+)\.size(\d+)\{[^}]*\}/g;
+  expect([...original.matchAll(sizes)]).toHaveLength(121);
+  const left = [...trimmed.matchAll(sizes)].map(([, from, to]) => `${from} ${to}`);
+  expect(left).toEqual(['1 1', '1 3', '1 6', '3 1', '3 3', '3 6', '6 1', '6 3', '6 6']);
+  expect(trimmed.replace(sizes, '')).toBe(original.replace(sizes, ''));
 });
 
 test('the alphabets of the course keep their faces, the others are not named', () => {

@@ -43,11 +43,26 @@ export function trimKatexFonts(css: string): string {
     });
 }
 
-/** Vite plugin: what `trimKatexFonts` does to KaTeX's stylesheet. */
+/**
+ * KaTeX's stylesheet has a rule from each of eleven sizes to each other. Formulas here begin at one, and have indices
+ * and indices of indices.
+ */
+export function trimKatexSizes(css: string): string {
+  return css.replace(/[^{}]*\.reset-size(\d+)\.size(\d+)\{[^}]*\}/g, (rule, from: string, to: string) =>
+    isKatexSize(from, to) ? rule : '',
+  );
+}
+
+/** Whether formulas of the course go from one of KaTeX's sizes to another. */
+export function isKatexSize(from: string, to: string): boolean {
+  return [from, to].every((size) => ['1', '3', '6'].includes(size));
+}
+
+/** Vite plugin: what `trimKatexFonts` and `trimKatexSizes` do to KaTeX's stylesheet. */
 export function katexFonts(): Plugin {
   return {
     name: 'katex-fonts',
     enforce: 'pre',
-    transform: (css, id) => (/katex(\.min)?\.css/.test(id) ? trimKatexFonts(css) : null),
+    transform: (css, id) => (/katex(\.min)?\.css/.test(id) ? trimKatexSizes(trimKatexFonts(css)) : null),
   };
 }

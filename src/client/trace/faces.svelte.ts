@@ -1,7 +1,7 @@
 /** What stands on the volumes' faces: the photograph, and of each layer what it made of it, as far as that is known. */
 import type { Theme } from '../../drawing/colour-scale';
 import { faceValuesOf, paintFace, type FaceValues } from '../../drawing/layer-face';
-import { unpackValues, type PackedFaces } from '../../drawing/packed-faces';
+import { sharedLayers, unpackValues, type PackedFace, type PackedFaces } from '../../drawing/packed-faces';
 import { INPUT_SIDE, photographCrop } from '../../model/photograph';
 import type { Row } from '../../model/rows';
 import type { Photograph } from '../../notebook/messages';
@@ -19,7 +19,7 @@ export type Faces = ReadonlyMap<string | null, string>;
 interface PublishedFaces {
   photograph: string;
   picture: string;
-  layers: readonly { layer: string; output: string; face: FaceValues }[];
+  layers: readonly (Omit<PackedFace, 'steps'> & FaceValues)[];
 }
 
 class VolumeFaces {
@@ -30,6 +30,7 @@ class VolumeFaces {
   #addresses: Record<Theme, WeakMap<FaceValues, string>> = { light: new WeakMap(), dark: new WeakMap() };
 
   constructor() {
+    if (typeof document === 'undefined') return;
     void this.#fetch();
     $effect.root(() => {
       $effect(() => {
@@ -48,24 +49,22 @@ class VolumeFaces {
    * network is the published one, and for its photograph.
    */
   of(rows: readonly Row[], theme: Theme): Faces {
-    const faces = new Map<string | null, string>();
+    const faces: [string | null, string][] = [];
     const published = this.#published;
-    const isPublished =
-      published !== null && photograph.id === published.photograph && shown.weights !== 'learned';
-    if (isPublished) faces.set(null, published.picture);
-    else if (this.#photograph?.of === photograph.id) faces.set(null, this.#photograph.address);
-    let isSame = isPublished;
+    const isPublished = photograph.id === published?.photograph;
+    const picture = isPublished ? published.picture : this.#photographOf(photograph.id);
+    if (picture !== null) faces.push([null, picture]);
+    const shared = isPublished && shown.weights !== 'learned' ? sharedLayers(published.layers, rows) : 0;
     for (const [index, row] of rows.entries()) {
-      const known = published?.layers[index];
-      isSame &&=
-        known?.layer === JSON.stringify(row.layer) &&
-        known.output === row.output.join() &&
-        row.takes.join() === (rows[index - 1]?.layer.name ?? '');
       const given = outputOf(traces.current, row);
-      const face = given ? this.#traced.get(given) : isSame ? known?.face : undefined;
-      if (face) faces.set(row.layer.name, this.#addressOf(face, theme));
+      const face = given ? this.#traced.get(given) : index < shared ? published?.layers[index] : undefined;
+      if (face) faces.push([row.layer.name, this.#addressOf(face, theme)]);
     }
-    return faces;
+    return new Map(faces);
+  }
+
+  #photographOf(id: string): string | null {
+    return this.#photograph?.of === id ? this.#photograph.address : null;
   }
 
   #addressOf(face: FaceValues, theme: Theme): string {
@@ -114,11 +113,7 @@ class VolumeFaces {
       );
       this.#published = {
         ...packed,
-        layers: packed.layers.map((face) => ({
-          layer: JSON.stringify(face.layer),
-          output: face.output.join(),
-          face: { ...face, values: unpackValues(face) },
-        })),
+        layers: packed.layers.map((face) => ({ ...face, values: unpackValues(face) })),
       };
     } catch (error) {
       // The volumes stand without pictures.

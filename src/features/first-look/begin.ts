@@ -5,15 +5,16 @@ import { mostProbable } from '../../learned/classes';
 import { learnedNetwork } from '../../learned/network';
 import type { Photograph } from '../../notebook/messages';
 import Asking from './Asking.svelte';
+import type { Lens } from './lens';
 import { Look, type Seen, type Wish } from './look.svelte';
 import { TowerLights } from './tower-lights';
 import Verdict from './Verdict.svelte';
 
 /** Takes the places of what the page was built with, and does what the reader wished. */
-export function begin(figure: HTMLElement, wish: Wish): void {
+export function begin(figure: HTMLElement, lens: Lens, wish: Wish): void {
   const [asking, verdict] = ['asking', 'verdict'].map((place) => figure.querySelector(`[data-${place}]`));
   if (!asking || !verdict) throw new Error('The figure has no places for what is asked and answered.');
-  const lights = new TowerLights(figure);
+  const lights = new TowerLights(figure, lens);
   /** What the page was built with; its answers are true until another photograph is looked at. */
   const built = verdict.firstElementChild;
   const look = new Look({

@@ -3,6 +3,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { flushSync } from 'svelte';
+import { emulatePrint } from '../../../tests/components/media';
 import type { Theme } from '../../drawing/colour-scale';
 import LayerOutput from '../strip/LayerOutput.svelte';
 import Raster from './Raster.svelte';
@@ -68,6 +69,8 @@ test('a picture follows the theme', async () => {
   expect(colours()).toEqual([[255, 255, 255, 255]]);
   choose('theme', 'dark');
   await expect.poll(colours).toEqual([[0, 0, 0, 255]]);
+  await emulatePrint();
+  await expect.poll(colours).toEqual([[255, 255, 255, 255]]);
 });
 
 test('a layer’s channels have one scale, or each its own, and say their numbers', async () => {
@@ -87,9 +90,18 @@ test('a layer’s channels have one scale, or each its own, and say their number
   await expect.element(page.getByTitle('channel 1')).toBeInTheDocument();
   const [weak, strong] = colours();
   expect(weak).not.toEqual(strong);
-  await expect.element(page.getByText('Colours from')).toBeInTheDocument();
+  await expect.element(page.getByText('from 0 to 4')).toBeVisible();
   choose('scales', 'own');
   await expect.poll(colours).toEqual([strong, strong]);
+  await expect.element(page.getByText('from 0 to 4')).not.toBeVisible();
+});
+
+test('a vector’s bars are as wide as their place', async () => {
+  const published = { src: '/FC6', width: 1024, height: 96, channels: [], minimum: 0, maximum: 4 };
+  await render(LayerOutput, { name: 'FC6', shape: null, live: null, published });
+  const strip = page.getByRole('img', { name: 'FC6: its values as bars' }).element();
+  const bars = [...strip.querySelectorAll('img')].find((image) => image.checkVisibility());
+  expect(bars?.clientWidth).toBe(strip.clientWidth);
 });
 
 test('of what was published only the picture for this theme and these scales is shown', async () => {
@@ -104,6 +116,8 @@ test('of what was published only the picture for this theme and these scales is 
       .filter((image) => image.checkVisibility())
       .map((image) => image.getAttribute('src'));
   expect(shown()).toEqual(['/Conv1-own-dark.png', '/Conv1-own-dark.png']);
+  await emulatePrint();
+  expect(shown()).toEqual(['/Conv1-own.png', '/Conv1-own.png']);
   choose('theme', 'light');
   choose('scales', 'shared');
   expect(shown()).toEqual(['/Conv1.png', '/Conv1.png']);

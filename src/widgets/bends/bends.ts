@@ -14,5 +14,5 @@ export const bends: readonly Bend[] = [
 
 export const reach = 6;
 
-/** The corners of ReLU are among them. */
-export const sums = Array.from({ length: 241 }, (_, index) => (index - 120) / 20);
+/** Right behind 0 the slope of ReLU is 1 already: drawn as an upright line. */
+export const sums = Array.from({ length: 241 }, (_, index) => (index - 120) / 20).toSpliced(121, 0, 1e-6);

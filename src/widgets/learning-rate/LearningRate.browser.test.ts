@@ -27,6 +27,7 @@ test('after ninety epochs, and with no decay at all', async () => {
   await finding.toMatchTextContent('(900,900 updates)');
   await finding.toMatchTextContent(`to ${(0.01 / (1 + 0.0005 * 900_900)).toPrecision(3)}`);
   await finding.toMatchTextContent("the authors' steps have brought it to 0.00001.");
+  await finding.toMatchTextContent('has left less than 0.01 %');
   await figure.getByRole('spinbutton', { name: "Keras's decay" }).fill('0');
   await finding.toMatchTextContent('has brought the rate to 0.01;');
 });
@@ -82,4 +83,13 @@ test('follows the settings of the reader’s own network', async () => {
   await expect.poll(() => figure.getByText(/your network:|the notebook:/).elements()).toEqual([]);
   await figure.getByRole('radio', { name: 'the notebook' }).click();
   await finding.toMatchTextContent('to 0.000196');
+});
+
+test('no control reaches beyond the figure', () => {
+  const { left, right } = figure.element().getBoundingClientRect();
+  for (const control of figure.element().querySelectorAll('input, label')) {
+    const place = control.getBoundingClientRect();
+    expect(place.right).toBeLessThanOrEqual(right + 0.5);
+    expect(place.left).toBeGreaterThanOrEqual(left - 0.5);
+  }
 });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { decayedWeights, kerasRate, type StepSchedule, stepRate, UPDATES_PER_EPOCH } from './learning-rate';
+import {
+  decayedWeights,
+  kerasRate,
+  type StepSchedule,
+  stepRate,
+  UPDATES_PER_EPOCH,
+  writeLeft,
+} from './learning-rate';
 
 const schedule: StepSchedule = {
   divisions: [25, 51, 79].map((epoch) => epoch * UPDATES_PER_EPOCH),
@@ -83,4 +90,15 @@ describe('a weight without gradient', () => {
 
   test('no weight decay, no change', () =>
     expect(decayedWeights({ ...paper, weightDecay: 0 }, schedule, [900_900])).toEqual([1]));
+});
+
+test('what is left is never nothing, and never a power of ten', () => {
+  expect([1, 0.5, 0.0067, 0.0001, 0.00009, 1e-30].map(writeLeft)).toEqual([
+    '100\u00a0%',
+    '50\u00a0%',
+    '0.67\u00a0%',
+    '0.01\u00a0%',
+    'less than 0.01\u00a0%',
+    'less than 0.01\u00a0%',
+  ]);
 });

@@ -1,3 +1,5 @@
+import { writeShare } from '../../drawing/writing/measures';
+
 /** Updates of one pass through the photographs of ImageNet's 2012 contest, 1,281,167, in batches of 128; the last is smaller. */
 export const UPDATES_PER_EPOCH = Math.ceil(1_281_167 / 128);
 
@@ -84,4 +86,9 @@ function after(second: Step, first: Step): Step {
     ofVelocity * first.velocity[1] + ofWeight * first.weight[1],
   ];
   return { velocity: row(second.velocity), weight: row(second.weight) };
+}
+
+/** What is left of a weight, as a share: 0.67 %, or less than a share that is as good as nothing. */
+export function writeLeft(share: number): string {
+  return share < 0.0001 ? 'less than 0.01\u00a0%' : writeShare(share, 2);
 }

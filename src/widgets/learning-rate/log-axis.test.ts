@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logAxis, onAxis } from './log-axis';
+import { logAxis, onAxis, writePower } from './log-axis';
 
 describe('an axis of powers of ten', () => {
   test('holds its values between whole powers', () => {
@@ -22,4 +22,10 @@ describe('an axis of powers of ten', () => {
     expect(onAxis(axis, 1e-5)).toBeLessThan(0);
     expect(onAxis(axis, 0)).toBe(-1);
   });
+});
+
+test('every label finds room beside the axis', () => {
+  expect([2, 0, -3, -6, -7, -12].map(writePower)).toEqual(['100', '1', '0.001', '0.000001', '10⁻⁷', '10⁻¹²']);
+  // 66 pixels are left of the axis, and a digit takes seven.
+  for (let power = -20; power <= 3; power++) expect(writePower(power).length).toBeLessThanOrEqual(8);
 });

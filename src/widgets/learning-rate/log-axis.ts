@@ -1,3 +1,5 @@
+import { writeSmall } from '../../drawing/writing/values';
+
 /** A vertical axis on which each power of ten has the same height. */
 export interface LogAxis {
   /** Decimal logarithm of the axis's lowest value. */
@@ -26,4 +28,12 @@ export function logAxis(values: readonly number[], floor: number): LogAxis {
 /** Where a value stands: 0 at the axis's foot, 1 at its head; below 0 if it has fallen off. */
 export function onAxis({ bottom, top }: LogAxis, value: number): number {
   return value > 0 ? Math.max(-1, (Math.log10(value) - bottom) / (top - bottom)) : -1;
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A power of ten as a label: 0.001, and 10⁻⁸ where the zeros would have to be counted. */
+export function writePower(power: number): string {
+  if (power >= -6) return writeSmall(10 ** power);
+  return `10⁻${Array.from(String(-power), (digit) => superscripts[Number(digit)]).join('')}`;
 }

@@ -102,6 +102,7 @@ test('swapping the order puts the pooling before the normalisation', async () =>
       .elements()
       .map((plane) => plane.ariaLabel?.split(', ')[1]);
   await expect.poll(names).toEqual(['activation_77', 'normalised', 'pooled']);
+  expect(figure.element().textContent).toMatch(/→\snormalised/);
   await focus(figure.getByRole('radio', { name: 'normalise, pool' }));
   await press('ArrowRight');
   await expect.poll(names).toEqual(['activation_77', 'pooled', 'normalised']);
@@ -122,4 +123,14 @@ test('takes the constants of the reader’s own layer', async () => {
   await expect.element(figure.getByRole('spinbutton', { name: 'k', exact: true })).toHaveValue(3);
   await openTwin(figure);
   await expect.poll(() => figure.getByRole('row').elements()).toHaveLength(4);
+});
+
+test('each number of the constants is seen whole', async () => {
+  await figure.getByRole('radio', { name: 'Caffe' }).click();
+  const alpha = figure.getByRole('spinbutton', { name: 'alpha' });
+  await expect.element(alpha).toHaveValue(0.00002);
+  const field = alpha.element();
+  if (!(field instanceof HTMLInputElement)) throw new Error('It is no field.');
+  // What the field scrolls by if it is too narrow for its text.
+  expect(field.scrollWidth).toBeLessThanOrEqual(field.clientWidth);
 });

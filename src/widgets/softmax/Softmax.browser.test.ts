@@ -52,4 +52,17 @@ test('the reader’s own last layer', async () => {
   await runCell(tab, 'softmax', [dense('scores', 10), activation('classes', 'softmax')]);
   await expect.element(findingOf(figure)).toMatchTextContent('Every one of the 10 logits gets a gradient');
   await expect.element(figure.getByRole('radio', { name: 'nothing' })).toBeChecked();
+  // Scores, probabilities, gradient: each panel says the right class's own number, beside the end of its column.
+  const said = Array.from(figure.element().querySelectorAll('[data-right-value]'), (text) => ({
+    value: Number(text.textContent.replace('−', '-')),
+    place: text.getBoundingClientRect(),
+    panel: text.closest('svg')?.getBoundingClientRect(),
+  }));
+  expect(said).toHaveLength(3);
+  expect(said[2]?.value).toBeCloseTo((said[1]?.value ?? NaN) - 1, 2);
+  for (const { place, panel } of said) {
+    expect(place.left).toBeGreaterThanOrEqual(panel?.left ?? NaN);
+    expect(place.right).toBeLessThanOrEqual(panel?.right ?? NaN);
+    expect(place.bottom).toBeLessThanOrEqual((panel?.bottom ?? NaN) + 1);
+  }
 });
