@@ -3,8 +3,8 @@ import type { ErrorOutput } from '../notebook/output';
 import { CellSyntaxError } from './cell-syntax-error';
 import { hintFor, type Known } from './hints';
 import { inspect } from './inspect';
-import { madeVisible } from './pasted/characters';
-import { pastedFromElsewhere, statementAt } from './pasted/syntax';
+import { madeVisible } from '../notebook/pasted/characters';
+import { pastedFromElsewhere, statementAt } from '../notebook/pasted/syntax';
 import { isInstance, textOf, valueOf } from './reader-value';
 
 /** The name under which a cell's code is known to the debugger and in stack traces. */

@@ -31,6 +31,13 @@ describe('a hint for what is really thrown', () => {
       'tf.layers.add().apply([tf.input({ shape: [3] }), tf.input({ shape: [4] })])',
       '[3] and [4] are compared from their last sizes on',
     ],
+    [`${dense} model.sumary()`, 'Did you mean summary()?'],
+    [`${dense} model.Predict(1)`, 'Did you mean predict()?'],
+    [`${dense} model.layers[0].getWeight()`, 'Did you mean getWeights()?'],
+    ['const x = tf.ones([2]); x.prnt()', 'Did you mean print()?'],
+    ['tf.ones([2]).reshpe([1, 2])', 'Did you mean reshape()?'],
+    ['const list = [1]; list.pusch(2)', 'Did you mean push()?'],
+    ["const word = 'a'; word.toUppercase()", 'Did you mean toUpperCase()?'],
     ['tf.ones([4]).reshape([3, 2])', 'The tensor has 4 values, and [3, 2] has room for another number.'],
     [
       "tf.conv2d(tf.ones([1, 8, 8, 3]), tf.ones([3, 3, 4, 8]), 1, 'valid')",

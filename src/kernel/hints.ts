@@ -1,9 +1,10 @@
 /** What the course knows to say about errors, by their messages: of TensorFlow.js, of JavaScript engines, of its own. */
 import { suggest } from '../engine/arguments/suggest';
-import { unseenHint } from './pasted/characters';
-import { IS_PYTHON, pythonName } from './pasted/python';
-import { translateCall } from './pasted/python-call';
+import { unseenHint } from '../notebook/pasted/characters';
+import { IS_PYTHON, pythonName } from '../notebook/pasted/python';
+import { translateCall } from '../notebook/pasted/python-call';
 import { knownNames } from './known-names';
+import { meantMethod } from './methods';
 
 /** What the cells have declared when the error is thrown. */
 export interface Known {
@@ -57,7 +58,10 @@ const table: readonly (readonly [RegExp, Hint])[] = [
     () => 'Write async before the function that it stands in.',
   ],
   [/^Maximum call stack size exceeded|^too much recursion/, () => 'A function calls itself without end.'],
-  [/^(.+)\.[\w$]+ is not a function$/, ([, of = ''], known) => promiseHint(of, known)],
+  [
+    /^(.+)\.([\w$]+) is not a function/,
+    ([, of = '', name = ''], known) => promiseHint(of, known) ?? methodHint(of, name, known),
+  ],
   [/not iterable/, () => 'If it is a promise, put await before it: data(), array() and fit() give promises.'],
   [
     /undefined \(reading '(loss|acc|val_loss|val_acc|epoch)'\)/,
@@ -192,6 +196,11 @@ function promiseHint(of: string, { value }: Known): string | null {
   }
   const [, name] = promising.exec(of) ?? [];
   return name ? `${name}() gives a promise: write (await ….${name}(…)) and go on after the bracket.` : null;
+}
+
+function methodHint(of: string, name: string, { value }: Known): string | null {
+  const meant = meantMethod(of, name, value);
+  return meant === null || meant === name ? null : `Did you mean ${meant}()?`;
 }
 
 function wrongInput(message: string, input: string, got: string): string {

@@ -21,8 +21,11 @@ export interface CompletionOption {
   label: string;
   /** TypeScript's word for what it is: 'function', 'const', 'property', ... */
   kind: string;
-  /** Its place: what is declared in the notebook or expected here comes before what is there everywhere. */
-  rank: 'near' | 'global' | 'keyword';
+  /**
+   * Its place: what the course uses of tf, in the order of the options, comes before what is declared in the notebook or
+   * expected here, that before what is there everywhere; names of TensorFlow.js's own kernels come last.
+   */
+  rank: 'course' | 'near' | 'global' | 'keyword' | 'last';
   deprecated: boolean;
 }
 

@@ -52,12 +52,29 @@ describe('completion', () => {
     });
   });
 
+  test('after tf. comes what the course uses, and names of kernels come last', () => {
+    const options = service.complete(...after('tf.|'))?.options ?? [];
+    expect(options.slice(0, 4).map(({ label }) => label)).toEqual(['layers', 'sequential', 'model', 'train']);
+    expect(options.filter(({ rank }) => rank === 'course').length).toBe(10);
+    const rankOf = (name: string) => options.find(({ label }) => label === name)?.rank;
+    expect(['_FusedMatMul', 'Abs', 'Acos'].map(rankOf)).toEqual(['last', 'last', 'last']);
+    expect(rankOf('abs')).toBe('near');
+    expect(service.complete(...after('const Abs = 1;\n|'))?.options).toContainEqual({
+      label: 'Abs',
+      kind: 'const',
+      rank: 'near',
+      deprecated: false,
+    });
+  });
+
   test('in the options of a layer there are those that are not given yet', () => {
     const found = service.complete(...after('tf.layers.conv2d({ filters: 96, ke| })'));
     const labels = found?.options.filter(({ rank }) => rank === 'near').map(({ label }) => label);
     expect(found?.from).toBe('tf.layers.conv2d({ filters: 96, '.length);
     expect(labels).toEqual(expect.arrayContaining(['kernelSize', 'strides', 'dataFormat']));
     expect(labels).not.toContain('filters');
+    const open = service.complete(...after('model.add(tf.layers.conv2d({ k|'))?.options;
+    expect(open?.find(({ label }) => label === 'kernelSize')?.kind).toBe('property');
   });
 
   test.each([

@@ -68,12 +68,16 @@ export function createLanguageService(declarations: Declarations) {
       const start = found.optionalReplacementSpan?.start ?? offset + wordStart(program, position);
       return {
         from: Math.max(start - offset, 0),
-        options: found.entries.map(({ name, kind, sortText, kindModifiers = '' }) => ({
-          label: name,
-          kind,
-          rank: rankOf(kind, sortText),
-          deprecated: kindModifiers.includes('deprecated'),
-        })),
+        options: found.entries
+          .map(({ name, kind, sortText, kindModifiers = '' }) => ({
+            label: name,
+            kind,
+            rank: /\btf\s*\.\s*\w*$/.test(textBefore(program, position))
+              ? rankInTf(name, kind)
+              : rankOf(kind, sortText),
+            deprecated: kindModifiers.includes('deprecated'),
+          }))
+          .sort((one, other) => placeInCourse(one.label) - placeInCourse(other.label)),
       };
     },
 
@@ -168,8 +172,37 @@ function wantsTypes(code: number): boolean {
   return code >= 7000 && code < 7100;
 }
 
+/** What the course uses of tf, the more used first. */
+const COURSE = [
+  'layers',
+  'sequential',
+  'model',
+  'train',
+  'tensor',
+  'tidy',
+  'zeros',
+  'ones',
+  'input',
+  'browser',
+];
+
+function placeInCourse(name: string): number {
+  const place = COURSE.indexOf(name);
+  return place === -1 ? COURSE.length : place;
+}
+
+/** The names of its kernels are constants of tf, and nothing for a cell: Abs, _FusedMatMul. */
+function rankInTf(name: string, kind: string): CompletionOption['rank'] {
+  if (COURSE.includes(name)) return 'course';
+  return kind === 'const' && /^[A-Z_]/.test(name) ? 'last' : 'near';
+}
+
+function textBefore(program: Program, position: number): string {
+  return program.at(-1)?.source.slice(0, position) ?? '';
+}
+
 function wordStart(program: Program, position: number): number {
-  const before = program.at(-1)?.source.slice(0, position) ?? '';
+  const before = textBefore(program, position);
   return before.length - (/[\w$]*$/.exec(before)?.[0].length ?? 0);
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { cellView } from './cell-view';
 import { deleteCell, editCell, insertCell, undo } from './change-session';
 import { createSession, requestRun, type Session } from './session';
-import { keptFrom, restoreSession } from './kept';
+import { keptFrom, restoreSession, withKept } from './kept';
 import { KEPT_VERSION, type Kept } from './kept-format';
 import { cellsOf } from '../../tests/support/notebook/cells';
 import { deliver, FakeKernel, post } from '../../tests/support/notebook/fake-kernel';
@@ -69,6 +69,19 @@ describe('what is kept', () => {
     expect(back.results['c']).toMatchObject({ outputs: c?.outputs, missing: 'pictures' });
     expect(back.results['b']).toMatchObject({ missing: 'nothing' });
     expect(keptFrom(back).outputs).toEqual(keptFrom({ ...session, results }).outputs);
+  });
+
+  test('by another tab comes into this one, and what ran here stays', () => {
+    const here = new FakeKernel();
+    const ran = deliver(post(requestRun(createSession(cells), { scope: 'cell', cellId: 'b' }), here), here);
+    const both = withKept(ran, keptFrom(session));
+    expect(both.present).toEqual(session.present);
+    expect(both.results['c']).toMatchObject({ outputs: session.results['c']?.outputs, missing: 'nothing' });
+    expect(both.results['b']).toBe(ran.results['b']);
+    expect(both.history).toBe(ran.history);
+    expect(withKept(both, keptFrom(session)).results['c']).toBe(both.results['c']);
+    // And is not lost when this tab writes.
+    expect(keptFrom(both).outputs['c']).toEqual(keptFrom(session).outputs['c']);
   });
 
   test('nothing at all is a fresh notebook', () => {

@@ -68,21 +68,27 @@ export function restoreSession(
   }
   const read = readKept(kept);
   if (read === null) return refuse(session, 'The changes kept on this device cannot be read.');
-  const { changes, undo, redo, outputs, done = [] } = read;
-  const results = Object.entries(outputs).map(([id, output]): [string, Result] => [
-    id,
-    { missing: 'networks', ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null },
-  ]);
-  return {
-    session: {
-      ...withChanges(session, changes),
-      undo,
-      redo,
-      done,
-      results: { ...session.results, ...Object.fromEntries(results) },
-    },
-    trouble: null,
-  };
+  return { session: withKept(session, read), trouble: null };
+}
+
+/**
+ * The session with what is kept in place of its own changes. What cells showed in other visits and tabs comes too, but
+ * for those that ran in this one: kept without it, it would be lost with the next word written.
+ */
+export function withKept(session: Session, { changes, undo, redo, outputs, done = [] }: Kept): Session {
+  const ran = Object.entries(session.results).filter(([, { missing }]) => missing === undefined);
+  const kept = Object.entries(outputs).map(([id, output]): [string, Result] => {
+    const known = session.results[id];
+    // One object as long as it is of one run: so is the network that it shows.
+    if (known && isSameRun(known, output)) return [id, known];
+    return [id, { missing: 'networks', ...output, runId: 0, hasOutput: true, startedAt: 0, recording: null }];
+  });
+  const results = Object.fromEntries([...kept, ...ran]);
+  return { ...withChanges({ ...session, results }, changes), undo, redo, done };
+}
+
+function isSameRun(known: Result, { madeFrom, milliseconds }: KeptOutput): boolean {
+  return known.madeFrom.stamp === madeFrom.stamp && known.milliseconds === milliseconds;
 }
 
 function refuse(session: Session, what: string): { session: Session; trouble: string } {

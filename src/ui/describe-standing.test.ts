@@ -16,8 +16,8 @@ describe('which network is on show', () => {
       describeStanding(standing, missing),
     );
     expect(new Set(told).size).toBe(4);
-    expect(told.join(' ')).toMatch(/published network.*your network.*earlier visit.*not run yet/i);
-    expect(standingInBrief('kept', [])).toBe('from an earlier visit');
+    expect(told.join(' ')).toMatch(/published network.*your network.*earlier.*as you typed it/i);
+    expect(standingInBrief('kept', [])).toBe('built earlier');
     expect(standingInBrief('typed', [])).toBe('as typed, not run');
   });
 

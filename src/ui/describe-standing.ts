@@ -13,8 +13,8 @@ export interface MissingCell {
 
 /** Whose network it is; empty where nothing needs to be said: it is as published, or what the last run built, and nothing is missing. */
 export function describeStanding(standing: ShownStanding, missing: readonly MissingCell[]): string {
-  if (standing === 'kept') return 'You built this in an earlier visit. Numbers and pictures need a run.';
-  if (standing === 'typed') return 'This is your network as you typed it. It has not run yet.';
+  if (standing === 'kept') return 'You built this earlier. Numbers and pictures need a run.';
+  if (standing === 'typed') return 'This is your network as you typed it.';
   if (missing.length === 0) return '';
   return standing === 'published'
     ? 'This is the published network.'
@@ -23,7 +23,7 @@ export function describeStanding(standing: ShownStanding, missing: readonly Miss
 
 /** The same in a word or two, for a line of figures. */
 export function standingInBrief(standing: ShownStanding, missing: readonly MissingCell[]): string {
-  if (standing === 'kept') return 'from an earlier visit';
+  if (standing === 'kept') return 'built earlier';
   if (standing === 'typed') return 'as typed, not run';
   if (missing.length === 0) return '';
   return standing === 'published' ? 'published; yours has not run' : 'as far as it has run';

@@ -1,6 +1,7 @@
 /** What a reader makes of the course is there again: after a reload, in another tab, after the author's change. */
 import { expect, test, type Page } from '@playwright/test';
 import { Cell } from './cell';
+import { keptText, rewrite, stored } from './kept-store';
 
 interface KeptRecord {
   revision: string;
@@ -14,56 +15,6 @@ async function openCell(page: Page, path = '/conv1/', id = 'conv1'): Promise<Cel
   const cell = new Cell(page, id);
   await expect(cell.run).toBeEnabled();
   return cell;
-}
-
-/** What the page has kept in its database, by key. */
-async function stored(page: Page): Promise<Record<string, unknown>> {
-  return page.evaluate(
-    () =>
-      new Promise<Record<string, unknown>>((resolve, reject) => {
-        const opening = indexedDB.open('alexnet');
-        opening.onerror = () => reject(new Error('no database'));
-        // The page makes it, not the test.
-        opening.onupgradeneeded = () => opening.transaction?.abort();
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const store = database.transaction('kept').objectStore('kept');
-          const [keys, values] = [store.getAllKeys(), store.getAll() as IDBRequest<unknown[]>];
-          values.onsuccess = () => {
-            database.close();
-            resolve(
-              Object.fromEntries(values.result.map((value, index) => [keys.result[index] as string, value])),
-            );
-          };
-        };
-      }),
-  );
-}
-
-/** The same as text; none while there is no database. */
-async function keptText(page: Page): Promise<string> {
-  return stored(page).then(JSON.stringify, () => '');
-}
-
-/** Rewrites the record that is kept. */
-async function rewrite(page: Page, record: unknown): Promise<void> {
-  await page.evaluate(
-    (value) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('alexnet');
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const transaction = database.transaction('kept', 'readwrite');
-          transaction.objectStore('kept').put(value, 'notebook');
-          transaction.onerror = () => reject(new Error('not written'));
-          transaction.oncomplete = () => {
-            database.close();
-            resolve();
-          };
-        };
-      }),
-    record,
-  );
 }
 
 /** The record of a visit in which conv1 was edited. */

@@ -108,6 +108,9 @@ test('the keyboard alone edits and runs a cell, and moves on to the next', async
   await page.keyboard.press('Shift+Enter');
   await conv3.expectState('done');
   await expect(conv3.text.last()).toContainText('by hand');
+  // What it shows fills the screen: another press leaves it.
+  await expect(conv3.root.locator('.cm-content')).toBeFocused();
+  await page.keyboard.press('Shift+Enter');
   await expect(page.locator('[data-cell="pad3"] [data-code]')).toBeFocused();
 });
 

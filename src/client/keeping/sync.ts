@@ -6,9 +6,8 @@
  * (`conflicts.ts`). The five places where a text may be, and when it moves, are drawn in src/README.md.
  */
 import * as v from 'valibot';
-import { withChanges } from '../../notebook/change-session';
 import type { Session } from '../../notebook/session';
-import { keptFrom, restoreSession } from '../../notebook/kept';
+import { keptFrom, restoreSession, withKept } from '../../notebook/kept';
 import { notifyLasting } from '../errors/notices.svelte';
 import { unexpected } from '../errors/unexpected';
 import { channelOfTabs } from './channel';
@@ -208,8 +207,7 @@ export class DocumentSync {
     if (open === null || document === local) return;
     // The reader may have typed on while the transaction went through.
     const { kept, pending } = this.#dirty ? mergeDocuments(local, documentOf(open), document) : document;
-    const { changes, undo, redo, done = [] } = kept;
-    this.#tab.show({ session: { ...withChanges(open.session, changes), undo, redo, done }, pending });
+    this.#tab.show({ session: withKept(open.session, kept), pending });
   }
 }
 

@@ -1,8 +1,6 @@
 /** The network that the reader's cells have built, in this visit or before, or the one that was chosen, and how much of it the kernel holds. */
 import type { Network } from '../../model/layer';
 import { heldNetwork, madeNetwork } from '../../notebook/built-network';
-import { nameAtStart } from '../../notebook/cell';
-import { unrunCells, type UnrunCell } from '../../notebook/unrun-cells';
 import { ReaderError } from '../../notebook/reader-error';
 import type { Ask } from '../../kernel/questions';
 import { addressOf } from '../addresses/cell-address';
@@ -11,7 +9,7 @@ import { cellsDeclaring } from '../../notebook/declared-in';
 import type { HeldNetwork } from '../../notebook/messages';
 import { kernel } from '../kernel/kernel.svelte';
 import { chosenNetwork } from './chosen-network.svelte';
-import type { LiveNetwork, Standing } from './shown-network';
+import type { LiveNetwork } from './shown-network';
 import { typedNetworks } from './typed-network.svelte';
 
 /** What the page looks at: what the sources describe while some of them have not run, or else what was built. */
@@ -56,37 +54,6 @@ function madeByOneCell({ name, network }: HeldNetwork): LiveNetwork {
     reached: [],
     lastCell: cell?.id ?? null,
   };
-}
-
-/** A changed cell that the network on show says nothing of. */
-export interface MissingCell extends Pick<UnrunCell, 'because'> {
-  id: string;
-  /** As a sentence begins with it: In [156]. */
-  name: string;
-  href: string;
-}
-
-/** The changed cells that have not run as they stand, as far as the end of a chapter; null: all of them. */
-export function missingCells(chapter: string | null): readonly MissingCell[] {
-  const session = tabSession.current;
-  if (session === null || chosenNetwork.current) return [];
-  return unrunCells(session, chapter).map(({ cell, because }) => ({
-    id: cell.id,
-    name: nameAtStart(cell),
-    href: addressOf(cell),
-    because,
-  }));
-}
-
-/** The cell to run so that what is on show, and what is missing from it, is in the kernel; null if there is nothing to run. */
-export function cellToRun(
-  { standing, lastCell }: { standing: Standing; lastCell: string | null },
-  missing: readonly MissingCell[],
-): string | null {
-  const wanted = missing.map(({ id }) => id);
-  if (lastCell !== null && (standing === 'kept' || standing === 'typed')) wanted.push(lastCell);
-  const present = tabSession.current?.present ?? [];
-  return present.findLast(({ cell }) => wanted.includes(cell.id))?.cell.id ?? null;
 }
 
 /** The network that the kernel holds now, the chosen one if there is one; null if there is none. */

@@ -75,7 +75,7 @@ function buildingThrough(cells: readonly Stamped[], chapter: string | null): rea
 function hasToRun(session: Session, present: Stamped): boolean {
   const { id } = present.cell;
   const result = shownResult(session, id);
-  if (result) return result.madeFrom.stamp !== present.stamp;
+  if (result) return result.madeFrom.stamp !== present.stamp || result.missing === 'networks';
   const published = session.published.find(({ cell }) => cell.id === id);
   return published ? published.plainStamp !== present.plainStamp : present.source.trim() !== '';
 }

@@ -43,6 +43,17 @@ describe('the network that cells describe', () => {
     expect(misfit?.message).toMatch(/^Conv2 has a 5x5 kernel, but the output of \w+ is only/);
   });
 
+  test('has no two layers of one name', () => {
+    const again = { id: 'own', source: "const n = 1;\nmodel.add(tf.layers.flatten({ name: 'Conv1' }));" };
+    const { network, misfit } = known([...cells, again]);
+    expect(network.layers).toHaveLength(notebookNetwork().layers.length);
+    expect(misfit).toEqual({
+      cellId: 'own',
+      line: 2,
+      message: 'Conv1 is the name of another layer already: give this one its own',
+    });
+  });
+
   test('is not known while a cell is half written, nor where a run decides', () => {
     expect(described(edited('conv1', 'strides: 4', 'strides: '))).toBe('unread');
     const random = { id: 'own', source: 'if (Math.random() > 0.5) model.add(tf.layers.flatten());' };

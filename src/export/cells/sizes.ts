@@ -1,5 +1,6 @@
 /** What the cells build, without a language to say it in: layers and their sizes alone, where no run has told them. */
 import { notebookNetwork } from '../../model/networks';
+import { ShapeError } from '../../model/shapes';
 import type { Context, Target } from './context';
 import { isKnownMaker, layerFrom } from './layer-of';
 import {
@@ -51,7 +52,7 @@ export const sizes: Target = {
     if (value instanceof Net && name === 'add') {
       if (context.depth > 0) return something();
       if (!(first?.value instanceof LayerValue)) throw new Unsayable('what it adds is known only in a run');
-      addLayer(value, first.value);
+      add(value, first.value);
       return atom('added', null);
     }
     if (value instanceof Net && name === 'pop') throw new Unsayable('a layer is taken out');
@@ -72,8 +73,20 @@ export const sizes: Target = {
 };
 
 function kept(net: Net, context: Context): Net {
+  const names = net.placed.map(({ is }) => is.layer.name);
+  if (new Set(names).size < names.length) throw new Unsayable('two of its layers have one name');
   context.nets.push(net);
   return net;
+}
+
+/** A run refuses a second layer of a name, and whoever draws the network relies on it. */
+function add(net: Net, layer: LayerValue): void {
+  const { name } = layer.layer;
+  if (net.placed.some(({ is }) => is.layer.name === name)) {
+    const cause = new ShapeError(`${name} is the name of another layer already: give this one its own`);
+    throw new Unsayable(cause.message, { cause });
+  }
+  addLayer(net, layer);
 }
 
 function sequential(args: readonly Said[], context: Context): Net {
@@ -83,7 +96,7 @@ function sequential(args: readonly Said[], context: Context): Net {
   if (!Array.isArray(layers.value)) throw new Unsayable('its layers are known only in a run');
   for (const layer of layers.value as readonly unknown[]) {
     if (!(layer instanceof LayerValue)) throw new Unsayable('its layers are known only in a run');
-    addLayer(net, layer);
+    add(net, layer);
   }
   return net;
 }

@@ -7,6 +7,7 @@ import { Decoration, EditorView, keymap, placeholder, type DecorationSet } from 
 import { tags } from '@lezer/highlight';
 import { passing } from './numbers/drag';
 import { numbers } from './numbers/numbers';
+import { onPaste } from './pasted/on-paste';
 import { languageOnFocus } from './typescript/language-on-focus';
 import type { FormatOutcome } from '../../client/page/cells-in-page';
 
@@ -156,6 +157,7 @@ export function createEditor(options: EditorOptions): Editor {
         ]),
         indentation.of([]),
         numbers,
+        onPaste,
         keymap.of([...historyKeymap, ...defaultKeymap]),
         history(),
         indentOnInput(),

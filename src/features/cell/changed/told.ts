@@ -4,7 +4,7 @@ import { notebook } from '../../../client/document/notebook.svelte';
 import { typedNetworks } from '../../../client/network/typed-network.svelte';
 import type { Network } from '../../../model/layer';
 import { ownNetwork } from '../../../notebook/built-network';
-import { nameOf, type CellState } from '../../../notebook/cell';
+import { isPublished, nameOf, type CellState } from '../../../notebook/cell';
 import type { Output } from '../../../notebook/output';
 import { changesBetween, totalsOf, type ChangedLayer, type Totals } from './changes';
 
@@ -122,11 +122,17 @@ export function whatIsBelow(id: string): Below | null {
   return { layers, before: totalsOf(published.network), after: totalsOf(whole.network) };
 }
 
+function isPartOfWhole(id: string): boolean {
+  const cell = notebook.sources().find((present) => present.cell.id === id)?.cell;
+  return cell !== undefined && (isPublished(cell) || cell.role === 'scratch');
+}
+
 /** The first layer that does not fit, if it is this cell's or further down; null if all fit. */
 export function whatDoesNotFit(id: string): Misfit | null {
-  const own = typedNetworks.throughCell(notebook.sources(), id)?.misfit;
-  const misfit = own ?? typedNetworks.whole(notebook.sources())?.misfit;
   const cells = notebook.sources();
+  const whole = typedNetworks.whole(cells);
+  // An exercise stands apart; and where a cell further down is not known, those above it may be.
+  const misfit = whole && isPartOfWhole(id) ? whole.misfit : typedNetworks.throughCell(cells, id)?.misfit;
   const maker = cells.find(({ cell }) => cell.id === misfit?.cellId)?.cell;
   if (!misfit || !maker) return null;
   const { message, line } = misfit;

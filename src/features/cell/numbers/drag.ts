@@ -67,7 +67,7 @@ class Dragging implements PluginValue {
     if (!press.isDrag) {
       if (Math.abs(pixels) < CLICK_PIXELS) return;
       press.isDrag = true;
-      this.#view.dom.setPointerCapture(press.pointer);
+      this.#view.contentDOM.setPointerCapture(press.pointer);
       this.#view.dom.classList.add('cm-dragging-number');
       this.#view.focus();
     }

@@ -1,4 +1,5 @@
 /** Numbers in the code that answer: dragged by a pointer, stepped by keys, and by buttons under a finger. */
+import { syntaxTree } from '@codemirror/language';
 import type { Extension, EditorState } from '@codemirror/state';
 import { StateField } from '@codemirror/state';
 import {
@@ -29,7 +30,8 @@ const marks = ViewPlugin.fromClass(
       this.decorations = marksIn(view);
     }
     update(update: ViewUpdate) {
-      if (update.docChanged || update.viewportChanged) this.decorations = marksIn(update.view);
+      const isRead = syntaxTree(update.startState) !== syntaxTree(update.state);
+      if (update.docChanged || update.viewportChanged || isRead) this.decorations = marksIn(update.view);
     }
   },
   { decorations: ({ decorations }) => decorations },

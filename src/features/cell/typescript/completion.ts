@@ -1,4 +1,7 @@
-/** The list of what can be written: opened by a dot, by a quote where only certain texts fit, or by Ctrl+Space. */
+/**
+ * The list of what can be written: opened by a dot, by a quote where only certain texts fit, by the first letter of an
+ * option, or by Ctrl+Space.
+ */
 import {
   acceptCompletion,
   autocompletion,
@@ -9,14 +12,21 @@ import {
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
-import { Prec, type Extension } from '@codemirror/state';
+import { syntaxTree } from '@codemirror/language';
+import { Prec, type EditorState, type Extension } from '@codemirror/state';
 import { keymap, ViewPlugin, type EditorView } from '@codemirror/view';
 import type { CompletionOption } from '../../../language/answers';
 import { pageState } from '../../../client/page/page-state.svelte';
 import type { CellLanguage } from '../../../client/language/cell-language';
 import { setDocumented } from './set-documentation';
 
-const BOOSTS: Readonly<Record<CompletionOption['rank'], number>> = { near: 2, global: 0, keyword: -1 };
+const BOOSTS: Readonly<Record<CompletionOption['rank'], number>> = {
+  course: 4,
+  near: 2,
+  global: 0,
+  keyword: -1,
+  last: -50,
+};
 const AFTER_A_DOT = /(^|[^.\d])\.[\w$]*$/;
 const AFTER_A_QUOTE = /['"][\w-]*$/;
 
@@ -57,26 +67,42 @@ function closeList(view: EditorView): boolean {
   return open;
 }
 
+/** Whether a name of an object's property is being written: conv2d({ ker, or { filters: 3, s. */
+export function isOptionName(state: EditorState, position: number): boolean {
+  const node = syntaxTree(state).resolveInner(position, -1);
+  const object = node.parent?.parent;
+  if (node.name === 'PropertyDefinition') return object?.name === 'ObjectExpression';
+  // While its bracket is open an object reads like one that takes another apart: ({ ker
+  return node.name === 'PropertyName' && object?.parent?.name === 'AssignmentExpression';
+}
+
 async function complete(
   context: CompletionContext,
   language: CellLanguage,
 ): Promise<CompletionResult | null> {
   const { state, pos, explicit } = context;
   const quoted = context.matchBefore(AFTER_A_QUOTE) !== null;
-  if (!explicit && !quoted && context.matchBefore(AFTER_A_DOT) === null) return null;
+  const isOption = isOptionName(state, pos);
+  if (!explicit && !quoted && !isOption && context.matchBefore(AFTER_A_DOT) === null) return null;
   const source = state.doc.toString();
   const found = await language.ask('complete', source, pos);
   if (found === null || context.aborted) return null;
   if (!explicit && quoted && !found.options.every(({ kind }) => kind === 'string')) return null;
+  // Names that are in sight everywhere would come too, for { a } is { a: a }.
+  const options =
+    isOption && !explicit ? found.options.filter(({ kind }) => kind === 'property') : found.options;
+  if (options.length === 0) return null;
   const describe = async ({ label }: Completion) => {
     const described = await language.ask('describeOption', source, pos, label);
     return described && setDocumented(described);
   };
   return {
     from: found.from,
-    options: found.options.map(({ label, rank, deprecated }) => ({
+    options: options.map(({ label, rank, deprecated }, index) => ({
       label,
       boost: deprecated ? -2 : BOOSTS[rank],
+      // Those of the course come in an order of their own.
+      ...(rank === 'course' ? { sortText: String(index).padStart(4, '0') } : {}),
       info: describe,
       ...(deprecated ? { type: 'deprecated' } : {}),
     })),

@@ -43,15 +43,40 @@ export function setBlock({ kind, text }: Block): HTMLElement {
   return paragraph;
 }
 
-/** Code between backticks, of links the words. */
+/** Code between backticks, what is strong or stressed in Markdown, of links the words. */
 function setInline(text: string): Node[] {
-  const words = text.replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1');
-  return words.split('`').map((piece, i) => {
-    if (i % 2 === 0) return document.createTextNode(piece);
-    const code = document.createElement('code');
-    code.textContent = piece;
-    return code;
+  return inlineOf(text).map(({ element, text }) => {
+    if (element === null) return document.createTextNode(text);
+    const set = document.createElement(element);
+    set.append(...(element === 'code' ? [text] : setInline(text)));
+    return set;
   });
+}
+
+interface Inline {
+  element: 'code' | 'strong' | 'em' | null;
+  text: string;
+}
+
+const MARKED = /`([^`]+)`|\*\*(\S(?:[^*]*\S)?)\*\*|(?<![\w*])[*_](\S(?:[^*_]*\S)?)[*_](?![\w*])/g;
+
+/** The pieces of a line of Markdown. A star that marks nothing, as in 2 * 3, is a star. */
+export function inlineOf(text: string): readonly Inline[] {
+  const words = text
+    .replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1')
+    .replace(/\{@link(?:code|plain)?\s+([^}\s|]+)[^}]*\}/g, '$1');
+  const pieces: Inline[] = [];
+  let end = 0;
+  for (const found of words.matchAll(MARKED)) {
+    const [whole, code, strong, stressed] = found;
+    if (found.index > end) pieces.push({ element: null, text: words.slice(end, found.index) });
+    if (code !== undefined) pieces.push({ element: 'code', text: code });
+    else if (strong !== undefined) pieces.push({ element: 'strong', text: strong });
+    else if (stressed !== undefined) pieces.push({ element: 'em', text: stressed });
+    end = found.index + whole.length;
+  }
+  if (end < words.length) pieces.push({ element: null, text: words.slice(end) });
+  return pieces;
 }
 
 /** The text of some documentation without its markup, as a screen reader reads it. */

@@ -47,14 +47,20 @@ export function makerOf(name: string): string | null {
  * @returns null if it is more than calls, names, numbers, texts, tuples and lists, or no other in TypeScript
  */
 export function translateCall(line: string): string | null {
-  const [, target, rest = line] = /^\s*([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$/s.exec(line) ?? [];
+  const said = sayCall(line);
+  if (said === null) return null;
+  const written = said.target === null ? said.value : `const ${said.target} = ${said.value}`;
+  const squeezed = (text: string): string => text.replaceAll(/[\s;]/g, '');
+  return squeezed(written) === squeezed(line) ? null : written;
+}
+
+/** A value of Python in TypeScript, with a semicolon, and the name that it is given; null if it is more than that. */
+export function sayCall(line: string): { target: string | null; value: string } | null {
+  const [, target = null, rest = line] = /^\s*([A-Za-z_]\w*)\s*=(?!=)\s*(.*)$/s.exec(line) ?? [];
   const parser = new Parser(rest);
   const value = parser.expression();
   if (value === null || !parser.isAtEnd()) return null;
-  const awaited = /^[\w.]+\.fit\(/.test(value) ? `await ${value}` : value;
-  const written = target === undefined ? `${awaited};` : `const ${target} = ${awaited};`;
-  const squeezed = (text: string): string => text.replaceAll(/[\s;]/g, '');
-  return squeezed(written) === squeezed(line) ? null : written;
+  return { target, value: /^[\w.]+\.fit\(/.test(value) ? `await ${value};` : `${value};` };
 }
 
 interface Arguments {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../compile';
+import { compile } from '../../kernel/compile';
 import { translateCall } from './python-call';
 import { pythonName } from './python';
 import { pastedFromElsewhere, statementAt } from './syntax';
