@@ -72,6 +72,11 @@ export class Slide {
     return this.#play.running;
   }
 
+  /** It goes too fast to be read. */
+  get rushing(): boolean {
+    return (this.#play.running || this.#flow().running) && this.filled > 3;
+  }
+
   get moving(): boolean {
     return this.#play.running || this.#step.running || this.#flow().running;
   }
