@@ -3,11 +3,11 @@ import { onTestFinished, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { flushSync } from 'svelte';
-import { emulatePrint } from '../../../tests/components/media';
-import type { Theme } from '../../drawing/colour-scale';
-import LayerOutput from '../strip/LayerOutput.svelte';
-import Raster from './Raster.svelte';
-import TileGrid from './TileGrid.svelte';
+import { emulatePrint } from '../../tests/components/media';
+import type { Theme } from '../drawing/colour-scale';
+import Raster from './plane/Raster.svelte';
+import TileGrid from './plane/TileGrid.svelte';
+import LayerOutput from './strip/LayerOutput.svelte';
 
 type Pixel = readonly [number, number, number, number];
 
