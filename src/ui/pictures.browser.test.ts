@@ -5,9 +5,12 @@ import { render } from 'vitest-browser-svelte';
 import { flushSync } from 'svelte';
 import { emulatePrint } from '../../tests/components/media';
 import type { Theme } from '../drawing/colour-scale';
+import type { Network } from '../model/layer';
+import { conv2d } from '../model/make-layer';
 import Raster from './plane/Raster.svelte';
 import TileGrid from './plane/TileGrid.svelte';
 import LayerOutput from './strip/LayerOutput.svelte';
+import Strip from './strip/Strip.svelte';
 
 type Pixel = readonly [number, number, number, number];
 
@@ -121,4 +124,27 @@ test('of what was published only the picture for this theme and these scales is 
   choose('theme', 'light');
   choose('scales', 'shared');
   expect(shown()).toEqual(['/Conv1.png', '/Conv1.png']);
+});
+
+test('the course’s first experiment looks like something: a larger volume, and the course’s own dashed in it', async () => {
+  const network = (strides: number): Network => ({
+    name: 'model',
+    inputShape: [3, 227, 227],
+    layers: [conv2d('Conv1', 96, 11, { strides })],
+  });
+  const strip = { added: ['Conv1'], traces: [] };
+  const heightOf = (selector: string) =>
+    document.querySelector(`${selector} .front`)?.getBoundingClientRect().height ?? NaN;
+  const published = await render(Strip, { ...strip, network: network(4), course: network(4) });
+  await expect.element(page.getByText('3 × 227 × 227')).toBeVisible();
+  const [photograph, before] = [heightOf('svg.input'), heightOf('svg.output')];
+  expect(photograph).toBeGreaterThan(2 * before);
+  expect(document.querySelector('.ghost')).toBeNull();
+  await published.unmount();
+  await render(Strip, { ...strip, network: network(2), course: network(4) });
+  await expect.element(page.getByText('was 96 × 55 × 55')).toBeVisible();
+  await expect.element(page.getByText('+308.6 million multiply-adds')).toBeVisible();
+  expect(heightOf('svg.input')).toBe(photograph);
+  expect(heightOf('svg.output')).toBeCloseTo((before * 109) / 55, -1);
+  expect(document.querySelector('.ghost')?.getBoundingClientRect().height).toBeGreaterThan(before);
 });
