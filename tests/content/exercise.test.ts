@@ -98,7 +98,7 @@ const expected: Readonly<Record<string, Expected>> = {
     nearlyTold: 'At a rate of 0.4, a thousand values of 3 become 3.6 on average; it should stay 3.',
   },
   'linear-logits': {
-    start: 'A score of −3 among 999 zeros comes out as 0.001 in use; softmax makes 0.00004983 of it.',
+    start: 'A score of −3 among 999 zeros comes out as 0.001 in prediction; softmax makes 0.00004983 of it.',
     nearly: ({ start }) => start.replace(/.*'relu'.*\n/, ''),
     nearlyTold: 'in training; softmax makes 0.00004983 of it.',
   },
