@@ -32,11 +32,14 @@ const remarkPlugins = [
   [remarkLinks, { base }],
 ];
 
-/** What every page's header and cells import. The schema of cells comes with their list, when that is wanted. */
+/**
+ * What every page's header and cells import. The schema of cells comes with their list, when that is wanted, and what
+ * finds the network that the sources describe with the first edit.
+ */
 const onEveryPage = [
-  /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema)/,
-  /src[\\/]client[\\/]page[\\/](cells-in-page|export-dialog|page-state|shown-language)/,
-  /src[\\/]features[\\/]share[\\/]offered/,
+  /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema|typed-networks|description-cache)/,
+  /src[\\/]client[\\/]page[\\/](cells-in-page|first-sign|export-dialog|page-state|shown-language)/,
+  /src[\\/]features[\\/](share[\\/]offered|rail[\\/]lively)/,
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,

@@ -7,9 +7,12 @@ test.use({ javaScriptEnabled: false });
 /** What answers only to script: to be seen is to be dead. What opens a popover works without. */
 const deadControls =
   'button:not([popovertarget]), input, select, textarea, [role="button"], [role="slider"], [role="textbox"], [contenteditable="true"]';
-/** Formulas, the code of cells, what they gave, and the lines of the summary. Exercises have hints that are closed. */
+/**
+ * Formulas, the code of cells, what they gave, and the lines of the summary. Exercises have hints that are closed. Of pictures
+ * that are there for each theme and each choice of scales, one is shown.
+ */
 const readingMatter =
-  'article .katex, [data-cell] [data-code], [data-output="text"], [data-output="model"] img, [data-line]';
+  'article .katex, [data-cell] [data-code], [data-output="text"], [data-output="model"] img:not(.only-dark, .only-own), [data-line]';
 
 for (const path of pages) {
   test(`${path} shows its text and pictures, and no dead control`, async ({ page }) => {

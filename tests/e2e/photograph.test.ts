@@ -64,8 +64,9 @@ test('a picture of the reader flows through the network and leaves for nowhere',
     .setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: png(300, 500, [200, 30, 30]) });
   await expect(cell.root).toContainText('Photograph: Your picture');
   await expect.poll(() => firstChannel(cell)).not.toBe(cat);
-  // The course's photographs are shown beside it, and a script of the site may be due.
-  const ofSite = /^http:\/\/localhost:\d+\/(photos\/[\w-]+\.jpg|_astro\/[\w.-]+\.js)$/;
+  // The course's photographs are shown beside it, and files of the site may be due: scripts, fonts, published pictures.
+  const ofSite =
+    /^http:\/\/localhost:\d+\/(photos\/[\w-]+\.jpg|_astro\/[\w.-]+\.js|fonts\/[\w-]+\.woff2|(activations|faces)\.json)$/;
   expect(requests.filter((url) => !ofSite.test(url))).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 /** What stands on the volumes' faces: the photograph, and of each layer what it made of it, as far as that is known. */
+import { untrack } from 'svelte';
 import type { Theme } from '../../drawing/colour-scale';
 import { faceValuesOf, paintFace, type FaceValues } from '../../drawing/layer-face';
 import { sharedLayers, unpackValues, type PackedFace, type PackedFaces } from '../../drawing/packed-faces';
@@ -35,11 +36,13 @@ class VolumeFaces {
     $effect.root(() => {
       $effect(() => {
         const trace = traces.current;
-        if (trace) void this.#look(trace);
+        // It looks at what it has found so far, and is not to begin anew for that.
+        if (trace) untrack(() => void this.#look(trace));
       });
       $effect(() => {
         const { id } = photograph;
-        if (this.#published && id !== this.#published.photograph) void this.#showPhotograph(id);
+        if (this.#published && id !== this.#published.photograph)
+          untrack(() => void this.#showPhotograph(id));
       });
     });
   }
