@@ -34,7 +34,7 @@ class Stepper {
     await expect(this.heading).toHaveText(name);
   }
 
-  button(name: string): Locator {
+  button(name: string | RegExp): Locator {
     return this.root.getByRole('button', { name, exact: true });
   }
 }

@@ -25,7 +25,15 @@ test.each([
   ['rail, chapter 9', '/whole-network/', (page: Element) => one(rail(page), labelled('Conv1'))],
   ['phone, chapter 6', '/conv4-conv5/', (page: Element) => all(strip(page), named('g'))[0]!],
   ['phone, chapter 9', '/whole-network/', (page: Element) => all(strip(page), named('g'))[0]!],
-  ['below its cell', '/conv1/', (page: Element) => one(one(page, having('data-output', 'model')), ofClass('volume'))],
+  [
+    'below its cell',
+    '/conv1/',
+    (page: Element) =>
+      one(
+        one(page, having('data-output', 'model')),
+        (element) => named('svg')(element) && ofClass('output')(element),
+      ),
+  ],
   ['hero', '/', (page: Element) => one(page, having('data-layer', 'Conv1'))],
 ])('%s', (_, path, find) => {
   const { width, height } = volume([96, 55, 55], 'channelsFirst');
