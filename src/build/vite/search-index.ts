@@ -11,8 +11,8 @@ const left = [
   '.maths-display, .katex-html, annotation',
   '.chapter-number, .chapter-turn, .stepper-place, .landing table',
   '.cell .margin, .cell .bar, .picker, [data-output="model"], .unscripted',
-  // What cells print is the same in chapter after chapter.
-  '[data-output="text"]',
+  // What cells print is the same in chapter after chapter, and once more in the stepper.
+  '[data-output="text"], [role="grid"]',
 ];
 
 /** Of what Pagefind writes, the search itself: its interfaces and what another language needs are left. */
@@ -21,12 +21,10 @@ const wanted =
 
 /**
  * The built page has no space between the cells of a table and the parts of a heading: their words would run together.
- * The mark of an exercise that is done is not shown to who has not done it. The stepper's table has every layer's name:
- * it is found by them, but behind what is written about them.
+ * The mark of an exercise that is done is not shown to who has not done it.
  */
-const prepared = (html: string) =>
+const spaced = (html: string) =>
   html
-    .replaceAll('role="grid"', '$& data-pagefind-weight="0.1"')
     .replace(/<\/t[dh]>/g, '$& ')
     .replace(/<h[1-6][ >].*?<\/h[1-6]>/gs, (heading) =>
       heading.replace(/<(\w+)[^>]* hidden>[^<]*<\/\1>/g, '').replaceAll('</span>', '</span> '),
@@ -59,7 +57,7 @@ export function searchIndex(): AstroIntegration {
             path.endsWith('index.html'),
           );
           for (const path of pages) {
-            const content = prepared(await readFile(join(site, path), 'utf8'));
+            const content = spaced(await readFile(join(site, path), 'utf8'));
             orFail((await index.addHTMLFile({ url: urlOf(path), content })).errors);
           }
           const built = await index.getFiles();
