@@ -9,13 +9,22 @@ import { cellsDeclaring } from '../../notebook/declared-in';
 import type { HeldNetwork } from '../../notebook/messages';
 import { kernel } from '../kernel/kernel.svelte';
 import { chosenNetwork } from './chosen-network.svelte';
-import type { LiveNetwork } from './shown-network';
+import { isBeginningOf, type LiveNetwork } from './shown-network';
 import { typedNetworks } from './typed-network.svelte';
 
-/** What the page looks at: what the sources describe while some of them have not run, or else what was built. */
+/**
+ * What the page looks at: what the sources describe while some of them have not run, or else what was built. That stays
+ * through edits that describe the same network, as what was traced in it does.
+ */
 export function seenThrough(chapter: string | null): LiveNetwork | null {
   const typed = chosenNetwork.current ? null : typedNetworks.through(chapter);
-  return typed ?? builtThrough(chapter);
+  const built = builtThrough(chapter);
+  const isBuilt =
+    typed !== null &&
+    built !== null &&
+    isBeginningOf(typed.network, built.network) &&
+    isBeginningOf(built.network, typed.network);
+  return isBuilt ? built : (typed ?? built);
 }
 
 /** The network that was chosen, or else the one that the cells which ran made, in this visit or before; null while it has no layers. */
