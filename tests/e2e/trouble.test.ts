@@ -39,10 +39,6 @@ for (const [what, source] of [
 }
 
 test('Stop between two runs takes back what waits', async ({ page }) => {
-  await page.goto('/conv3/');
-  const conv3 = new Cell(page, 'conv3');
-  const pad3 = new Cell(page, 'pad3');
-  await expect(conv3.run).toBeEnabled();
   // The next run waits until the photograph has gone through the network.
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -50,6 +46,10 @@ test('Stop between two runs takes back what waits', async ({ page }) => {
     await held;
     await route.continue();
   });
+  await page.goto('/conv3/');
+  const conv3 = new Cell(page, 'conv3');
+  const pad3 = new Cell(page, 'pad3');
+  await expect(conv3.run).toBeEnabled();
   await conv3.run.click();
   await pad3.run.click();
   await conv3.expectState('done');
