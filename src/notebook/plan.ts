@@ -13,12 +13,18 @@ function cellsApart(cells: readonly Stamped[]): ReadonlySet<string> {
 
 /**
  * Under which a cell runs, whatever else has run: the notebook's have the numbers that they had there, the course's
- * other ones count on behind them, the reader's own are counted by themselves. An exercise has a number of its own.
+ * other ones count on behind them, the reader's own are counted by themselves, but for those without a word, which do
+ * not travel. An exercise has a number of its own.
  */
 export function executionCountOf(cells: readonly Stamped[], { cell }: Stamped): number {
   if (cell.in !== null) return cell.in;
   if (cell.role === 'exercise') return 1;
-  const alike = cells.filter((other) => other.cell.in === null && other.cell.role === cell.role);
+  const alike = cells.filter(
+    (other) =>
+      other.cell.in === null &&
+      other.cell.role === cell.role &&
+      (other.cell.id === cell.id || cell.role !== 'scratch' || !isBlank(other)),
+  );
   const place = alike.findIndex((other) => other.cell.id === cell.id) + 1;
   if (cell.role === 'scratch') return place;
   return Math.max(0, ...cells.map((other) => other.cell.in ?? 0)) + place;

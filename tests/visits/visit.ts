@@ -15,7 +15,7 @@ import {
   takeChanges,
   undo,
 } from '../../src/notebook/change-session';
-import type { Changes } from '../../src/notebook/changes';
+import { withoutEmpty, type Changes } from '../../src/notebook/changes';
 import { createSession, type Session } from '../../src/notebook/session';
 import { readShared, writeShared } from '../../src/notebook/share';
 import { isBlank, type Stamped } from '../../src/notebook/stamp';
@@ -70,7 +70,7 @@ export class Visit {
 
   /** The page's cells say what they must. */
   async expectSources(): Promise<void> {
-    const { edits, scratch } = this.changes;
+    const { edits, scratch } = withoutEmpty(this.changes);
     await expect(this.#pages.page.locator('[data-changes]')).toHaveAttribute(
       'data-changes',
       String(Object.keys(edits).length + scratch.length),
