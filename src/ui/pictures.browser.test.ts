@@ -136,7 +136,7 @@ test('the course’s first experiment looks like something: a larger volume, and
   const heightOf = (selector: string) =>
     document.querySelector(`${selector} .front`)?.getBoundingClientRect().height ?? NaN;
   const published = await render(Strip, { ...strip, network: network(4), course: network(4) });
-  await expect.element(page.getByText('3 × 227 × 227')).toBeVisible();
+  await expect.element(page.getByText(/In outline: what Conv1 takes, 3 × 227 × 227\./)).toBeVisible();
   const [photograph, before] = [heightOf('svg.input'), heightOf('svg.output')];
   expect(photograph).toBeGreaterThan(2 * before);
   expect(document.querySelector('.ghost')).toBeNull();

@@ -276,10 +276,8 @@ describe('with the reader’s own network', () => {
       .element(row('Conv1'))
       .toHaveAccessibleDescription(/^differs from the published network: options, output shape/);
     const change = stepper.getByRole('table', { name: 'What differs in Conv1' });
-    await expect.element(change.getByRole('row', { name: 'filters' })).toHaveTextContent('filters 96 48');
-    await expect
-      .element(change.getByRole('row', { name: 'Output' }))
-      .toHaveTextContent('Output 96 × 55 × 55 48 × 55 × 55');
+    await expect.element(change.getByRole('row', { name: 'filters 96 48' })).toBeVisible();
+    await expect.element(change.getByRole('row', { name: 'Output 96 × 55 × 55 48 × 55 × 55' })).toBeVisible();
     await button('Run the cells that follow').click();
     await expect.poll(rows).toHaveLength(30);
     await row('Conv2').click();

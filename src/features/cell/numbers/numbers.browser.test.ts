@@ -37,13 +37,15 @@ test('a drag changes the number, its layer follows, and one undo takes it back',
   await userEvent.dragAndDrop(number('2'), number('2'), {
     sourcePosition: { x: 3, y: 8 },
     targetPosition: { x: 10, y: 8 },
+    // It ends beside the number.
+    force: true,
   });
   await expect.poll(strides).toBe('3');
   await expect.poll(layer).toBe('8 × 3 × 3');
   await press('ControlOrMeta+z');
   await expect.poll(strides).toBe('2');
   await expect.poll(layer).toBe('8 × 4 × 4');
-  await press('ControlOrMeta+Shift+z');
+  await press('ControlOrMeta+Shift+KeyZ');
   await expect.poll(strides).toBe('3');
 });
 
@@ -54,7 +56,7 @@ test('a click puts the cursor into it, keys step it, with Shift by ten', async (
   await expect.poll(strides).toBe('3');
   await press('Alt+,');
   await expect.poll(strides).toBe('2');
-  await press('Shift+Alt+.');
+  await press('Shift+Alt+Period');
   await expect.poll(strides).toBe('12');
 });
 
