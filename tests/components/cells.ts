@@ -13,6 +13,8 @@ export const runButton = (cell: Locator): Locator => cell.getByRole('button', { 
 
 /** Shows these cells, one below the other. */
 export async function showCells(...ids: readonly string[]): Promise<void> {
+  // The margin of a page: buttons of a cell stand in it.
+  document.body.style.paddingInline = '12rem';
   for (const { id, in: original, chapter, slow, source } of cells.filter((cell) => ids.includes(cell.id))) {
     const first = cells.find((cell) => cell.chapter === chapter)?.id === id;
     const code = createRawSnippet(() => ({ render: () => `<pre><code>${source}</code></pre>` }));
