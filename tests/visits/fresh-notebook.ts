@@ -1,7 +1,7 @@
 /** What a visit must end as: a notebook in which nothing has happened but that its cells say what they say. */
 import { expect, type Browser } from '@playwright/test';
 import { chooseBackend } from '../e2e/kernel-log';
-import type { Changes } from '../../src/notebook/changes';
+import { withoutEmpty, type Changes } from '../../src/notebook/changes';
 import { chapters, isCourseCell, Pages, type ShownCell } from './pages';
 import { fragmentOf, type Visit } from './visit';
 
@@ -29,9 +29,17 @@ async function open(
     const page = await context.newPage();
     await chooseBackend(page, backend);
     const pages = await Pages.of(page);
-    const changed = Object.keys(changes.edits).length + changes.scratch.length > 0;
+    const { edits, scratch } = withoutEmpty(changes);
+    const changed = Object.keys(edits).length + scratch.length > 0;
     await pages.goto(`/${chapters.at(-1)!}/${changed ? `#${fragmentOf(changes)}` : ''}`);
-    if (changed) await page.getByRole('button', { name: 'Use these changes' }).press('Enter');
+    if (changed) {
+      await page.getByRole('button', { name: 'Use these changes' }).press('Enter');
+      // It leads to the first cell that it changes, which may be on another page.
+      await expect(
+        page.locator('[data-cell]').getByRole('button', { name: 'Run it', exact: true }),
+      ).toBeVisible();
+      await pages.awake();
+    }
     await expect(page.getByRole('dialog', { name: /^This link/ })).toHaveCount(0);
     await runLast(pages);
     return await shownIn(pages);
