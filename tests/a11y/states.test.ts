@@ -91,7 +91,9 @@ for (const [name, device] of Object.entries(devices)) {
 
       await page.locator('[data-changes]').click();
       await page.getByRole('button', { name: 'Export or import…' }).click();
-      await expect(page.getByRole('dialog', { name: 'Export or import' })).toContainText('29 layers, 50,844,008');
+      await expect(page.getByRole('dialog', { name: 'Export or import' })).toContainText(
+        '29 layers, 50,844,008',
+      );
       expect(await violationsOf(page, 'dialog')).toEqual([]);
     });
   });
