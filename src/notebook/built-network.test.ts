@@ -203,7 +203,7 @@ describe('the network that was made', () => {
 /** What the next visit finds, as IndexedDB gives it back. */
 function reload(change: (outputs: Record<string, Record<string, unknown>>) => void = () => undefined): void {
   const kept = structuredClone(keptFrom(session));
-  change(kept.outputs as unknown as Record<string, Record<string, unknown>>);
+  change(kept.outputs);
   const fresh = createSession(session.published.map(({ cell }) => cell));
   const { session: back, trouble } = restoreSession(fresh, kept);
   expect(trouble).toBeNull();

@@ -5,4 +5,4 @@ import { publishedPictures } from '../build/published-pictures';
 
 /** Where the pictures are that all published layers made: the steppers of the chapters fetch it when they are seen. */
 export const GET: APIRoute = async () =>
-  Response.json(await publishedPictures(courseCells, await publish(courseCells)));
+  Response.json(publishedPictures(courseCells, await publish(courseCells)));
