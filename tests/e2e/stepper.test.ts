@@ -59,7 +59,8 @@ test('the rail of a chapter opens a layer in the stepper, and the layer leads ba
     .getByRole('navigation', { name: 'The network so far' })
     .getByRole('link', { name: /^LRN2:/ });
   await expect(layer.locator('image')).toHaveCount(0);
-  // Pictures come when a reader is there.
+  // Pictures come when a reader is there, and the rail is awake to see it.
+  await expect(page.locator('astro-island[ssr]:has(.rail)')).toHaveCount(0);
   await layer.hover();
   await expect(layer.locator('image')).toHaveCount(1);
   await layer.click();
