@@ -1,11 +1,10 @@
 import { writeSmall } from '../../drawing/writing/values';
 
-/** A vertical axis on which each power of ten has the same height. */
+/** A vertical axis of decimal logarithms: each power of ten has the same height. */
 export interface LogAxis {
-  /** Decimal logarithm of the axis's lowest value. */
-  bottom: number;
-  top: number;
-  /** Powers of ten that get a line, from the lowest; never more than seven. */
+  low: number;
+  high: number;
+  /** Those that get a line, from the lowest; never more than seven. */
   ticks: readonly number[];
 }
 
@@ -17,17 +16,17 @@ export interface LogAxis {
 export function logAxis(values: readonly number[], floor: number): LogAxis {
   const shown = values.map((value) => Math.log10(Math.max(value, floor)));
   const round = (logarithm: number) => Math.round(logarithm * 1e9) / 1e9;
-  const top = Math.ceil(round(Math.max(...shown)));
-  const bottom = Math.min(Math.floor(round(Math.min(...shown))), top - 1);
-  const apart = Math.ceil((top - bottom + 1) / 7);
+  const high = Math.ceil(round(Math.max(...shown)));
+  const low = Math.min(Math.floor(round(Math.min(...shown))), high - 1);
+  const apart = Math.ceil((high - low + 1) / 7);
   const ticks: number[] = [];
-  for (let power = top; power >= bottom; power -= apart) ticks.unshift(power);
-  return { bottom, top, ticks };
+  for (let power = high; power >= low; power -= apart) ticks.unshift(power);
+  return { low, high, ticks };
 }
 
-/** Where a value stands: 0 at the axis's foot, 1 at its head; below 0 if it has fallen off. */
-export function onAxis({ bottom, top }: LogAxis, value: number): number {
-  return value > 0 ? Math.max(-1, (Math.log10(value) - bottom) / (top - bottom)) : -1;
+/** A value's decimal logarithm; below the axis, by a power of ten at most, if it has fallen off. */
+export function onAxis({ low }: LogAxis, value: number): number {
+  return value > 0 ? Math.max(low - 1, Math.log10(value)) : low - 1;
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
