@@ -89,6 +89,8 @@ test('numbers of two photographs are not laid side by side', async ({ page }) =>
   await conv1.runToEnd();
   await page.getByRole('button', { name: /^Contents/ }).click();
   await page.getByRole('link', { name: 'The summary, layer by layer' }).click();
+  // The chapter's page, which is there until the next has come, has a stepper too.
+  await expect(page.getByRole('heading', { level: 1, name: 'The summary, layer by layer' })).toBeVisible();
   await page
     .locator('[data-stepper] details', { hasText: /^Photograph/ })
     .locator('summary')
