@@ -76,6 +76,7 @@ export default defineConfig({
             'tests/repository/**/*.test.ts',
             'tests/export/*.test.ts',
             'tests/run/*.test.ts',
+            'tests/bench/*.test.ts',
           ],
           exclude: [componentTests],
         },
