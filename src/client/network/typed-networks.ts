@@ -9,10 +9,13 @@ import type { LiveNetwork } from './shown-network';
 export class TypedNetworks {
   readonly #session: () => Session | null;
   readonly #descriptions: DescriptionCache;
+  /** Apart: what is published must not stand in for the reader's cell while that is half written. */
+  readonly #ofPublished: DescriptionCache;
 
   constructor(session: () => Session | null, describe: Describe) {
     this.#session = session;
     this.#descriptions = new DescriptionCache(describe);
+    this.#ofPublished = new DescriptionCache(describe);
   }
 
   /**
@@ -47,12 +50,16 @@ export class TypedNetworks {
     const own = cells[end];
     if (!own) return null;
     const above = buildingThrough(cells.slice(0, end), null);
-    return this.#descriptions.of(cells, [...above, own]);
+    return this.#descriptionsOf(cells).of(cells, [...above, own]);
   }
 
   /** All cells together. */
   whole(cells: readonly Stamped[]): TypedNetwork | null {
-    return this.#descriptions.of(cells, buildingThrough(cells, null));
+    return this.#descriptionsOf(cells).of(cells, buildingThrough(cells, null));
+  }
+
+  #descriptionsOf(cells: readonly Stamped[]): DescriptionCache {
+    return cells === this.#session()?.published ? this.#ofPublished : this.#descriptions;
   }
 }
 
@@ -64,10 +71,11 @@ function buildingThrough(cells: readonly Stamped[], chapter: string | null): rea
     .filter(({ cell }) => isPublished(cell) || cell.role === 'scratch');
 }
 
-/** Whether what a cell shows was made from other sources than the present ones. */
+/** Whether what a cell shows was made from other sources than the present ones, or may be: while it runs. */
 function hasToRun(session: Session, present: Stamped): boolean {
   const { id } = present.cell;
   const result = shownResult(session, id);
+  if (result?.outcome === 'running') return true;
   if (result) return result.madeFrom.stamp !== present.stamp || result.missing === 'networks';
   const published = session.published.find(({ cell }) => cell.id === id);
   return published ? published.plainStamp !== present.plainStamp : present.source.trim() !== '';
