@@ -2,8 +2,10 @@
 import { addressOf } from '../addresses/cell-address';
 import { shownResult, type Session } from '../../notebook/session';
 import { isPublished } from '../../notebook/cell';
-import type { Stamped } from '../../notebook/stamp';
-import { DescriptionCache, type Describe, type TypedNetwork } from './description-cache';
+import { changedSinceRun } from '../../notebook/cell-view';
+import type { Described } from '../../notebook/described-network';
+import { isBlank, type Stamped } from '../../notebook/stamp';
+import { DescriptionCache, type Describe } from './description-cache';
 import type { LiveNetwork } from './shown-network';
 
 export class TypedNetworks {
@@ -45,7 +47,7 @@ export class TypedNetworks {
   }
 
   /** As far as a cell, it included; null where it is not known. */
-  throughCell(cells: readonly Stamped[], cellId: string): TypedNetwork | null {
+  throughCell(cells: readonly Stamped[], cellId: string): Described | null {
     const end = cells.findIndex(({ cell }) => cell.id === cellId);
     const own = cells[end];
     if (!own) return null;
@@ -54,7 +56,7 @@ export class TypedNetworks {
   }
 
   /** All cells together. */
-  whole(cells: readonly Stamped[]): TypedNetwork | null {
+  whole(cells: readonly Stamped[]): Described | null {
     return this.#descriptionsOf(cells).of(cells, buildingThrough(cells, null));
   }
 
@@ -73,10 +75,9 @@ function buildingThrough(cells: readonly Stamped[], chapter: string | null): rea
 
 /** Whether what a cell shows was made from other sources than the present ones, or may be: while it runs. */
 function hasToRun(session: Session, present: Stamped): boolean {
-  const { id } = present.cell;
-  const result = shownResult(session, id);
-  if (result?.outcome === 'running') return true;
-  if (result) return result.madeFrom.stamp !== present.stamp || result.missing === 'networks';
-  const published = session.published.find(({ cell }) => cell.id === id);
-  return published ? published.plainStamp !== present.plainStamp : present.source.trim() !== '';
+  const result = shownResult(session, present.cell.id);
+  if (result?.outcome === 'running' || result?.missing === 'networks') return true;
+  // A new cell without a word is nothing to run.
+  if (!result && present.cell.role === 'scratch' && isBlank(present)) return false;
+  return changedSinceRun(session, present) !== null;
 }
