@@ -116,3 +116,14 @@ test('Python that is pasted is offered as TypeScript, and used', async () => {
     .toBe('model.add(tf.layers.conv2d({ filters: 96, kernelSize: 3 }));');
   await expect.element(offer).not.toBeInTheDocument();
 });
+
+test('what is told stays while the cell runs, so that nothing below it moves', async () => {
+  await edit('conv3', `${source('3')} // while (true)`);
+  await expect.poll(layer).toBe('8 × 3 × 3');
+  await runButton(conv3).click();
+  await expectState(conv3, 'running');
+  await expect.element(told).toBeVisible();
+  await conv3.getByRole('button', { name: /^Stop/ }).click();
+  await expectState(conv3, 'stopped');
+  await expect.element(told).not.toBeInTheDocument();
+});
