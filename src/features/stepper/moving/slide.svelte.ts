@@ -50,9 +50,10 @@ export class Slide {
     this.#sliding = sliding;
     this.#flow = flow;
     const key = $derived(sliding().key);
+    const readKey = () => key;
     $effect(() => {
       // Read, so that this runs anew with each key: what was begun in another picture ends with it.
-      void key;
+      readKey();
       return () => this.#halt();
     });
     $effect(() => {

@@ -14,12 +14,13 @@ export class Descents {
     return this.#of(from)?.failure ?? '';
   }
 
-  async go(from: UnitPlace, descend: () => Promise<void>): Promise<void> {
+  /** @param descend is told whether this is still the last way that was asked for */
+  async go(from: UnitPlace, descend: (isLast: () => boolean) => Promise<void>): Promise<void> {
     const begun = { from, isUnderWay: true, failure: '' };
     this.#last = begun;
     let failure = '';
     try {
-      await descend();
+      await descend(() => this.#last === begun);
     } catch (error) {
       // The kernel has gone or begun a run, and says so; what is a fault of the page is logged.
       failure = explain(error);
