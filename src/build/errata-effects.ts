@@ -1,7 +1,7 @@
 /** What each switch of the errata does to the network, compared row by row with the network without it. */
 import type { ComparedNetworks } from '../errata/compare';
 import { switches, throwSwitch, throwToward, type Sources, type Switchable } from '../errata/switches';
-import { writeCount, writeLarge, writeShape } from '../drawing/writing/counts';
+import { writeCount, writeDifference, writeLarge, writeShape } from '../drawing/writing/counts';
 import { learnedClasses } from '../learned/classes';
 import type { Network } from '../model/layer';
 import { rows, type Row } from '../model/rows';
@@ -83,7 +83,7 @@ export function writeEffect({ before, after, reshaped }: Effect): string {
   const said: string[] = [];
   if (after.parameters !== before.parameters) {
     said.push(
-      `${writeChange(after.parameters - before.parameters)} parameters: ${writeCount(before.parameters)} become ${writeCount(after.parameters)}.`,
+      `${writeDifference(after.parameters - before.parameters, writeCount)} parameters: ${writeCount(before.parameters)} become ${writeCount(after.parameters)}.`,
     );
   }
   if (after.multiplyAdds !== before.multiplyAdds) {
@@ -101,8 +101,4 @@ export function writeEffect({ before, after, reshaped }: Effect): string {
   if (after.layers !== before.layers) said.push(`${after.layers} layers instead of ${before.layers}.`);
   if (said.length === 0) return 'Shapes, parameters and multiply-adds stay as they are.';
   return said.join(' ');
-}
-
-function writeChange(change: number): string {
-  return `${change < 0 ? '−' : '+'}${writeCount(Math.abs(change))}`;
 }
