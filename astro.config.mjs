@@ -46,7 +46,7 @@ const onEveryPage = [
 
 /** Styles of a few lines that most pages link: as files of their own their headers would weigh as much. */
 const smallStyles =
-  /src[\\/]ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|ColourBar|Widget)\.svelte.*type=style/;
+  /src[\\/]ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|FoldedTable|ColourBar|Widget)\.svelte.*type=style/;
 
 const styles = { name: 'styles', test: (id) => smallStyles.test(id), priority: 1 };
 
