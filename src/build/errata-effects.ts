@@ -1,7 +1,8 @@
 /** What each switch of the errata does to the network, compared row by row with the network without it. */
 import type { ComparedNetworks } from '../errata/compare';
 import { switches, throwSwitch, throwToward, type Sources, type Switchable } from '../errata/switches';
-import { writeCount, writeDifference, writeLarge, writeShape } from '../drawing/writing/counts';
+import { writeCount, writeLarge, writeShape } from '../drawing/writing/counts';
+import { writeDifference } from '../drawing/writing/differences';
 import { learnedClasses } from '../learned/classes';
 import type { Network } from '../model/layer';
 import { rows, type Row } from '../model/rows';

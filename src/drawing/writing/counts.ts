@@ -14,12 +14,6 @@ export function writeLarge(count: number): string {
   return count < 1e6 ? writeCount(count) : `${Number((count / 1e6).toPrecision(4))} million`;
 }
 
-/** +29,120 or −29,120; empty for none. */
-export function writeDifference(difference: number, write: (count: number) => string): string {
-  if (difference === 0) return '';
-  return `${difference > 0 ? '+' : '−'}${write(Math.abs(difference))}`;
-}
-
 /** 1 parameter, 34,944 parameters */
 export function writeParameters(count: number): string {
   return count === 1 ? '1 parameter' : `${writeCount(count)} parameters`;

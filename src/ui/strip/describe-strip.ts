@@ -5,7 +5,8 @@ import { printShape } from '../../model/shapes';
 import { drawnChannels } from '../../notebook/output';
 import { networkDataFormat, type Row } from '../../model/rows';
 import type { ChangedRow } from '../../model/changed-rows';
-import { writeCount, writeDifference, writeLarge, writeShape } from '../../drawing/writing/counts';
+import { writeCount, writeLarge, writeShape } from '../../drawing/writing/counts';
+import { writeDifference } from '../../drawing/writing/differences';
 
 /** Why no photograph of the course flows through a network, for the reader; null if they do. */
 export function whyNoPhotograph(network: Network): string | null {

@@ -3,7 +3,8 @@ import { changedRows, type ChangedRow } from '../../../model/changed-rows';
 import type { Layer, Network } from '../../../model/layer';
 import { rows, type Row } from '../../../model/rows';
 import { changedSettings } from '../../../drawing/writing/changed-settings';
-import { writeCount, writeDifference, writeLarge, writeShape } from '../../../drawing/writing/counts';
+import { writeCount, writeLarge, writeShape } from '../../../drawing/writing/counts';
+import { writeDifference } from '../../../drawing/writing/differences';
 
 /** A number or a text before and after: the same twice if it has not changed, null where there is no layer. */
 export interface Change {
