@@ -37,7 +37,7 @@ const remarkPlugins = [
 const onEveryPage = [
   /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema|typed-networks|description-cache)/,
   /src[\\/]client[\\/]page[\\/](cells-in-page|first-sign|export-dialog|page-state|shown-language)/,
-  /src[\\/]features[\\/](share[\\/]offered|rail[\\/]lively)/,
+  /src[\\/]features[\\/](share[\\/]offered|rail[\\/]lively|photo[\\/](PhotoPicker|WeightsSwitch))/,
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,
@@ -46,7 +46,7 @@ const onEveryPage = [
 
 /** Styles of a few lines that most pages link: as files of their own their headers would weigh as much. */
 const smallStyles =
-  /src[\\/]ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|FoldedTable|ColourBar|Widget)\.svelte.*type=style/;
+  /src[\\/](ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|FoldedTable|ColourBar|Widget)|features[\\/]photo[\\/]\w+)\.svelte.*type=style/;
 
 const styles = { name: 'styles', test: (id) => smallStyles.test(id), priority: 1 };
 
