@@ -1,5 +1,8 @@
 /** The course's own WebAssembly module, from its text to its bytes. */
 import wabt from 'wabt';
+import { lrn, lrnGradient } from './lrn.ts';
+import { maxPoolGradient } from './max-pool.ts';
+import { momentum } from './momentum.ts';
 import { pack, packTransposed } from './pack.ts';
 import { product } from './product.ts';
 import { finish, vector } from './rows.ts';
@@ -7,7 +10,8 @@ import { finish, vector } from './rows.ts';
 /** @param fused whether products are added in one instruction, rounded once (relaxed SIMD), or in two */
 export async function compileModule(fused: boolean): Promise<Uint8Array> {
   const text = `(module (import "tfjs" "memory" (memory 1))
-    ${[product(fused), pack, packTransposed, finish, vector(fused)].join('')})`;
+    ${[product(fused), pack, packTransposed, finish, vector(fused)].join('')}
+    ${[lrn, lrnGradient, maxPoolGradient, momentum].join('')})`;
   const tools = await wabt();
   const module = tools.parseWat('products.wat', text, { simd: true, relaxed_simd: true });
   try {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOwnKernel } from './own-kernels';
 import type { Padding, Pair } from '../../model/layer';
 
 export interface Conv2DOptions {
@@ -7,14 +8,6 @@ export interface Conv2DOptions {
   dilations: Pair;
   /** False at the first layer: nobody needs the gradient of the image, and it is not cheap. */
   inputGradient: boolean;
-}
-
-/** Backends on which the kernels of the gradients are the course's own, which know dilations. */
-const withGradientKernels = new Set<string>();
-
-/** From now on the gradients of `conv2d` are kernels on this backend: `Conv2DBackpropFilter`, `Conv2DBackpropInput`. */
-export function useGradientKernels(backend: string): void {
-  withGradientKernels.add(backend);
 }
 
 /**
@@ -42,7 +35,8 @@ export function conv2d(x: tf.Tensor4D, kernel: tf.Tensor4D, options: Conv2DOptio
       value: tf.conv2d(x, kernel, strides, padding, 'NHWC', dilations),
       gradFunc: (dy, saved) => {
         const [savedX, savedKernel] = saved as [tf.Tensor4D, tf.Tensor4D];
-        if (withGradientKernels.has(tf.getBackend())) {
+        // Ours know dilations, TensorFlow.js's do not.
+        if (isOwnKernel('Conv2DBackpropFilter')) {
           const attributes = { strides, pad: padding, dataFormat: 'NHWC', dilations };
           const dKernel = gradientKernel(
             'Conv2DBackpropFilter',

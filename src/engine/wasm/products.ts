@@ -60,6 +60,53 @@ export interface Products {
   ) => void;
   /** Adds to the sums the product of a row of `count` numbers and a matrix that lies row by row. */
   vector: (row: Address, matrix: Address, count: number, columns: number, sums: Address) => void;
+  /** With beta = 0.75. `row` has a pixel's channels, and `radius` zeros on either side, which are to stay. */
+  lrn: (
+    x: Address,
+    pixels: number,
+    channels: number,
+    radius: number,
+    bias: number,
+    alpha: number,
+    row: Address,
+    y: Address,
+  ) => void;
+  /** `factor` is 2 * alpha * beta, `products` another such row. */
+  lrnGradient: (
+    x: Address,
+    dy: Address,
+    pixels: number,
+    channels: number,
+    radius: number,
+    bias: number,
+    alpha: number,
+    factor: number,
+    row: Address,
+    products: Address,
+    dx: Address,
+  ) => void;
+  /** Of one window, whose first pixel is `corner` bytes into the image. Adds to dx. */
+  maxPoolGradient: (
+    x: Address,
+    corner: number,
+    rows: number,
+    columns: number,
+    rowBytes: number,
+    channels: number,
+    dy: Address,
+    dx: Address,
+  ) => void;
+  /** v' = momentum * v - rate * g; w' = w + v' */
+  momentum: (
+    weights: Address,
+    velocities: Address,
+    gradients: Address,
+    count: number,
+    momentum: number,
+    rate: number,
+    toWeights: Address,
+    toVelocities: Address,
+  ) => void;
 }
 
 /** Emscripten's module that the wasm backend of TensorFlow.js runs in. */
