@@ -3,6 +3,7 @@ import { noteOwnKernel } from '../ops/own-kernels';
 import { type Backend, compute, type Inputs } from './own-kernel';
 import { PIXEL_KERNELS } from './pixel-kernels';
 import { PRODUCT_KERNELS } from './product-kernels';
+import { productsIn } from './products';
 
 let registered = false;
 
@@ -18,6 +19,8 @@ let registered = false;
 export function registerWasmKernels(binary: BufferSource | null): void {
   if (registered || binary === null) return;
   registered = true;
+  // Compiled now, before cells can have changed WebAssembly; a second backend would have it compiled with its first call.
+  productsIn((tf.backend() as unknown as Backend).wasm, binary);
   const stock = new Map(
     tf.getKernelsForBackend('wasm').map(({ kernelName, kernelFunc }) => [kernelName, kernelFunc]),
   );
