@@ -15,6 +15,8 @@ import {
 import { registerFallbacks } from './fallback';
 import { mendGradients } from './ops/mended-gradients';
 import { mendKernels } from './ops/mended-kernels';
+import { binaryFor } from './wasm/products';
+import { registerWasmKernels } from './wasm/register';
 import { shareClonesOnWasm } from './wasm-clone';
 
 /** What the engine asks of whoever runs it. */
@@ -49,6 +51,7 @@ export async function startBackend(preference: Preference, host: BackendHost): P
     registerFallbacks(backend, (message) => {
       host.notice(message);
     });
+    if (backend === 'wasm') registerWasmKernels(binaryFor((bytes) => WebAssembly.validate(bytes)));
     return {
       backend,
       renderer: found.renderer,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOwnKernel } from './ops/own-kernels';
 import { refuseUnknown } from './arguments/check-options';
 
 export interface SGDOptions {
@@ -55,6 +56,16 @@ export class KerasSGD extends tf.Optimizer {
       // TensorFlow.js gives null for a weight that the loss does not depend on.
       if (!weight || !(gradient as tf.Tensor | null)) continue;
       const velocity = this.velocityOf(weight);
+      if (!nesterov && isOwnKernel('KerasMomentum')) {
+        tf.tidy(() => {
+          // Everything is read and written once, not twice as below.
+          const inputs = { weight, velocity, gradient };
+          const moved = tf.engine().runKernel<tf.Tensor[]>('KerasMomentum', inputs, { momentum, rate });
+          weight.assign(moved[0]!);
+          velocity.assign(moved[1]!);
+        });
+        continue;
+      }
       tf.tidy(() => {
         // Inner tidies, so that of the largest layer no more than three copies lie about at once.
         velocity.assign(tf.tidy(() => velocity.mul(momentum).sub(gradient.mul(rate))));

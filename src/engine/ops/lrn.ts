@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOwnKernel } from './own-kernels';
 import { type LRNOptions, lrnGradientWebGL, type ProgramRunner } from './lrn-webgl';
 
 /** Over which numbers the squares are summed. */
@@ -62,6 +63,9 @@ function gradient(
     return lrnGradientWebGL(tf.backend() as unknown as ProgramRunner, x, dy, options);
 
   const { depthRadius, alpha, beta } = options;
+  // Ours needs no y, and has the paper's exponent only.
+  if (!inWindow && beta === 0.75 && isOwnKernel('LRNGrad'))
+    return tf.engine().runKernel('LRNGrad', { x, dy }, { ...options });
   const windowSum = inWindow ?? ((y: tf.Tensor4D) => channelSum(y, depthRadius));
   return tf.tidy(() => {
     // Tidied line by line: these are the largest activations of the network, a dozen of which would be 0.4 GB.
