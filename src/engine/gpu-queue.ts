@@ -17,21 +17,13 @@ export async function computed(): Promise<void> {
   if (tf.getBackend() === 'webgl') {
     await (tf.backend() as unknown as MathBackendWebGL).gpgpu.createAndWaitForFence();
   } else if (tf.getBackend() === 'webgpu') {
-    const backend = tf.backend() as unknown as CommandQueue;
-    // TensorFlow.js submits by dozens of programs, and what it does not hold back it cannot submit.
+    const backend = tf.backend() as unknown as WebGPUBackend;
+    // TensorFlow.js holds programs back until it has fifteen, and cannot submit where it has none.
     backend.ensureCommandEncoderReady();
     backend.endComputePassEncoder();
     backend.submitQueue();
     await backend.queue.onSubmittedWorkDone();
   }
-}
-
-/** What the WebGPU backend declares as private, in part. */
-interface CommandQueue {
-  readonly queue: WebGPUBackend['queue'];
-  ensureCommandEncoderReady(): void;
-  endComputePassEncoder(): void;
-  submitQueue(): void;
 }
 
 /** Batches that the GPU has not computed yet: see `batchesAhead`. */
