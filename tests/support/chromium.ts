@@ -27,6 +27,9 @@ export const chromiumArguments = [
   // WebGL is drawn by the processor,
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // and WebGPU too,
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
   // but not the page too: by that way it would take half as long again.
   '--disable-gpu-compositing',
 ];

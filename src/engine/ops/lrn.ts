@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { isOwnKernel } from './own-kernels';
-import { type LRNOptions, lrnGradientWebGL, type ProgramRunner } from './lrn-webgl';
+import type { LRNOptions } from '../webgpu/lrn-options';
 
 /** Over which numbers the squares are summed. */
 export interface Windows {
@@ -15,8 +15,9 @@ export interface Windows {
  * 2 * depthRadius + 1 channels around each (paper, section 3.3; the notebook's In [157]), or so many rows and columns
  * of the same map (`rnorm` of the authors' program). Alpha is not divided by the size of the window.
  *
- * TensorFlow.js computes the same over channels, but on WebGL and WebGPU its gradient takes time by the square of the
- * number of channels. Here dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)).
+ * TensorFlow.js computes the same over channels, but its gradient takes time by the square of the number of channels.
+ * Here dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)), by kernels of our own (lrn-webgl.ts,
+ * ../webgpu/lrn.ts, ../wasm/pixel-kernels.ts) that stand in the place of TensorFlow.js's.
  *
  * @param x [batch, height, width, channels]
  */
@@ -40,6 +41,8 @@ type WindowSum = (x: tf.Tensor4D) => tf.Tensor4D;
 /** @param inWindow null: over channels, as TensorFlow.js computes it */
 function differentiable(x: tf.Tensor4D, options: LRNOptions, inWindow: WindowSum | null): tf.Tensor4D {
   const { depthRadius, bias, alpha, beta } = options;
+  if (!inWindow && isOwnKernel(tf.LRNGrad))
+    return tf.localResponseNormalization(x, depthRadius, bias, alpha, beta);
   return tf.customGrad<tf.Tensor4D>((...args) => {
     const [input, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
     save([input]);
@@ -58,14 +61,7 @@ function gradient(
   options: LRNOptions,
   inWindow: WindowSum | null,
 ): tf.Tensor4D {
-  // Two shaders of our own take a third of the time of these dozen operations.
-  if (tf.getBackend() === 'webgl' && !inWindow)
-    return lrnGradientWebGL(tf.backend() as unknown as ProgramRunner, x, dy, options);
-
   const { depthRadius, alpha, beta } = options;
-  // Ours needs no y, and has the paper's exponent only.
-  if (!inWindow && beta === 0.75 && isOwnKernel('LRNGrad'))
-    return tf.engine().runKernel('LRNGrad', { x, dy }, { ...options });
   const windowSum = inWindow ?? ((y: tf.Tensor4D) => channelSum(y, depthRadius));
   return tf.tidy(() => {
     // Tidied line by line: these are the largest activations of the network, a dozen of which would be 0.4 GB.

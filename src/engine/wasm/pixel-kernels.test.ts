@@ -5,6 +5,7 @@ import { relativeError, someNumbers } from '../../../tests/support/wasm/plain';
 import { localResponseNormalization } from '../ops/lrn';
 import { isOwnKernel } from '../ops/own-kernels';
 import { sgd } from '../sgd';
+import { SGD_UPDATE } from '../sgd-update';
 
 const session = sessionOn('wasm');
 
@@ -96,12 +97,12 @@ describe('the gradient of max pooling', () => {
 });
 
 describe("an update of Keras's SGD", () => {
-  it('is the formula, and leaves clones of the weights as they were', () => {
-    expect(isOwnKernel('KerasMomentum')).toBe(true);
+  it.each([false, true])('is the formula, nesterov %s, and leaves clones as they were', (nesterov) => {
+    expect(isOwnKernel(SGD_UPDATE)).toBe(true);
     const [start, gradient] = [someNumbers(11, 1), someNumbers(11, 2)];
     const weight = tf.variable(tf.tensor1d(start));
     const before = weight.clone();
-    const optimizer = sgd({ learningRate: 0.1, momentum: 0.9, decay: 0.5 });
+    const optimizer = sgd({ learningRate: 0.1, momentum: 0.9, decay: 0.5, nesterov });
     const held = session().tensors;
     let w = Float64Array.from(start);
     let v = new Float64Array(11);
@@ -110,7 +111,7 @@ describe("an update of Keras's SGD", () => {
       optimizer.applyGradients({ [weight.name]: given });
       given.dispose();
       v = v.map((value, i) => 0.9 * value - rate * gradient[i]!);
-      w = w.map((value, i) => value + v[i]!);
+      w = w.map((value, i) => value + (nesterov ? 0.9 * v[i]! - rate * gradient[i]! : v[i]!));
     }
     expect(relativeError(weight.dataSync(), w)).toBeLessThan(1e-6);
     expect(before.dataSync()).toEqual(start);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { SGD_UPDATE, type SGDUpdate } from '../sgd-update';
 import type { OwnKernel, Shape4 } from './own-kernel';
 import type { Address, Scratch } from './products';
 
@@ -92,14 +93,27 @@ function inside(begin: number, length: number, size: number): [number, number] {
 }
 
 /** The update of `KerasSGD`, which TensorFlow.js has no kernel for: the weights and velocities after it. */
-const momentum: OwnKernel = ({ weight, velocity, gradient }, attributes) => {
-  const { momentum, rate } = attributes as { momentum: number; rate: number };
+const sgdUpdate: OwnKernel = ({ weight, velocity, gradient }, attributes) => {
+  const { momentum, rate, nesterov } = attributes as unknown as SGDUpdate;
   const { shape } = weight!;
+  const size = tf.util.sizeFromShape(shape);
   return {
     shapes: [shape, shape],
-    compute: (products, _scratch, at, toWeight, toVelocity) => {
-      const from = [at(weight), at(velocity), at(gradient)] as const;
-      products.momentum(...from, tf.util.sizeFromShape(shape), momentum, rate, toWeight, toVelocity);
+    compute: (products, scratch, at, toWeight, toVelocity) => {
+      const [from, slope] = [at(weight), at(gradient)];
+      products.momentum(from, at(velocity), slope, size, momentum, rate, toWeight, toVelocity);
+      // momentum * v - rate * g is where the next update would lead with the same gradient.
+      if (nesterov)
+        products.momentum(
+          from,
+          toVelocity,
+          slope,
+          size,
+          momentum,
+          rate,
+          toWeight,
+          scratch.allocate(4 * size),
+        );
     },
   };
 };
@@ -108,5 +122,5 @@ export const PIXEL_KERNELS: Readonly<Record<string, OwnKernel>> = {
   LRN: lrn,
   LRNGrad: lrnGradient,
   MaxPoolGrad: maxPoolGradient,
-  KerasMomentum: momentum,
+  [SGD_UPDATE]: sgdUpdate,
 };
