@@ -15,6 +15,8 @@ export interface EngineOptions {
   seed: number;
   /** Bytes of tensors a notebook may hold. Defaults to 2e9, and to 1.5e9 on wasm, whose memory ends at 2 GB. */
   memoryBudget?: number;
+  /** What was found out about the device before: `report.finding` of another session. */
+  finding?: string;
 }
 
 /** Thrown into a cell whose run the reader stopped. */
@@ -83,7 +85,7 @@ export class EngineSession implements CourseSession {
     host: BackendHost,
     options: EngineOptions,
   ): Promise<EngineSession> {
-    return new EngineSession(await startBackend(preference, host), options);
+    return new EngineSession(await startBackend(preference, host, options.finding), options);
   }
 
   private constructor(report: BackendReport, { seed, memoryBudget }: EngineOptions) {

@@ -33,3 +33,6 @@ export const chromiumArguments = [
   // but not the page too: by that way it would take half as long again.
   '--disable-gpu-compositing',
 ];
+
+/** For tests of WebGPU: an adapter that is the processor too. */
+export const webgpuArguments = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
