@@ -62,8 +62,8 @@ export const finish = `
     )})`;
 
 /**
- * Adds to $sums a row of $count numbers times a matrix of as many rows of $columns numbers, each of which is read once,
- * in order: there are as many as there is work.
+ * Adds to $sums the product of one row, $count numbers at $x, and a matrix of as many rows of $columns numbers. What takes
+ * time is to read the matrix from memory, which happens once, in order.
  */
 export function vector(fused: boolean): string {
   const pass = (streams: number): string => `

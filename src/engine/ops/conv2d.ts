@@ -38,20 +38,11 @@ export function conv2d(x: tf.Tensor4D, kernel: tf.Tensor4D, options: Conv2DOptio
         // Ours know dilations, TensorFlow.js's do not.
         if (isOwnKernel('Conv2DBackpropFilter')) {
           const attributes = { strides, pad: padding, dataFormat: 'NHWC', dilations };
-          const dKernel = gradientKernel(
-            'Conv2DBackpropFilter',
-            { x: savedX, dy },
-            {
-              ...attributes,
-              filterShape: kernel.shape,
-            },
-          );
+          const kernelShape = { ...attributes, filterShape: kernel.shape };
+          const dKernel = gradientKernel('Conv2DBackpropFilter', { x: savedX, dy }, kernelShape);
           if (!inputGradient) return dKernel;
-          const inputs = { dy, filter: savedKernel };
-          return [
-            dKernel,
-            gradientKernel('Conv2DBackpropInput', inputs, { ...attributes, inputShape: x.shape }),
-          ];
+          const xShape = { ...attributes, inputShape: x.shape };
+          return [dKernel, gradientKernel('Conv2DBackpropInput', { dy, filter: savedKernel }, xShape)];
         }
         const dKernel = kernelGradient(savedX, dy, info);
         return inputGradient ? [dKernel, xGradient(savedKernel, dy, info)] : dKernel;

@@ -9,8 +9,8 @@ export function noteOwnKernel(kernelName: string, backend: string): void {
 }
 
 /**
- * Whether a kernel is the course's own on the present backend: it can then be asked for what TensorFlow.js's own kernel of
- * that name cannot do, or for what that is slower at than several others together.
+ * Whether a kernel is the course's own on the present backend: it can then be asked for what TensorFlow.js's kernel of that
+ * name cannot do, or does slowly.
  */
 export function isOwnKernel(kernelName: string): boolean {
   return own.has(`${kernelName} on ${tf.getBackend()}`);
