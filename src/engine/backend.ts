@@ -1,5 +1,5 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
+import { type MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs';
 import { messageOf } from '../model/message-of';
@@ -17,6 +17,7 @@ import { CONTEST_MS, timeLayers } from './contest';
 import { registerFallbacks } from './fallback';
 import { type Finding, type GpuBackend, isOutdated, readFinding, renewed, writeFinding } from './finding';
 import { Hardware } from './hardware';
+import { keepDrawing } from './keep-drawing';
 import { mendGradients } from './ops/mended-gradients';
 import { mendKernels } from './ops/mended-kernels';
 import { binaryFor } from './wasm/products';
@@ -68,6 +69,7 @@ export async function startBackend(
     for (const other of started) if (other !== backend) putAway(other);
     hardware.release(contextInUse(backend));
     watchLoss(backend, host);
+    if (backend === 'webgl') keepDrawing(webglBackend());
     registerFallbacks(backend, (message) => {
       host.notice(message);
     });
@@ -167,7 +169,6 @@ async function start(backend: BackendName, hardware: Hardware, host: BackendHost
   const engine = tf.engine();
   if (!(backend in engine.registry)) {
     if (backend === 'webgl') handOver(hardware.gl);
-    if (backend === 'webgpu' && !(await hardware.adapter())) throw new Error('this browser gives no WebGPU');
     if (backend === 'wasm') await prepareWasm(host);
   }
   if (!(backend in engine.registryFactory)) throw new Error('this browser does not offer it');
@@ -187,8 +188,11 @@ function handOver(gl: WebGL2RenderingContext | null): void {
 }
 
 function contextInUse(backend: BackendName): WebGL2RenderingContext | null {
-  if (backend !== 'webgl') return null;
-  return (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl;
+  return backend === 'webgl' ? (webglBackend().gpgpu.gl as WebGL2RenderingContext) : null;
+}
+
+function webglBackend(): MathBackendWebGL {
+  return tf.backend() as unknown as MathBackendWebGL;
 }
 
 function watchLoss(backend: BackendName, host: BackendHost): void {

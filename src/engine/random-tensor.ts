@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF, randomNumbers } from './random';
 import { horner, STEP } from './random-source';
 import { runShader, type WebGPURunner } from './webgpu/program';
-import { randomShader } from './webgpu/random';
+import { randomShader } from './random-webgpu';
 
 /**
  * A tensor of random numbers, the same on every backend but for rounding. WebGL and WebGPU make them on the GPU: nothing

@@ -7,7 +7,7 @@ interface PipelineHolder {
 
 /**
  * Compiles the shaders of some work on WebGPU side by side, on the browser's threads: one after the other, each when it is
- * first needed, takes a first forward pass half as long again.
+ * first needed, they are compiled on the thread of the GPU process that draws pages too.
  *
  * @param work is done without its shaders; what it makes holds no numbers and is disposed of
  */

@@ -1,6 +1,6 @@
-import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF } from '../random';
-import { horner, STEP } from '../random-source';
-import { flatWorkgroups, type Shader, sizeOf } from './program';
+import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF } from './random';
+import { horner, STEP } from './random-source';
+import { flatWorkgroups, type Shader, sizeOf } from './webgpu/program';
 
 const WORKGROUP_SIZE = 256;
 
