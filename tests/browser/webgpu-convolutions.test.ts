@@ -26,25 +26,20 @@ const explicit: Padding = [
   [0, 0],
 ];
 
+/** Few: software WebGPU takes a second or more to compile each shader, and each example has three of its own. */
 const examples: Example[] = [
-  { image: [7, 8], channels: 3, kernel: [3, 3], filters: 4 },
   { image: [7, 8], channels: 4, kernel: [3, 3], filters: 5, padding: 'same' },
-  { image: [9, 9], channels: 8, kernel: [1, 1], filters: 8, batch: 3 },
   // Tiles of 64 in both directions, and more than one part.
   { image: [13, 11], channels: 36, kernel: [3, 3], filters: 68, batch: 3 },
   // More places than the inner axis of one part, for the filters' gradient.
   { image: [21, 25], channels: 5, kernel: [3, 2], filters: 35, batch: 3, padding: 'same' },
   // Conv1 in small.
   { image: [27, 27], channels: 3, kernel: [11, 11], filters: 12, strides: [4, 4], batch: 1 },
-  // The last rows and columns are reached by no window.
-  { image: [14, 13], channels: 4, kernel: [5, 3], filters: 4, strides: [4, 4] },
   { image: [12, 11], channels: 2, kernel: [3, 5], filters: 7, strides: [2, 3], padding: explicit },
+  // No window reaches some rows and columns.
   { image: [16, 15], channels: 4, kernel: [2, 2], filters: 4, strides: [5, 4] },
-  { image: [13, 9], channels: 3, kernel: [3, 3], filters: 4, strides: [4, 3], padding: 'same' },
   { image: [12, 11], channels: 8, kernel: [5, 4], filters: 8, strides: [2, 2], padding: 'same' },
-  { image: [13, 9], channels: 4, kernel: [3, 3], filters: 4, dilations: [2, 2] },
   { image: [13, 12], channels: 3, kernel: [2, 4], filters: 6, dilations: [3, 2], padding: 'same' },
-  { image: [8, 7], channels: 4, kernel: [3, 3], filters: 4, padding: explicit },
 ];
 
 /** Sums one by one in double precision. */
@@ -99,18 +94,18 @@ test.each(examples.map((example) => ({ name: JSON.stringify(example), example })
   'agrees with plain loops, gradients too: $name',
   async ({ example }) => {
     const { info, x, filter, dy, attributes, expected } = prepare(example);
-    const [y, dx, dFilter] = tf.tidy(() => {
+    const { y, dx, dFilter } = tf.tidy(() => {
       const input = tf.tensor4d(x, info.inShape);
       const weights = tf.tensor4d(filter, info.filterShape);
       const slopes = tf.tensor4d(dy, info.outShape);
       const run = (name: string, inputs: tf.NamedTensorMap, more: tf.NamedAttrMap = {}): tf.Tensor =>
-        tf.engine().runKernel(name, inputs, { ...attributes, ...more } as unknown as tf.NamedAttrMap);
-      return [
-        run('Conv2D', { x: input, filter: weights }),
-        run('Conv2DBackpropInput', { dy: slopes, filter: weights }, { inputShape: info.inShape }),
-        run('Conv2DBackpropFilter', { x: input, dy: slopes }, { filterShape: info.filterShape }),
-      ];
-    }) as [tf.Tensor, tf.Tensor, tf.Tensor];
+        tf.engine().runKernel(name, inputs, { ...attributes, ...more });
+      return {
+        y: run('Conv2D', { x: input, filter: weights }),
+        dx: run('Conv2DBackpropInput', { dy: slopes, filter: weights }, { inputShape: info.inShape }),
+        dFilter: run('Conv2DBackpropFilter', { x: input, dy: slopes }, { filterShape: info.filterShape }),
+      };
+    });
     expect(y.shape).toEqual(info.outShape);
     expect(dx.shape).toEqual(info.inShape);
     expect(dFilter.shape).toEqual(info.filterShape);
