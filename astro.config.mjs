@@ -17,9 +17,7 @@ import { siteMap } from './src/build/vite/site-map';
 import { rehypeTables } from './src/build/markdown/tables';
 import { remarkUnbroken } from './src/build/markdown/unbroken';
 import { wholeLines } from './src/build/markdown/whole-lines';
-
-/** Where the site stands on its host, with a slash at both ends, as which it is also understood without. */
-const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');
+import { basePath } from './src/setup/base-path.mjs';
 
 // What happens to a chapter, in this order: formulas are recognised, its text is kept for the exported notebook, what is
 // short is kept in one line, formulas are set, fenced cells become <Cell>, links from the root get the base path.
@@ -29,7 +27,7 @@ const remarkPlugins = [
   remarkUnbroken,
   remarkMaths,
   remarkCells,
-  [remarkLinks, { base }],
+  [remarkLinks, { base: basePath }],
 ];
 
 /**
@@ -39,7 +37,7 @@ const remarkPlugins = [
 const onEveryPage = [
   /src[\\/]client[\\/](document|network|run|addresses)[\\/](?!cells-schema|typed-networks|description-cache)/,
   /src[\\/]client[\\/]page[\\/](cells-in-page|first-sign|export-dialog|page-state|shown-language)/,
-  /src[\\/]features[\\/](share[\\/]offered|rail[\\/]lively)/,
+  /src[\\/]features[\\/](share[\\/]offered|rail[\\/]lively|photo[\\/](PhotoPicker|WeightsSwitch))/,
   /src[\\/]ui[\\/](controls[\\/]Menu|strip[\\/]VolumeDrawing)/,
   /src[\\/]drawing[\\/]writing[\\/](counts|values|measures)/,
   /disclose-version/,
@@ -48,13 +46,13 @@ const onEveryPage = [
 
 /** Styles of a few lines that most pages link: as files of their own their headers would weigh as much. */
 const smallStyles =
-  /src[\\/]ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|ColourBar|Widget)\.svelte.*type=style/;
+  /src[\\/](ui[\\/]((plane|strip|outputs)[\\/]\w+|Scroller|FoldedTable|ColourBar|Widget)|features[\\/]photo[\\/]\w+)\.svelte.*type=style/;
 
 const styles = { name: 'styles', test: (id) => smallStyles.test(id), priority: 1 };
 
 export default defineConfig({
   ...(process.env.SITE_URL ? { site: process.env.SITE_URL } : {}),
-  base,
+  base: basePath,
   trailingSlash: 'always',
   integrations: [mdx(), svelte(), oneStylesFile(), contentPolicy(), searchIndex(), siteMap(), keepServing()],
   markdown: {

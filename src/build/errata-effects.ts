@@ -2,6 +2,7 @@
 import type { ComparedNetworks } from '../errata/compare';
 import { switches, throwSwitch, throwToward, type Sources, type Switchable } from '../errata/switches';
 import { writeCount, writeLarge, writeShape } from '../drawing/writing/counts';
+import { writeDifference } from '../drawing/writing/differences';
 import { learnedClasses } from '../learned/classes';
 import type { Network } from '../model/layer';
 import { rows, type Row } from '../model/rows';
@@ -83,7 +84,7 @@ export function writeEffect({ before, after, reshaped }: Effect): string {
   const said: string[] = [];
   if (after.parameters !== before.parameters) {
     said.push(
-      `${writeChange(after.parameters - before.parameters)} parameters: ${writeCount(before.parameters)} become ${writeCount(after.parameters)}.`,
+      `${writeDifference(after.parameters - before.parameters, writeCount)} parameters: ${writeCount(before.parameters)} become ${writeCount(after.parameters)}.`,
     );
   }
   if (after.multiplyAdds !== before.multiplyAdds) {
@@ -101,8 +102,4 @@ export function writeEffect({ before, after, reshaped }: Effect): string {
   if (after.layers !== before.layers) said.push(`${after.layers} layers instead of ${before.layers}.`);
   if (said.length === 0) return 'Shapes, parameters and multiply-adds stay as they are.';
   return said.join(' ');
-}
-
-function writeChange(change: number): string {
-  return `${change < 0 ? '−' : '+'}${writeCount(Math.abs(change))}`;
 }

@@ -39,6 +39,12 @@ document.addEventListener('click', (event) => {
 const opens: Readonly<Record<string, () => void>> = {
   kernel: () => document.querySelector<HTMLElement>('[data-kernel] [popovertarget]')?.click(),
   changes: () => document.querySelector<HTMLElement>('[data-changes]')?.click(),
+  // Its dialog is a component, which is told.
+  export: () => {
+    import('../client/page/export-dialog.svelte')
+      .then(({ exportDialog }) => (exportDialog.open = true))
+      .catch(ignoreConnectionError);
+  },
 };
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element)) return;

@@ -21,7 +21,7 @@ export function stagesOf(rows: readonly Row[]): readonly (readonly Row[])[] {
   return stages;
 }
 
-/** The row by which a stage is named: that with most parameters, else the last of those that begin it. */
+/** The row by which a stage is named: the first that does more than put zeros around an image. */
 export function leadOf(stage: readonly Row[]): Row | undefined {
   return stage.find((row) => row.layer.type !== 'zeroPadding2d') ?? stage[0];
 }

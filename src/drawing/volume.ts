@@ -15,7 +15,7 @@ interface Lengths {
 
 /**
  * The one scale of all drawings: a layer has the same size in each, and a place chooses its zoom alone. Drawn true from
- * the photograph's 227 pixels to the 11 of the last maps, and from 3 channels to 512, some volumes would be streaks.
+ * the photograph's 227 pixels to the 5 of the last maps, and from 3 channels to 512, some volumes would be streaks.
  */
 const PIXELS: Lengths = { from: 55, to: 113, each: 1 };
 const CHANNELS: Lengths = { from: 64, to: 512, each: 0.12 };

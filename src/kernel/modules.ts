@@ -1,4 +1,5 @@
 import { didYouMean } from '../engine/arguments/suggest';
+import { listed } from '../drawing/writing/lists';
 import type { ImportedName } from './bindings';
 import { CellSyntaxError } from './cell-syntax-error';
 
@@ -42,8 +43,4 @@ export function resolveImport(modules: ModuleTable, wanted: ImportedName): unkno
     column,
     names.length <= 12 ? `It exports ${listed(names)}.` : null,
   );
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

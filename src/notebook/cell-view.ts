@@ -1,4 +1,4 @@
-import { isPublished, nameAtStart, type CellState } from './cell';
+import { isPublished, nameAtStart, nameOf, type Cell, type CellState } from './cell';
 import type { Output } from './output';
 import { isKept } from './kept-slow';
 import { executionCountOf } from './plan';
@@ -33,12 +33,14 @@ export function cellView(session: Session, cellId: string): CellView {
   const published = session.published.find(({ cell }) => cell.id === cellId);
   const result = shownResult(session, cellId);
   const madeFrom = result?.madeFrom ?? published ?? null;
-  const state = stateOf(session, present, madeFrom, result);
+  const state = stateOf(session, present, result);
   const publishedCount =
     published && isPublished(published.cell) ? executionCountOf(session.published, published) : null;
+  // The reader's own are counted as they stand: a store may be of a time when they were counted with the course's.
+  const count = present.cell.role === 'scratch' ? executionCountOf(session.present, present) : null;
   return {
     state,
-    executionCount: result ? result.executionCount : publishedCount,
+    executionCount: result ? (count ?? result.executionCount) : publishedCount,
     source: present.source,
     edited: published === undefined || published.source !== present.source,
     outputs: result ? result.outputs : null,
@@ -50,20 +52,29 @@ export function cellView(session: Session, cellId: string): CellView {
   };
 }
 
-function stateOf(
-  session: Session,
-  present: Stamped,
-  madeFrom: Result['madeFrom'] | null,
-  result: Result | null,
-): CellState {
+/** How a sentence names a cell: one of the reader's own by what its prompt says. */
+export function nameAsShown(session: Session, cell: Cell): string {
+  return nameOf(cell, cellView(session, cell.id).executionCount);
+}
+
+/** Since when a cell has not run as it stands: its own source was edited, or another changed; null if it has. */
+export function changedSinceRun(session: Session, present: Stamped): 'edited' | 'stale' | null {
+  const { id, role, after } = present.cell;
+  const result = shownResult(session, id);
+  const published = session.published.find(({ cell }) => cell.id === id);
+  if ((result?.madeFrom ?? published)?.hash !== present.hash) return 'edited';
+  if (result) return result.madeFrom.stamp === present.stamp ? null : 'stale';
+  // What has not been tried shows nothing that could be stale.
+  if (role === 'exercise' || after !== undefined) return null;
+  // That slow cells have run since says nothing against what was published.
+  return published?.plainStamp === present.plainStamp ? null : 'stale';
+}
+
+function stateOf(session: Session, present: Stamped, result: Result | null): CellState {
   if (result?.outcome === 'running') return 'running';
   if (isQueued(session, present.cell.id)) return 'queued';
-  if (madeFrom?.hash !== present.hash) return 'edited';
-  // What has not been tried shows nothing that could be stale.
-  const { role, after } = present.cell;
-  if (!result && (role === 'exercise' || after !== undefined)) return 'published';
-  if (!result) return isAsPublished(session, present) ? 'published' : 'stale';
-  if (madeFrom.stamp !== present.stamp) return 'stale';
+  const changed = changedSinceRun(session, present);
+  if (changed !== null || !result) return changed ?? 'published';
   if (present.cell.slow && result.outcome === 'done' && !isKept(session, present)) return 'stale';
   return result.outcome;
 }
@@ -71,11 +82,6 @@ function stateOf(
 function isOutdated(state: CellState, present: Stamped, result: Result | null): boolean {
   if (state !== 'edited' && state !== 'stale') return false;
   return result === null || result.madeFrom.stamp !== present.stamp;
-}
-
-/** That slow cells have run since says nothing against what was published. */
-function isAsPublished({ published }: Session, { cell, plainStamp }: Stamped): boolean {
-  return published.find((other) => other.cell.id === cell.id)?.plainStamp === plainStamp;
 }
 
 function isQueued({ run, queue }: Session, cellId: string): boolean {

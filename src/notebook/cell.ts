@@ -27,15 +27,24 @@ export function isPublished({ slow, after, role }: Cell): boolean {
   return !slow && after === undefined && role === 'course';
 }
 
-/** How the page names a cell within a sentence: In [156]. */
-export function nameOf({ id, in: number, role }: Cell): string {
-  if (role === 'scratch') return 'a cell of yours';
+/**
+ * How the page names a cell within a sentence: In [156].
+ *
+ * @param executionCount of a cell of the reader's own: what its prompt says, by which it is told from others; null if
+ *   it says none
+ */
+export function nameOf({ id, in: number, role }: Cell, executionCount: number | null = null): string {
+  if (role === 'scratch') return executionCount === null ? 'a cell of yours' : `Own [${executionCount}]`;
   if (role === 'exercise') return `the exercise “${id}”`;
   return number === null ? `cell “${id}”` : `In [${number}]`;
 }
 
 /** `nameOf` as a sentence begins: A cell of yours. */
-export function nameAtStart(cell: Cell): string {
-  const name = nameOf(cell);
+export function nameAtStart(cell: Cell, executionCount: number | null = null): string {
+  return atStart(nameOf(cell, executionCount));
+}
+
+/** A cell's name as a sentence begins with it. */
+export function atStart(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -59,6 +59,16 @@ describe('what is kept', () => {
     expect(cellView(back, 'c')).toMatchObject({ state: 'stopped', staleBecause: null });
   });
 
+  test('of a cell that ran when the page was left is nothing of the run before', () => {
+    const kernel = new FakeKernel();
+    session = post(requestRun(editCell(session, 'c', 'third'), { scope: 'cell', cellId: 'c' }), kernel);
+    const before = session.results['c']?.outputs;
+    while (session.results['c']?.outcome !== 'running') session = deliver(session, kernel, 1);
+    expect(session.results['c']).toMatchObject({ hasOutput: false, outputs: before });
+    const { session: back } = restore(plain(keptFrom(session)));
+    expect(cellView(back, 'c')).toMatchObject({ state: 'stopped', outputs: [] });
+  });
+
   test('of a picture is that there was one', () => {
     const { c } = session.results;
     const pixels = new Uint8ClampedArray(4);

@@ -17,7 +17,8 @@ export function keptFrom(session: Session): Kept {
     );
     if (!result || asPublished) return [];
     const { madeFrom, executionCount, outcome, milliseconds } = result;
-    const shown = result.outputs ?? [];
+    // Until its run shows something, what a cell shows is of the run before, and of other sources.
+    const shown = (result.outcome === 'running' && !result.hasOutput ? null : result.outputs) ?? [];
     const outputs = shown.filter((output) => !isPicture(output));
     const ended = outcome === 'running' ? 'stopped' : outcome;
     const missing = result.missing ?? (outputs.length < shown.length ? 'pictures' : 'nothing');

@@ -45,6 +45,13 @@ test('of a training it is said how it stands, before it ran, after, and after a 
   const { session: back } = restoreSession(createSession(cells), structuredClone(keptFrom(session)));
   session = back;
   expect(lack('t')).toMatch(/has to run again. What it made is gone with the kernel/);
+  expect(lack('t')).toMatch(/Run In \[155\], then this one\.$/);
+});
+
+test('of a training that failed, that it has to be run as well as mended', () => {
+  session = editCell(session, 't', 'const t = 1; !');
+  run('t');
+  expect(lack('t')).toMatch(/ended in an error. Mend it and run it, then this one/);
 });
 
 test('of one that failed, and of one that is older than those above it', () => {
@@ -54,5 +61,7 @@ test('of one that failed, and of one that is older than those above it', () => {
   session = editCell(session, 'a', 'const a = 2;');
   run('t');
   session = editCell(session, 'a', 'const a = 3;');
-  expect(lack('t')).toMatch(/has to run again. In \[154\] above has changed/);
+  expect(lack('t')).toMatch(
+    /has to run again. In \[154\] above has changed .* Run In \[155\], then this one\.$/,
+  );
 });

@@ -1,6 +1,6 @@
 /** Why a cell finds no name that another declares, true at every moment of the session. */
 import type { Cell } from './cell';
-import { cellView } from './cell-view';
+import { cellView, nameAsShown } from './cell-view';
 import { cellsDeclaring } from './declared-in';
 import type { Session } from './session';
 
@@ -27,6 +27,7 @@ export function whyMissing(
 function lackOf(session: Session, above: Cell): string {
   if (above.role === 'exercise') return 'and no other cell sees what an exercise makes.';
   const { state, staleBecause } = cellView(session, above.id);
+  // Running the cell that lacks the name runs those above it, but these.
   const waits = above.slow || above.after !== undefined;
   switch (state) {
     case 'published':
@@ -41,10 +42,12 @@ function lackOf(session: Session, above: Cell): string {
     case 'done':
       return 'and has run since. Run this one again.';
     case 'error':
-      return 'and ended in an error. Mend it, then run this one again.';
+      return waits
+        ? 'and ended in an error. Mend it and run it, then this one.'
+        : 'and ended in an error. Mend it, then run this one again.';
     case 'stopped':
       return 'and was stopped. Run it, then this one.';
     case 'stale':
-      return `and has to run again. ${staleBecause ?? ''}`.trim();
+      return `and has to run again. ${staleBecause ?? ''} Run ${nameAsShown(session, above)}, then this one.`;
   }
 }

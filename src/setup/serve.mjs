@@ -8,9 +8,9 @@ import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { basePath } from './base-path.mjs';
 
 const root = resolve(process.argv[3] ?? 'dist');
-const base = `/${process.env.BASE_PATH ?? ''}/`.replace(/\/+/g, '/');
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -59,9 +59,9 @@ async function pack(encoding, file, bytes) {
 
 /** The file a path asks for; '' asks for a redirect to the folder; null if there is none. */
 async function fileFor(pathname) {
-  if (`${pathname}/` === base) return '';
-  if (!pathname.startsWith(base)) return null;
-  const path = join(root, pathname.slice(base.length));
+  if (`${pathname}/` === basePath) return '';
+  if (!pathname.startsWith(basePath)) return null;
+  const path = join(root, pathname.slice(basePath.length));
   if (path !== root && !path.startsWith(root + sep)) return null;
   const entry = await stat(path).catch(() => null);
   if (entry?.isFile()) return path;
@@ -108,7 +108,7 @@ async function answer(request, response) {
       ? Object.keys(encoders).find((name) => accepted.includes(name))
       : undefined;
   // Astro puts a hash of the content into these names: such a file is never asked for again.
-  const isImmutable = pathname.startsWith(`${base}_astro/`);
+  const isImmutable = pathname.startsWith(`${basePath}_astro/`);
   const tag = `"${[entry?.size, entry?.mtimeMs, encoding].join('-')}"`;
   const headers = {
     'cache-control': isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -153,7 +153,7 @@ server.on('error', (error) => {
   port += 1;
   server.listen(port, 'localhost');
 });
-server.on('listening', () => console.log(`\n  AlexNet, cell by cell: http://localhost:${port}${base}\n`));
+server.on('listening', () => console.log(`\n  AlexNet, cell by cell: http://localhost:${port}${basePath}\n`));
 if (!existsSync(root)) {
   console.error('There is no built site yet: run `npm start`, or `npm run build` first.');
   process.exit(1);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { describeStanding, fatesOf, standingInBrief, type MissingCell } from './describe-standing';
+import type { MissingCell } from '../notebook/network-standing';
+import { describeStanding, fatesOf, standingInBrief } from './describe-standing';
 
-const cell = (name: string, because: MissingCell['because']): MissingCell => ({ name, href: '', because });
+const cell = (name: string, because: MissingCell['because']): MissingCell => ({
+  id: name,
+  name,
+  href: '',
+  because,
+});
 
 describe('which network is on show', () => {
   test('needs no word while nothing of the reader’s is missing', () => {

@@ -1,18 +1,8 @@
 /** Which network is on show, and what of the reader's is not in it, in words. */
-
-/** As `Standing` in client/network/shown-network.ts. */
-export type ShownStanding = 'published' | 'built' | 'kept' | 'typed';
-
-/** A changed cell that the network on show says nothing of. */
-export interface MissingCell {
-  /** As a sentence begins with it: In [156]. */
-  name: string;
-  href: string;
-  because: 'never' | 'error' | 'stopped' | 'stale';
-}
+import type { MissingCell, Standing } from '../notebook/network-standing';
 
 /** Whose network it is; empty where nothing needs to be said: it is as published, or what the last run built, and nothing is missing. */
-export function describeStanding(standing: ShownStanding, missing: readonly MissingCell[]): string {
+export function describeStanding(standing: Standing, missing: readonly MissingCell[]): string {
   if (standing === 'kept') return 'You built this earlier. Numbers and pictures need a run.';
   if (standing === 'typed') return 'This is your network as you typed it.';
   if (missing.length === 0) return '';
@@ -22,7 +12,7 @@ export function describeStanding(standing: ShownStanding, missing: readonly Miss
 }
 
 /** The same in a word or two, for a line of figures. */
-export function standingInBrief(standing: ShownStanding, missing: readonly MissingCell[]): string {
+export function standingInBrief(standing: Standing, missing: readonly MissingCell[]): string {
   if (standing === 'kept') return 'built earlier';
   if (standing === 'typed') return 'as typed, not run';
   if (missing.length === 0) return '';

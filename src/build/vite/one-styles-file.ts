@@ -15,21 +15,33 @@ function rulesOf(css: string): string {
  *
  * @param files their texts by name
  * @param kept names that are referred to from elsewhere, and have to stay
+ * @returns for each of them the one that says the same and stays
  */
 export function repeatedStyles(
   files: ReadonlyMap<string, string>,
   kept: ReadonlySet<string>,
-): ReadonlySet<string> {
+): ReadonlyMap<string, string> {
   const names = [...files.keys()].sort((one, other) => Number(kept.has(other)) - Number(kept.has(one)));
-  const said = new Set<string>();
-  return new Set(
-    names.filter((name) => {
-      const rules = rulesOf(files.get(name) ?? '');
-      const isRepeated = said.has(rules) && !kept.has(name);
-      said.add(rules);
-      return isRepeated;
-    }),
-  );
+  const saidBy = new Map<string, string>();
+  const twins = new Map<string, string>();
+  for (const name of names) {
+    const rules = rulesOf(files.get(name) ?? '');
+    const first = saidBy.get(rules);
+    if (first === undefined) saidBy.set(rules, name);
+    else if (!kept.has(name)) twins.set(name, first);
+  }
+  return twins;
+}
+
+/** A page that links, instead of each file that is repeated, the one that stays, and none of them twice. */
+export function linkedOnce(html: string, twins: ReadonlyMap<string, string>): string {
+  const linked = new Set<string>();
+  return html.replace(link, (whole, name: string) => {
+    const stays = twins.get(name) ?? name;
+    if (linked.has(stays)) return '';
+    linked.add(stays);
+    return whole.replace(name, () => stays);
+  });
 }
 
 /**
@@ -56,13 +68,11 @@ export function oneStylesFile(): AstroIntegration {
         const kept = new Set(
           [...files.keys()].filter((name) => scripts.some((script) => script.includes(name))),
         );
-        const repeated = repeatedStyles(files, kept);
+        const twins = repeatedStyles(files, kept);
         for (const path of paths.filter((each) => each.endsWith('.html'))) {
           const html = await read(path);
-          const once = html.replace(link, (whole, name: string) => (repeated.has(name) ? '' : whole));
-          // A page that links only the repeated one keeps it.
-          const linksOther = [...once.matchAll(link)].length > 0;
-          if (linksOther && once !== html) await writeFile(join(site, path), once);
+          const once = linkedOnce(html, twins);
+          if (once !== html) await writeFile(join(site, path), once);
         }
       },
     },

@@ -1,35 +1,24 @@
 /** What lists of cells describe, each found once. */
-import type { Network } from '../../model/layer';
+import type { Described, Description, SourceCell } from '../../notebook/described-network';
 import type { Stamped } from '../../notebook/stamp';
 
-/** What a list of cells describes, and who makes which layer. */
-export interface TypedNetwork {
-  network: Network;
-  /** The id of the cell that adds each layer, by the layer's name. */
-  madeBy: Readonly<Record<string, string>>;
-  /** The first layer that does not fit, in words; no layer behind it is in `network`. */
-  misfit: { cellId: string; line: number; message: string } | null;
-}
-
-/** Reads cells; 'unread' while one is half written, 'unknown' where only a run can tell. */
-export type Describe = (
-  cells: readonly { id: string; source: string }[],
-) => TypedNetwork | 'unread' | 'unknown';
+/** Reads cells, in their order. */
+export type Describe = (cells: readonly SourceCell[]) => Description;
 
 export class DescriptionCache {
   readonly #describe: Describe;
   /** By the notebook's state, and by the last of the cells that are asked about. */
-  readonly #known = new WeakMap<readonly Stamped[], Map<string, TypedNetwork | null>>();
+  readonly #known = new WeakMap<readonly Stamped[], Map<string, Described | null>>();
   /** What was found last, for while a cell is half written. */
-  readonly #last = new Map<string, TypedNetwork>();
+  readonly #last = new Map<string, Described>();
 
   constructor(describe: Describe) {
     this.#describe = describe;
   }
 
   /** @param notebook all cells as they stand; they change as a whole */
-  of(notebook: readonly Stamped[], cells: readonly Stamped[]): TypedNetwork | null {
-    const known = this.#known.get(notebook) ?? new Map<string, TypedNetwork | null>();
+  of(notebook: readonly Stamped[], cells: readonly Stamped[]): Described | null {
+    const known = this.#known.get(notebook) ?? new Map<string, Described | null>();
     this.#known.set(notebook, known);
     const end = cells.at(-1)?.cell.id ?? '';
     const found = known.get(end);

@@ -37,7 +37,7 @@ export function builtNetwork(): LiveNetwork | null {
  * What was built as far as the end of a chapter, be it without layers; null or a chapter without cells: all of it. A
  * network that was chosen is the same in every chapter.
  */
-export function builtThrough(chapter: string | null): LiveNetwork | null {
+function builtThrough(chapter: string | null): LiveNetwork | null {
   const session = tabSession.current;
   if (chosenNetwork.current) return madeByOneCell(chosenNetwork.current);
   const made = session && madeNetwork(session, chapter);

@@ -1,18 +1,10 @@
 /** What of the reader's the network on show says nothing of, and what to run for it. */
-import { nameAtStart } from '../../notebook/cell';
-import { unrunCells, type UnrunCell } from '../../notebook/unrun-cells';
+import { nameAsShown } from '../../notebook/cell-view';
+import type { MissingCell, Standing } from '../../notebook/network-standing';
+import { unrunCells } from '../../notebook/unrun-cells';
 import { addressOf } from '../addresses/cell-address';
 import { tabSession } from '../document/tab-session.svelte';
 import { chosenNetwork } from './chosen-network.svelte';
-import type { Standing } from './shown-network';
-
-/** A changed cell that the network on show says nothing of. */
-export interface MissingCell extends Pick<UnrunCell, 'because'> {
-  id: string;
-  /** As a sentence begins with it: In [156]. */
-  name: string;
-  href: string;
-}
 
 /** The changed cells that have not run as they stand, as far as the end of a chapter; null: all of them. */
 export function missingCells(chapter: string | null): readonly MissingCell[] {
@@ -20,7 +12,7 @@ export function missingCells(chapter: string | null): readonly MissingCell[] {
   if (session === null || chosenNetwork.current) return [];
   return unrunCells(session, chapter).map(({ cell, because }) => ({
     id: cell.id,
-    name: nameAtStart(cell),
+    name: nameAsShown(session, cell),
     href: addressOf(cell),
     because,
   }));

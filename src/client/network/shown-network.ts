@@ -2,6 +2,7 @@ import type { Network } from '../../model/layer';
 import { rows, type Row } from '../../model/rows';
 import { taken } from '../../model/network-shapes';
 import { ShapeError } from '../../model/shapes';
+import type { Standing } from '../../notebook/network-standing';
 
 /** A network, and where each of its layers is made. */
 export interface Built {
@@ -9,12 +10,6 @@ export interface Built {
   /** Addresses of cells by layer name: '/conv1/#cell-conv1'. */
   cellOf: Readonly<Record<string, string>>;
 }
-
-/**
- * What a network that is shown is: as published; built by cells that ran in this visit; kept of what an earlier visit
- * built, while the kernel does not hold it; or typed, what the sources describe as they stand, not run.
- */
-export type Standing = 'published' | 'built' | 'kept' | 'typed';
 
 /** What the reader's cells have built, or describe. */
 export interface LiveNetwork extends Built {

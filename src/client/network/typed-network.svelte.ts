@@ -1,6 +1,6 @@
 /** The network that the sources describe as they stand, while some of them have not run: known without the kernel. */
+import type { Described } from '../../notebook/described-network';
 import type { Stamped } from '../../notebook/stamp';
-import type { TypedNetwork } from './description-cache';
 import type { LiveNetwork } from './shown-network';
 import type { TypedNetworks } from './typed-networks';
 
@@ -16,11 +16,11 @@ class TypedNetworksOnDemand {
     return this.#found?.through(chapter) ?? null;
   }
 
-  throughCell(cells: readonly Stamped[], cellId: string): TypedNetwork | null {
+  throughCell(cells: readonly Stamped[], cellId: string): Described | null {
     return this.#found?.throughCell(cells, cellId) ?? null;
   }
 
-  whole(cells: readonly Stamped[]): TypedNetwork | null {
+  whole(cells: readonly Stamped[]): Described | null {
     return this.#found?.whole(cells) ?? null;
   }
 }

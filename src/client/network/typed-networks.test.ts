@@ -50,6 +50,24 @@ describe('the network as typed', () => {
     expect(networks.through('conv2')?.network.layers[0]).toMatchObject({ filters: 16 });
   });
 
+  it('stands while the edited cell runs, until it has ended', () => {
+    edit('conv1', 'filters: 96', 'filters: 16');
+    const kernel = new FakeKernel();
+    session = post(requestRun(session, { scope: 'cell', cellId: 'conv1' }), kernel);
+    while (session.results['conv1']?.outcome !== 'running') session = deliver(session, kernel, 1);
+    expect(networks.through('conv1')?.network.layers).toMatchObject([{ name: 'Conv1', filters: 16 }]);
+    session = deliver(session, kernel);
+    expect(networks.through('conv1')).toBeNull();
+  });
+
+  it('is never the published one while a cell is half written', () => {
+    edit('conv1', 'filters: 96', 'filters: 16');
+    const before = networks.throughCell(session.present, 'conv1')?.network;
+    networks.throughCell(session.published, 'conv1');
+    edit('conv1', 'filters: 16', 'filters: ');
+    expect(networks.throughCell(session.present, 'conv1')?.network).toBe(before);
+  });
+
   it('stays what it was while a cell is half written', () => {
     edit('conv1', 'filters: 96', 'filters: 16');
     const before = networks.through('conv1')?.network;

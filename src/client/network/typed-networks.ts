@@ -2,17 +2,22 @@
 import { addressOf } from '../addresses/cell-address';
 import { shownResult, type Session } from '../../notebook/session';
 import { isPublished } from '../../notebook/cell';
-import type { Stamped } from '../../notebook/stamp';
-import { DescriptionCache, type Describe, type TypedNetwork } from './description-cache';
+import { changedSinceRun } from '../../notebook/cell-view';
+import type { Described } from '../../notebook/described-network';
+import { isBlank, type Stamped } from '../../notebook/stamp';
+import { DescriptionCache, type Describe } from './description-cache';
 import type { LiveNetwork } from './shown-network';
 
 export class TypedNetworks {
   readonly #session: () => Session | null;
   readonly #descriptions: DescriptionCache;
+  /** Apart: what is published must not stand in for the reader's cell while that is half written. */
+  readonly #ofPublished: DescriptionCache;
 
   constructor(session: () => Session | null, describe: Describe) {
     this.#session = session;
     this.#descriptions = new DescriptionCache(describe);
+    this.#ofPublished = new DescriptionCache(describe);
   }
 
   /**
@@ -42,17 +47,21 @@ export class TypedNetworks {
   }
 
   /** As far as a cell, it included; null where it is not known. */
-  throughCell(cells: readonly Stamped[], cellId: string): TypedNetwork | null {
+  throughCell(cells: readonly Stamped[], cellId: string): Described | null {
     const end = cells.findIndex(({ cell }) => cell.id === cellId);
     const own = cells[end];
     if (!own) return null;
     const above = buildingThrough(cells.slice(0, end), null);
-    return this.#descriptions.of(cells, [...above, own]);
+    return this.#descriptionsOf(cells).of(cells, [...above, own]);
   }
 
   /** All cells together. */
-  whole(cells: readonly Stamped[]): TypedNetwork | null {
-    return this.#descriptions.of(cells, buildingThrough(cells, null));
+  whole(cells: readonly Stamped[]): Described | null {
+    return this.#descriptionsOf(cells).of(cells, buildingThrough(cells, null));
+  }
+
+  #descriptionsOf(cells: readonly Stamped[]): DescriptionCache {
+    return cells === this.#session()?.published ? this.#ofPublished : this.#descriptions;
   }
 }
 
@@ -64,11 +73,11 @@ function buildingThrough(cells: readonly Stamped[], chapter: string | null): rea
     .filter(({ cell }) => isPublished(cell) || cell.role === 'scratch');
 }
 
-/** Whether what a cell shows was made from other sources than the present ones. */
+/** Whether what a cell shows was made from other sources than the present ones, or may be: while it runs. */
 function hasToRun(session: Session, present: Stamped): boolean {
-  const { id } = present.cell;
-  const result = shownResult(session, id);
-  if (result) return result.madeFrom.stamp !== present.stamp || result.missing === 'networks';
-  const published = session.published.find(({ cell }) => cell.id === id);
-  return published ? published.plainStamp !== present.plainStamp : present.source.trim() !== '';
+  const result = shownResult(session, present.cell.id);
+  if (result?.outcome === 'running' || result?.missing === 'networks') return true;
+  // A new cell without a word is nothing to run.
+  if (!result && present.cell.role === 'scratch' && isBlank(present)) return false;
+  return changedSinceRun(session, present) !== null;
 }

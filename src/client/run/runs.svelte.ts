@@ -1,5 +1,5 @@
 /** Runs of cells: what is asked of the kernel, and what its events make of the session. */
-import { cellView } from '../../notebook/cell-view';
+import { cellView, nameAsShown } from '../../notebook/cell-view';
 import type { Event } from '../../notebook/messages';
 import { goalsOf, type Target } from '../../notebook/plan';
 import {
@@ -146,10 +146,11 @@ class Runs {
 
   /** A cell of another page that failed would otherwise fail unseen. */
   #notifyOfDistantError(cellId: string): void {
-    const cell = tabSession.current?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
-    if (cell === undefined || this.#inPage.has(cellId)) return;
+    const session = tabSession.current;
+    const cell = session?.present.find((stamped) => stamped.cell.id === cellId)?.cell;
+    if (!session || cell === undefined || this.#inPage.has(cellId)) return;
     const why = this.#wanted.has(cellId) ? '' : ', which had to run first';
-    notify(`An error ended ${nameOf(cell)}${why}.`, addressOf(cell));
+    notify(`An error ended ${nameAsShown(session, cell)}${why}.`, addressOf(cell));
   }
 }
 

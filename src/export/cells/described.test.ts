@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { courseCells } from '../../../tests/support/kernel-under-test';
 import { conv2d, dense } from '../../model/make-layer';
 import { notebookNetwork } from '../../model/networks';
-import { described, type Described, type SourceCell } from './described';
+import type { Described, SourceCell } from '../../notebook/described-network';
+import { described } from './described';
 
 const cells = courseCells().filter(({ slow, after }) => !slow && after === undefined);
 

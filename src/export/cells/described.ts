@@ -1,6 +1,7 @@
 /** The network that the cells describe as they stand, without a run: what the model can tell from their sources. */
-import type { Network, Taken } from '../../model/layer';
+import type { Taken } from '../../model/layer';
 import { ShapeError } from '../../model/shapes';
+import type { Description, Misfit, SourceCell } from '../../notebook/described-network';
 import { Context } from './context';
 import { sayExpression } from './expressions';
 import { followed } from './follow';
@@ -8,29 +9,6 @@ import { parsedCell, type ParsedCell } from './parsed';
 import { sizes } from './sizes';
 import { sayStatements } from './statements';
 import { Net, type Tensor } from './value';
-
-export interface SourceCell {
-  id: string;
-  source: string;
-}
-
-/** A layer that does not fit, in the words of the model; no layer behind it is known. */
-export interface Misfit {
-  cellId: string;
-  /** 1-based. */
-  line: number;
-  message: string;
-}
-
-export interface Described {
-  network: Network;
-  /** The id of the cell that adds each layer, by the layer's name. */
-  madeBy: Readonly<Record<string, string>>;
-  misfit: Misfit | null;
-}
-
-/** 'unread' while a cell is half written; 'unknown' where only a run can tell. */
-export type Description = Described | 'unread' | 'unknown';
 
 /** Cells are read again and again while one of them changes. */
 const parsed = new Map<string, ParsedCell | null>();

@@ -42,6 +42,17 @@ describe('what a reader’s network is beside the published one', () => {
     expect(ghosts.get('LRN1')).toMatchObject({ gone: true, note: 'gone: was 96 × 55 × 55' });
   });
 
+  test('what has gone at the beginning stands there in its order, also above layers of another order', () => {
+    const [first, second, third, fourth] = published;
+    if (!first || !second || !third || !fourth) throw new Error('The notebook has more layers.');
+    expect(besidePublished([first, second, third, fourth], [fourth, third], true).rows).toEqual([
+      first,
+      second,
+      fourth,
+      third,
+    ]);
+  });
+
   test('while it is on its way, what may come yet is not gone', () => {
     const part = published.slice(0, 3).filter(({ layer }) => layer.name !== 'activation_77');
     expect(names([...besidePublished(published, part, false).rows])).toEqual([

@@ -1,5 +1,5 @@
 /** What differs from the published network, as the rail draws it: ghosts of what was published. */
-import { changedRows } from '../../model/changed-rows';
+import { changedRows, pairedRows } from '../../model/changed-rows';
 import type { Row } from '../../model/rows';
 import { writeShape } from '../../drawing/writing/counts';
 
@@ -32,18 +32,11 @@ export function besidePublished(published: readonly Row[], rows: readonly Row[],
   const lastShared = published.findLastIndex(({ layer }) =>
     rows.some((row) => row.layer.name === layer.name),
   );
-  const gone = published.filter(
-    ({ layer }, index) => ghosts.get(layer.name)?.gone && (isWhole || index < lastShared),
-  );
-  return { rows: placed(published, rows, gone), ghosts };
-}
-
-/** Each that has gone stands behind the one that it stood behind. */
-function placed(published: readonly Row[], rows: readonly Row[], gone: readonly Row[]): readonly Row[] {
-  const all = [...rows];
-  for (const row of gone) {
-    const before = published[published.indexOf(row) - 1]?.layer.name;
-    all.splice(all.findIndex(({ layer }) => layer.name === before) + 1, 0, row);
-  }
-  return all;
+  const isDrawn = (row: Row) => isWhole || published.indexOf(row) < lastShared;
+  return {
+    rows: pairedRows(published, rows).flatMap(
+      ({ before, after }) => after ?? (before && isDrawn(before) ? before : []),
+    ),
+    ghosts,
+  };
 }

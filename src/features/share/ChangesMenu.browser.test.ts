@@ -1,8 +1,8 @@
 /** Links that carry changes: shown, declined, used and taken back; and what comes of those that are none. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { edit, expectState, showCells, sourceOf } from '../../../tests/components/cells';
+import { at, conv3, edit, expectState, showCells, sourceOf } from '../../../tests/components/cells';
 import { focus, press } from '../../../tests/components/keyboard';
 import { openTab, resetTab } from '../../../tests/components/tab';
 import ChangesMenu from './ChangesMenu.svelte';
@@ -82,6 +82,30 @@ test('one after the other is taken up when the address changes, by keyboard', as
   await press('Enter');
   await expect.poll(() => sourceOf(conv1)).toBe('// the second');
   expect(location.hash).toBe('');
+});
+
+test('a change on another page is gone to when that page has come, and no other', async () => {
+  const here = location.pathname + location.search;
+  onTestFinished(() => history.replaceState(null, '', here));
+  const followed: string[] = [];
+  const router = (event: MouseEvent) => {
+    if (!(event.target instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    followed.push(event.target.href);
+  };
+  document.addEventListener('click', router);
+  onTestFinished(() => document.removeEventListener('click', router));
+  location.hash = await linkOf([['conv3', 'no such hash', '// theirs']]);
+  await page.getByRole('button', { name: 'Use these changes' }).click();
+  await expect.poll(() => followed).toHaveLength(1);
+  const loaded = () => document.dispatchEvent(new Event('astro:page-load'));
+  await showCells('conv3');
+  loaded();
+  expect(at()).not.toMatch(/^conv3$/);
+  history.replaceState(null, '', followed[0]);
+  loaded();
+  expect(at()).toBe('conv3');
+  await expectState(conv3, 'edited');
 });
 
 test('what a link carries is shown as text, whatever it is', async () => {

@@ -24,10 +24,19 @@ export async function goToChange(cellIds: readonly string[], from: 'link' | 'fil
   // A new cell of the reader's own may have just come into the page.
   await tick();
   if (idsInPage().includes(cell.id)) show(cell.id);
-  else {
-    document.addEventListener('astro:page-load', () => show(cell.id), { once: true });
-    follow(addressOf(cell));
-  }
+  else goTo(addressOf(cell), cell.id);
+}
+
+function goTo(address: string, cellId: string): void {
+  const { href } = new URL(address, location.href);
+  const arrive = () => {
+    // It may be this page that has loaded only now, or another that the reader has gone to instead.
+    if (location.href !== href) return;
+    document.removeEventListener('astro:page-load', arrive);
+    show(cellId);
+  };
+  document.addEventListener('astro:page-load', arrive);
+  follow(href);
 }
 
 function show(cellId: string): void {

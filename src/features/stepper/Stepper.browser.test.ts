@@ -105,6 +105,9 @@ test('the photograph flows by itself to the end, aloud, until the reader does so
   const play = button('Let the photograph flow through the layers');
   await play.click();
   await expect.element(button('Stop')).toBeVisible();
+  // A finger that scrolls touches the page as well.
+  stepper.element().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch' }));
+  stepper.element().dispatchEvent(new PointerEvent('pointercancel', { bubbles: true, pointerType: 'touch' }));
   vi.advanceTimersByTime(4100);
   await expectLayer('activation_84');
   await expect.element(stepper.getByText('Layer 27 of 29: activation_84, 1000')).toBeInTheDocument();
@@ -121,6 +124,11 @@ test('the photograph flows by itself to the end, aloud, until the reader does so
   await expectLayer('dropout_19');
   await focus(row('dropout_19'));
   await press(' ');
+  await expect.element(play).toBeVisible();
+  // So does a press beside these controls.
+  await play.click();
+  await expect.element(button('Stop')).toBeVisible();
+  await row('dropout_19').click();
   await expect.element(play).toBeVisible();
   await play.click();
   for (const name of ['activation_85', 'activation_85']) {

@@ -1,8 +1,9 @@
-import { kerasClassName } from '../../model/keras-names';
 import type { ChangedPart, ChangedRow } from '../../model/changed-rows';
 import type { Layer } from '../../model/layer';
 import type { Row } from '../../model/rows';
+import { changedSettings } from '../../drawing/writing/changed-settings';
 import { writeCount, writeShape } from '../../drawing/writing/counts';
+import { listed } from '../../drawing/writing/lists';
 import { writeMultiplyAdds } from './view/describe-costs';
 
 /** One fact of a layer that differs from the published one of its name. */
@@ -73,35 +74,10 @@ function writeFigure(part: Exclude<ChangedPart, 'settings'>, row: Row): string {
 }
 
 function settings(before: Layer, after: Layer): Difference[] {
-  if (before.type !== after.type) {
-    const [published, present] = [before, after].map(kerasClassName) as [string, string];
-    return [{ title: 'Layer', isOption: false, published, present }];
-  }
-  const [were, are] = [before, after].map((layer) => new Map(Object.entries(layer))) as [
-    Map<string, unknown>,
-    Map<string, unknown>,
-  ];
-  return [...new Set([...were.keys(), ...are.keys()])].flatMap((title) => {
-    const [published, present] = [were, are].map((options) => writeOption(options.get(title))) as [
-      string,
-      string,
-    ];
-    return published === present ? [] : [{ title, isOption: true, published, present }];
-  });
-}
-
-/** As a cell would write it: 4 for [4, 4]. */
-function writeOption(value: unknown): string {
-  if (value === undefined) return 'not set';
-  if (Array.isArray(value)) {
-    const parts = value.map(writeOption);
-    return parts.every((part) => part === parts[0]) ? (parts[0] ?? '[]') : `[${parts.join(', ')}]`;
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : JSON.stringify(value);
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return changedSettings(before, after).map(({ option, before: published, after: present }) => ({
+    title: option ?? 'Layer',
+    isOption: option !== null,
+    published,
+    present,
+  }));
 }

@@ -12,6 +12,7 @@ import type {
 } from '../../model/layer';
 import type { Row } from '../../model/rows';
 import { writeCount } from '../../drawing/writing/counts';
+import { listed } from '../../drawing/writing/lists';
 import { writeShare } from '../../drawing/writing/measures';
 
 /** What a layer does, with its settings, in a sentence or two. */
@@ -147,10 +148,6 @@ function describeSlice({ begin, size, dataFormat }: SliceChannels, { input }: Ro
 /** @param reads what a window does there, as words */
 function roundedUp(reads: string): string {
   return ` Sizes are rounded up: a last window may hang over the far edge, where ${reads}.`;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 function describePooling({ type, poolSize, strides, padding, ceilMode }: Pooling2D): string {

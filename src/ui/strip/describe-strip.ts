@@ -6,6 +6,7 @@ import { drawnChannels } from '../../notebook/output';
 import { networkDataFormat, type Row } from '../../model/rows';
 import type { ChangedRow } from '../../model/changed-rows';
 import { writeCount, writeLarge, writeShape } from '../../drawing/writing/counts';
+import { writeDifference } from '../../drawing/writing/differences';
 
 /** Why no photograph of the course flows through a network, for the reader; null if they do. */
 export function whyNoPhotograph(network: Network): string | null {
@@ -56,7 +57,7 @@ export function describeDrawing(
 export function describeChange({ before, after, parts }: ChangedRow): readonly string[] {
   if (!before || !after) return [];
   const differs = (unit: string, difference: number, write: (count: number) => string) =>
-    difference === 0 ? [] : [`${difference > 0 ? '+' : '−'}${write(Math.abs(difference))} ${unit}`];
+    difference === 0 ? [] : [`${writeDifference(difference, write)} ${unit}`];
   return [
     ...(parts.includes('output') ? [`was ${writeShape(before.output, before.dataFormat)}`] : []),
     ...differs('parameters', after.parameters - before.parameters, writeCount),

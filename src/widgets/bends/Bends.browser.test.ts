@@ -15,5 +15,5 @@ test('a dot is moved by keys, and says what is left of a correction', async () =
   await focus(figure.getByRole('slider', { name: 'Sum' }));
   await press('Home');
   await finding.toMatchTextContent('Of −6, ReLU makes 0 with a slope of 0');
-  await finding.toMatchTextContent('none of it is left with ReLU, which is flat here');
+  await finding.toMatchTextContent('none of it is left with ReLU, whose slope is 0 here');
 });

@@ -6,6 +6,7 @@ import { reduceMotion } from '../../../tests/components/media';
 import { spread } from '../../../tests/components/samples';
 import { openTab, runCell } from '../../../tests/components/tab';
 import { findingOf, widget } from '../../../tests/components/widget';
+import { photograph as chosen } from '../../client/photograph/chosen-photograph.svelte';
 import ConvolutionSlowly from './ConvolutionSlowly.svelte';
 
 const tab = openTab();
@@ -146,6 +147,29 @@ test('without motion it is full at once; what does not fit is told', async () =>
   await expect.poll(painted).toBe(13 * 13);
   await figure.getByRole('spinbutton', { name: 'Stride' }).fill('5');
   await expect.element(findingOf(figure)).toMatchTextContent('5.8, so there are 5 by 5 positions');
+});
+
+test('follows the photograph, to the second and to the third that is chosen', async () => {
+  for (const id of ['espresso', 'astronaut', 'cat']) {
+    await chosen.choose(id);
+    await expect
+      .element(figure.getByRole('slider', { name: new RegExp(`^${chosen.title}`) }))
+      .toBeInTheDocument();
+  }
+});
+
+test('what keeps the weights away is told until another kernel is chosen', async () => {
+  await runCell(tab, 'conv1');
+  tab.kernel.insights.weights = () => Promise.reject(new Error('It holds none.'));
+  try {
+    await figure.getByRole('radio', { name: 'Conv1’s first, red' }).click();
+    await expect.element(findingOf(figure)).toMatchTextContent('It holds none.');
+    await expect.element(figure.getByRole('radio', { name: 'upright edges' })).toBeChecked();
+    await figure.getByRole('radio', { name: 'blur' }).click();
+    await expect.element(findingOf(figure)).not.toMatchTextContent('It holds none.');
+  } finally {
+    delete tab.kernel.insights.weights;
+  }
 });
 
 test('slides the reader’s own kernel once there is one', async () => {

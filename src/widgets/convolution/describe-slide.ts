@@ -1,6 +1,7 @@
 /** What the sliding kernel shows, in words and numbers. */
 import { rounded } from '../../model/formula/formula';
 import { writeValue } from '../../drawing/writing/values';
+import { cropSide } from './crop';
 import type { KernelName } from './kernels';
 
 interface Setting {
@@ -50,7 +51,7 @@ export function describeInput(kernel: KernelName | 'first', photograph: string):
 
 /** All that is said below this photograph, as long as it may become. */
 export function longestTexts(photograph: string): string[] {
-  const size = describeSize({ size: 27, window: 11, output: 10, stride: 7, padding: 3 });
+  const size = describeSize({ size: cropSide, window: 11, output: 10, stride: 7, padding: 3 });
   const kernels = ['upright', 'level', 'blur', 'first'] as const;
   return kernels.map(
     (kernel) => `${size} ${describeFilter(kernel, 'Conv1', 1)} ${describeInput(kernel, photograph)}`,

@@ -17,4 +17,10 @@ test('keys move the piece as far as the photograph goes, and a mirror image is a
   await finding.toMatchTextContent('Piece 900 of 1,800: from row 29, column 29 on.');
   await figure.getByRole('checkbox', { name: 'mirrored' }).click();
   await finding.toMatchTextContent('Piece 1,800 of 1,800: from row 29, column 29 on, mirrored.');
+  await finding.toMatchTextContent('hardly one is where it was');
+  await figure.getByRole('checkbox', { name: 'mirrored' }).click();
+  await focus(figure.getByRole('slider', { name: 'Where the piece begins' }));
+  await press('Home', 'PageUp');
+  await finding.toMatchTextContent('Piece 1 of 1,800: from row 0, column 0 on.');
+  await finding.toMatchTextContent('Its numbers are where they were, too.');
 });

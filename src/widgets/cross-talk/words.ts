@@ -1,5 +1,6 @@
 /** What a half reads and depends on, in words. */
 import { writeCount } from '../../drawing/writing/counts';
+import { listed } from '../../drawing/writing/lists';
 import { CARDS, type Card, type HalvedLayer, sight } from '../../model/family/two-cards';
 
 export interface Half {
@@ -35,8 +36,7 @@ export function dependenceOf(layers: readonly HalvedLayer[], half: Half): string
   const both = seen.findLastIndex((cards) => cards.length > 1);
   if (both < 0) return `Down to the photograph it depends on nothing of card ${other}.`;
   const names = layers.slice(0, both + 1).map(({ name }) => name);
-  const listed = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
-  return `In all, it depends on both halves of ${listed}.`;
+  return `In all, it depends on both halves of ${listed(names)}.`;
 }
 
 export interface Totals {

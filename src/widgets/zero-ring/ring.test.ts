@@ -1,18 +1,26 @@
 import { expect, test } from 'vitest';
 import { notebookNetwork } from '../../model/networks';
 import { paperNetwork } from '../../model/family/reference-networks';
-import { allZeros, placesOf, ringOf, zerosUnder } from './ring';
+import { allZeros, placesOf, placesUnder, ringOf } from './ring';
 
-const paper = ringOf(paperNetwork({ groups: 1 }), 'conv2');
+const paper = ringOf(paperNetwork(), 'conv2');
 const notebook = ringOf(notebookNetwork(), 'Conv3');
 
 test('the paper pads the 27 that its second convolution gets, the notebook the 11 that its third gets', () => {
-  expect(paper).toMatchObject({ channels: 96, axis: { size: 27, window: 5, stride: 1, padding: [2, 2] } });
+  expect(paper).toMatchObject({ channels: 48, axis: { size: 27, window: 5, stride: 1, padding: [2, 2] } });
   expect(notebook).toMatchObject({
     channels: 256,
     axis: { size: 11, window: 3, stride: 1, padding: [1, 1] },
   });
   expect(() => ringOf(notebookNetwork(), 'MaxPool9')).toThrow('no convolution');
+});
+
+test('the places under a window lie on the padded map, row by row', () => {
+  const places = placesUnder(notebook.axis, 0, 10);
+  expect(places).toHaveLength(9);
+  expect(places[0]).toEqual({ y: 0, x: 10, isZero: true });
+  expect(places[4]).toEqual({ y: 1, x: 11, isZero: false });
+  expect(places[8]).toEqual({ y: 2, x: 12, isZero: true });
 });
 
 test('the zeros under a window are those that one counts on a padded map', () => {
@@ -33,7 +41,7 @@ test('the zeros under a window are those that one counts on a padded map', () =>
 });
 
 test('what the chapters say: 5 of 9 in the corner, and 40 of 121 windows at the border', () => {
-  expect(zerosUnder(notebook.axis, 0, 0)).toBe(5);
+  expect(allZeros(notebook.axis).values[0]).toBe(5);
   expect(allZeros(notebook.axis).values.filter((zeros) => zeros > 0)).toHaveLength(40);
-  expect(zerosUnder(paper.axis, 0, 0)).toBe(16);
+  expect(allZeros(paper.axis).values[0]).toBe(16);
 });

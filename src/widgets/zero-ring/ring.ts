@@ -1,4 +1,5 @@
 /** A window that slides over a map with zeros around it: how much of what it reads is zero, whatever the photograph. */
+import { partsOf } from '../../drawing/volume';
 import type { Network } from '../../model/layer';
 import { rows } from '../../model/rows';
 import { pixelsRead, windowAcross, windowPositions, type WindowedAxis } from '../../model/window';
@@ -30,7 +31,7 @@ export function ringOf(network: Network, layer: string): Ring {
     size: own.size - left - right,
     padding: [own.padding[0] + left, own.padding[1] + right],
   };
-  return { layer, axis, channels: row.input[0] ?? 1 };
+  return { layer, axis, channels: (row.input[0] ?? 1) / partsOf(row.layer) };
 }
 
 /** How many places the window finds along an axis. */
@@ -38,18 +39,32 @@ export function placesOf(axis: WindowedAxis): number {
   return windowPositions(axis).starts.length;
 }
 
-/** How many of the places under the window hold one of the added zeros, in each channel. */
-export function zerosUnder(axis: WindowedAxis, row: number, column: number): number {
-  const onMap = (position: number) =>
-    pixelsRead(axis, position).filter((pixel) => pixel >= 0 && pixel < axis.size).length;
-  return pixelsRead(axis, row).length * pixelsRead(axis, column).length - onMap(row) * onMap(column);
+/** A place under the window, counted on the map with its zeros. */
+export interface PlaceUnder {
+  y: number;
+  x: number;
+  /** It holds one of the added zeros. */
+  isZero: boolean;
+}
+
+/** What the window reads of each channel, row by row. */
+export function placesUnder(axis: WindowedAxis, row: number, column: number): PlaceUnder[] {
+  const before = axis.padding[0];
+  const isZero = (pixel: number) => pixel < 0 || pixel >= axis.size;
+  return pixelsRead(axis, row).flatMap((y) =>
+    pixelsRead(axis, column).map((x) => ({ y: y + before, x: x + before, isZero: isZero(y) || isZero(x) })),
+  );
+}
+
+export function zerosOf(places: readonly PlaceUnder[]): number {
+  return places.filter(({ isZero }) => isZero).length;
 }
 
 /** The zeros under every window, row by row. */
 export function allZeros(axis: WindowedAxis): { height: number; width: number; values: number[] } {
   const places = placesOf(axis);
   const values = Array.from({ length: places ** 2 }, (_, index) =>
-    zerosUnder(axis, Math.floor(index / places), index % places),
+    zerosOf(placesUnder(axis, Math.floor(index / places), index % places)),
   );
   return { height: places, width: places, values };
 }

@@ -1,9 +1,10 @@
 /** What differs between two networks, layer by layer, in words and numbers. */
 import { changedRows, type ChangedRow } from '../../../model/changed-rows';
-import { kerasClassName } from '../../../model/keras-names';
 import type { Layer, Network } from '../../../model/layer';
 import { rows, type Row } from '../../../model/rows';
+import { changedSettings } from '../../../drawing/writing/changed-settings';
 import { writeCount, writeLarge, writeShape } from '../../../drawing/writing/counts';
+import { writeDifference } from '../../../drawing/writing/differences';
 
 /** A number or a text before and after: the same twice if it has not changed, null where there is no layer. */
 export interface Change {
@@ -37,10 +38,16 @@ function inWords({ name, before, after }: ChangedRow): ChangedLayer {
   return {
     name,
     output: change(before, after, (row) => writeShape(row.output, row.dataFormat)),
-    settings: before && after ? settingsChanged(before.layer, after.layer) : [],
+    settings: before && after ? writeSettings(before.layer, after.layer) : [],
     parameters: counted(before, after, ({ parameters }) => parameters, writeCount),
     multiplyAdds: counted(before, after, ({ multiplyAdds }) => multiplyAdds, writeLarge),
   };
+}
+
+function writeSettings(before: Layer, after: Layer): readonly string[] {
+  return changedSettings(before, after).map(
+    ({ option, before: was, after: is }) => `${option === null ? '' : `${option} `}${was} → ${is}`,
+  );
 }
 
 function change(before: Row | null, after: Row | null, write: (row: Row) => string): Change {
@@ -58,35 +65,6 @@ function counted(
     ...change(before, after, (row) => write(count(row))),
     difference: writeDifference(difference, write),
   };
-}
-
-/** +29,120 or −29,120; empty for none. */
-export function writeDifference(difference: number, write: (count: number) => string): string {
-  if (difference === 0) return '';
-  return `${difference > 0 ? '+' : '−'}${write(Math.abs(difference))}`;
-}
-
-/** Options by the names that cells give them, where the model has another. */
-const OPTIONS: Readonly<Record<string, string>> = { bias: 'k', depthRadius: 'n' };
-
-function settingsChanged(before: Layer, after: Layer): readonly string[] {
-  if (before.type !== after.type) return [`${kerasClassName(before)} → ${kerasClassName(after)}`];
-  const [was, is] = [new Map<string, unknown>(Object.entries(before)), new Map(Object.entries(after))];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
-    const [from, to] = [was, is].map((options) => writeOption(key, options.get(key)));
-    return from === to ? [] : [`${OPTIONS[key] ?? key} ${from} → ${to}`];
-  });
-}
-
-function writeOption(key: string, value: unknown): string {
-  if (key === 'depthRadius' && typeof value === 'number') return String(2 * value + 1);
-  if (Array.isArray(value)) {
-    const parts = value.map((part) => writeOption('', part));
-    return new Set(parts).size === 1 ? (parts[0] ?? '') : parts.join(' × ');
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : 'not set';
 }
 
 /** Sums over a whole network. */

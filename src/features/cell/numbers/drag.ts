@@ -1,5 +1,5 @@
 /** Numbers are dragged left and right. A drag is one step of the editor's undo, however long it takes. */
-import { Annotation, Transaction } from '@codemirror/state';
+import { Annotation, Prec, Transaction } from '@codemirror/state';
 import { EditorView, ViewPlugin, type PluginValue } from '@codemirror/view';
 import { isNegative, numberAt, type NumberPlace } from './step-number';
 import { stepped, stepsOf } from './stepped';
@@ -63,6 +63,12 @@ class Dragging implements PluginValue {
   move(event: PointerEvent): void {
     const press = this.#press;
     if (press?.pointer !== event.pointerId) return;
+    // It was let go where the editor does not hear of it.
+    if (event.buttons === 0) {
+      if (press.isDrag) this.release(event);
+      else this.#end();
+      return;
+    }
     const pixels = event.clientX - press.x;
     if (!press.isDrag) {
       if (Math.abs(pixels) < CLICK_PIXELS) return;
@@ -76,17 +82,38 @@ class Dragging implements PluginValue {
   }
 
   /** @param isKept false puts the number back that was there before */
-  release(event: Pick<PointerEvent, 'clientX' | 'clientY'>, isKept = true): void {
+  release(event: PointerEvent, isKept = true): void {
     const press = this.#press;
-    if (press === null) return;
-    this.#press = null;
-    this.#view.dom.classList.remove('cm-dragging-number');
+    if (press?.pointer !== event.pointerId) return;
+    this.#end();
     if (!press.isDrag) {
       const anchor = this.#view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
       this.#view.dispatch({ selection: { anchor }, userEvent: 'select.pointer' });
       this.#view.focus();
       return;
     }
+    this.#settle(press, isKept);
+  }
+
+  /** Escape takes a drag back. */
+  cancel(): boolean {
+    const press = this.#press;
+    if (press?.isDrag !== true) return false;
+    this.#end();
+    this.#settle(press, false);
+    return true;
+  }
+
+  destroy(): void {
+    this.#end();
+  }
+
+  #end(): void {
+    this.#press = null;
+    this.#view.dom.classList.remove('cm-dragging-number');
+  }
+
+  #settle(press: Press, isKept: boolean): void {
     if (!this.#isThere(press)) return;
     const { number, last } = press;
     const { from, to } = number;
@@ -104,17 +131,6 @@ class Dragging implements PluginValue {
     });
   }
 
-  /** Escape takes a drag back. */
-  cancel(): boolean {
-    if (this.#press?.isDrag !== true) return false;
-    this.release({ clientX: 0, clientY: 0 }, false);
-    return true;
-  }
-
-  destroy(): void {
-    this.#press = null;
-  }
-
   /** Another tab may have changed the text under the hand. */
   #isThere({ number: { from, to }, last }: Press): boolean {
     return this.#view.state.sliceDoc(from, to) === last;
@@ -123,7 +139,7 @@ class Dragging implements PluginValue {
   #write(press: Press, text: string): void {
     if (text === press.last) return;
     if (!this.#isThere(press)) {
-      this.#press = null;
+      this.#end();
       return;
     }
     const { from, to } = press.number;
@@ -137,7 +153,7 @@ class Dragging implements PluginValue {
   }
 }
 
-export const dragging = ViewPlugin.define((view) => new Dragging(view), {
+const plugin = ViewPlugin.define((view) => new Dragging(view), {
   eventHandlers: {
     pointerdown(event) {
       this.press(event);
@@ -163,3 +179,6 @@ export const dragging = ViewPlugin.define((view) => new Dragging(view), {
     },
   },
 });
+
+/** It hears Escape before the editor's keys do, which leave the editor by it. */
+export const dragging = Prec.highest(plugin);

@@ -49,6 +49,38 @@ test('a drag changes the number, its layer follows, and one undo takes it back',
   await expect.poll(strides).toBe('3');
 });
 
+/** The mouse over the number, so far to the right. */
+function point(type: string, right: number, buttons: number) {
+  const element = number('2').query() ?? document.activeElement;
+  const { x, y, width, height } = (element ?? document.body).getBoundingClientRect();
+  const at = { clientX: x + width / 2 + right, clientY: y + height / 2 };
+  // The mouse has this number: another cannot be captured.
+  const event = { ...at, pointerId: 1, pointerType: 'mouse', buttons, bubbles: true, cancelable: true };
+  element?.dispatchEvent(new PointerEvent(type, event));
+}
+const isDragged = () => document.querySelector('.cm-dragging-number') !== null;
+
+test('Escape takes a drag back, and the editor stays', async () => {
+  await userEvent.click(number('2'));
+  point('pointerdown', 0, 1);
+  point('pointermove', 10, 1);
+  await expect.poll(strides).toBe('3');
+  expect(isDragged()).toBe(true);
+  await press('Escape');
+  await expect.poll(strides).toBe('2');
+  await expectAt('conv3, editing');
+  expect(isDragged()).toBe(false);
+});
+
+test('a press that was let go elsewhere is over with the next move', async () => {
+  await userEvent.click(number('2'));
+  point('pointerdown', 0, 1);
+  point('pointermove', 1, 0);
+  point('pointermove', 10, 1);
+  expect(isDragged()).toBe(false);
+  expect(strides()).toBe('2');
+});
+
 test('a click puts the cursor into it, keys step it, with Shift by ten', async () => {
   await userEvent.click(number('2'));
   await expectAt('conv3, editing');
@@ -83,4 +115,15 @@ test('Python that is pasted is offered as TypeScript, and used', async () => {
     .poll(() => sourceOf(conv3))
     .toBe('model.add(tf.layers.conv2d({ filters: 96, kernelSize: 3 }));');
   await expect.element(offer).not.toBeInTheDocument();
+});
+
+test('what is told stays while the cell runs, so that nothing below it moves', async () => {
+  await edit('conv3', `${source('3')} // while (true)`);
+  await expect.poll(layer).toBe('8 × 3 × 3');
+  await runButton(conv3).click();
+  await expectState(conv3, 'running');
+  await expect.element(told).toBeVisible();
+  await conv3.getByRole('button', { name: /^Stop/ }).click();
+  await expectState(conv3, 'stopped');
+  await expect.element(told).not.toBeInTheDocument();
 });

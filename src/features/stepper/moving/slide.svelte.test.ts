@@ -133,6 +133,35 @@ test('of a sum the number stays, and the others are there once it is', () => {
   slide.toggle();
   pass(2000);
   expect([slide.at, slide.filled]).toEqual([30, 0]);
-  pass(2500);
+  const { phase } = slide;
+  expect(phase).toBeGreaterThan(0.5);
+  expect(phase).toBeLessThan(0.7);
+  // A pause keeps what has been added, and the sum goes on from there.
+  slide.toggle();
+  expect(state(slide)).toEqual([30, 0, phase]);
+  pass(500);
+  expect(state(slide)).toEqual([30, 0, phase]);
+  slide.toggle();
+  expect(state(slide)).toEqual([30, 0, phase]);
+  pass(200);
+  expect(slide.phase).toBeGreaterThan(phase);
+  expect(slide.phase).toBeLessThan(phase + 0.1);
+  pass(2300);
   expect(state(slide)).toEqual([30, 100, 1]);
+});
+
+test('a sum is kept where a flow was stopped, and goes on from there; after a look elsewhere it begins anew', () => {
+  const slide = slideOf('sum', 100, 30);
+  flow.enter(table[0], () => undefined);
+  pass(2000);
+  const { phase } = slide;
+  flow.stop();
+  flushSync();
+  expect(state(slide)).toEqual([30, 0, phase]);
+  slide.toggle();
+  expect(state(slide)).toEqual([30, 0, phase]);
+  slide.look(40);
+  expect(state(slide)).toEqual([40, 41, 1]);
+  slide.toggle();
+  expect(state(slide)).toEqual([30, 0, 0]);
 });

@@ -5,7 +5,7 @@ import { filledAt, progressAt } from './pace';
 
 /** What slides. */
 export interface Sliding {
-  /** Another key, another start: of the layer, its channel and the trace. */
+  /** Another key, another start: of the layer, and where they can be chosen its channel and its first number. */
   key: string;
   movement: Movement;
   /** How many numbers the output picture has. */
@@ -23,6 +23,13 @@ interface Position {
   phase: number;
 }
 
+/** Where it stands while nothing moves. */
+interface Held extends Position {
+  key: string;
+  /** How far a sum had come when it was paused; null where the numbers that are there tell. */
+  progress: number | null;
+}
+
 /** Seconds for the whole picture, and for one step, at speed 1. */
 const whole = 4;
 const oneStep = 1;
@@ -35,7 +42,7 @@ export class Slide {
   readonly #flow: () => Flow;
   readonly #play = new Clock();
   readonly #step = new Clock();
-  #held: (Omit<Position, 'phase'> & { key: string }) | null = $state.raw(null);
+  #held: Held | null = $state.raw(null);
   readonly #position: Position = $derived.by(() => this.#now());
 
   /** To be made while a component is. */
@@ -43,10 +50,11 @@ export class Slide {
     this.#sliding = sliding;
     this.#flow = flow;
     const key = $derived(sliding().key);
+    const readKey = () => key;
     $effect(() => {
-      // What was begun in another picture ends with it.
-      if (key !== '') return () => this.#halt();
-      return undefined;
+      // Read, so that this runs anew with each key: what was begun in another picture ends with it.
+      readKey();
+      return () => this.#halt();
     });
     $effect(() => {
       const now = flow();
@@ -90,11 +98,8 @@ export class Slide {
     }
     this.#flow().stop();
     this.#step.stop();
-    const { total } = this.#sliding();
-    const { filled } = this.#position;
-    const from = filled >= total ? 0 : progressAt(filled, total);
     this.#play.start(
-      from,
+      this.#resumed(),
       () => whole / this.#flow().speed,
       () => this.#settle(1),
     );
@@ -125,16 +130,16 @@ export class Slide {
     this.pause();
     this.#flow().stop();
     this.#step.stop();
-    const { key } = this.#sliding();
-    this.#held = { key, at, filled: Math.max(this.#position.filled, at + 1) };
+    this.#hold(at, this.#position.filled);
   }
 
   #now(): Position {
     const { key, total, start } = this.#sliding();
     if (this.#flow().running) return this.#reached(isStill() ? 1 : this.#flow().progress);
     if (this.#play.running) return this.#reached(this.#play.progress);
-    const { at, filled } = this.#held?.key === key ? this.#held : { at: start, filled: total };
-    return { at, filled, phase: this.#step.running ? this.#step.progress : 1 };
+    const { at, filled, phase } =
+      this.#held?.key === key ? this.#held : { at: start, filled: total, phase: 1 };
+    return { at, filled, phase: this.#step.running ? this.#step.progress : phase };
   }
 
   #reached(progress: number): Position {
@@ -154,9 +159,25 @@ export class Slide {
   }
 
   #settle(progress: number): void {
+    const { key, movement } = this.#sliding();
+    const reached = this.#reached(progress);
+    if (movement === 'sum') this.#held = { key, ...reached, progress };
+    else this.#hold(reached.at, reached.filled);
+  }
+
+  /** A number that is looked at is there. */
+  #hold(at: number, filled: number): void {
     const { key } = this.#sliding();
-    const { at, filled } = this.#reached(progress);
-    this.#held = { key, at, filled: Math.max(filled, at + 1) };
+    this.#held = { key, at, filled: Math.max(filled, at + 1), phase: 1, progress: null };
+  }
+
+  /** From where it goes on. */
+  #resumed(): number {
+    const { key, movement, total } = this.#sliding();
+    const { filled } = this.#position;
+    if (filled >= total) return 0;
+    if (movement !== 'sum') return progressAt(filled, total);
+    return (this.#held?.key === key ? this.#held.progress : null) ?? 0;
   }
 
   #halt(): void {
