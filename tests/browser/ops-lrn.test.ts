@@ -21,8 +21,9 @@ const cases: { shape: [number, number, number, number]; options: LRNOptions; sca
   { shape: [1, 3, 3, 32], options: { ...strong, beta: 0.5, bias: 3 }, scale: 5 },
   // More than a workgroup, whose ends are in the middle of a place's channels.
   { shape: [2, 5, 7, 13], options: { ...strong, depthRadius: 3 }, scale: 1 },
+  { shape: [1, 1, 2, 9], options: { ...strong, bias: 0.5, depthRadius: 1 }, scale: 1 },
   { shape: [1, 3, 1, 40], options: { ...strong, depthRadius: 31 }, scale: 1 },
-  // TensorFlow.js's own kernel, or its operations.
+  // TensorFlow.js's own kernel, or its operations, on both; on WebGL also for the one before.
   { shape: [1, 1, 3, 36], options: { ...strong, depthRadius: 32 }, scale: 1 },
 ];
 

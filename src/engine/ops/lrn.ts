@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type LRNOptions, MOST_RADIUS } from '../webgpu/lrn-options';
+import { isOwn, type LRNOptions } from '../webgpu/lrn-options';
 
 /** Over which numbers the squares are summed. */
 export interface Windows {
@@ -40,7 +40,7 @@ type WindowSum = (x: tf.Tensor4D) => tf.Tensor4D;
 /** @param inWindow null: over channels, as TensorFlow.js computes it */
 function differentiable(x: tf.Tensor4D, options: LRNOptions, inWindow: WindowSum | null): tf.Tensor4D {
   const { depthRadius, bias, alpha, beta } = options;
-  if (!inWindow && depthRadius <= MOST_RADIUS && ['webgl', 'webgpu'].includes(tf.getBackend()))
+  if (!inWindow && isOwn(tf.getBackend(), options))
     return tf.localResponseNormalization(x, depthRadius, bias, alpha, beta);
   return tf.customGrad<tf.Tensor4D>((...args) => {
     const [input, save] = args as [tf.Tensor4D, tf.GradSaveFunc];

@@ -6,5 +6,13 @@ import type { LocalResponseNormalization } from '../../model/layer';
  */
 export type LRNOptions = Pick<LocalResponseNormalization, 'depthRadius' | 'bias' | 'alpha' | 'beta'>;
 
-/** Our kernels on WebGL and WebGPU take windows of up to so many channels to each side; TensorFlow.js's take the others. */
-export const MOST_RADIUS = 31;
+/**
+ * Up to how many channels to each side our kernels take a window; TensorFlow.js's take the others. On WebGL every
+ * number of the window stands in the code, on WebGPU a workgroup has only so many threads to lend.
+ */
+export const MOST_RADIUS: Readonly<Partial<Record<string, number>>> = { webgl: 4, webgpu: 31 };
+
+/** Whether our kernels take it. */
+export function isOwn(backend: string, { depthRadius }: LRNOptions): boolean {
+  return depthRadius <= (MOST_RADIUS[backend] ?? -1);
+}
