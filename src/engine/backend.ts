@@ -23,6 +23,7 @@ import { mendKernels } from './ops/mended-kernels';
 import { binaryFor } from './wasm/products';
 import { registerWasmKernels } from './wasm/register';
 import { selfTest } from './self-test';
+import { keepTexturesWithinBudget } from './texture-pool';
 import { shareClonesOnWasm } from './wasm-clone';
 
 /** What the engine asks of whoever runs it. */
@@ -175,6 +176,7 @@ async function start(backend: BackendName, hardware: Hardware, host: BackendHost
   // In Node the cpu backend would else begin by advertising another.
   Reflect.set(engine.findBackend('cpu'), 'firstUse', false);
   if (!(await tf.setBackend(backend))) throw new Error('its initialization failed');
+  if (backend === 'webgl') keepTexturesWithinBudget();
 }
 
 function handOver(gl: WebGL2RenderingContext | null): void {
@@ -183,8 +185,6 @@ function handOver(gl: WebGL2RenderingContext | null): void {
   // So it is on many phones. A photograph's sums of squares are larger.
   if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED'))
     throw new Error('its numbers have half precision here and end at 65,504');
-  // Stock settings keep every freed texture for reuse, which for this network is a gigabyte.
-  tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
 }
 
 function contextInUse(backend: BackendName): WebGL2RenderingContext | null {

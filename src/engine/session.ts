@@ -9,6 +9,7 @@ import { ownRandom, type OwnedRandom } from './math-random';
 import { noteKernels } from './first-kernels';
 import { type MadeTensor, MemoryWatch } from './memory';
 import { SlowCell } from './slow-cell';
+import { emptyTexturePool } from './texture-pool';
 
 export interface EngineOptions {
   /** Every weight's seed is derived from this one. */
@@ -224,6 +225,7 @@ export class EngineSession implements CourseSession {
   /** Brings the session to where it was after `start`: no tensor, no model, names and seeds from the beginning. */
   reset(): void {
     this.#memory.disposeAll();
+    emptyTexturePool();
     this.#names = new NameCounters(RECORDED_SESSION);
     this.#drawn = 0;
     this.#namesApart = new NameCounters({});

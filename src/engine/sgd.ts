@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { isOwnKernel } from './ops/own-kernels';
+import { isOwnKernel } from './own/own-kernels';
 import { refuseUnknown } from './arguments/check-options';
-import { SGD_UPDATE, type SGDUpdate } from './sgd-update';
+import { SGD_UPDATE, type SGDUpdate } from './own/sgd-update';
 
 export interface SGDOptions {
   learningRate?: number;

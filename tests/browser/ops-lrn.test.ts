@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { localResponseNormalization } from '../../src/engine/ops/lrn';
-import type { LRNOptions } from '../../src/engine/webgpu/lrn-options';
+import type { LRNOptions } from '../../src/engine/own/lrn-options';
 import { readBack } from '../../src/engine/read-back';
 import { mendKernels } from '../../src/engine/ops/mended-kernels';
 import type { BackendName } from '../../src/notebook/messages';
@@ -21,8 +21,9 @@ const cases: { shape: [number, number, number, number]; options: LRNOptions; sca
   { shape: [1, 3, 3, 32], options: { ...strong, beta: 0.5, bias: 3 }, scale: 5 },
   // More than a workgroup, whose ends are in the middle of a place's channels.
   { shape: [2, 5, 7, 13], options: { ...strong, depthRadius: 3 }, scale: 1 },
+  { shape: [1, 1, 2, 9], options: { ...strong, bias: 0.5, depthRadius: 1 }, scale: 1 },
   { shape: [1, 3, 1, 40], options: { ...strong, depthRadius: 31 }, scale: 1 },
-  // TensorFlow.js's own kernel, or its operations.
+  // TensorFlow.js's own kernel, or its operations, on both; on WebGL also for the one before.
   { shape: [1, 1, 3, 36], options: { ...strong, depthRadius: 32 }, scale: 1 },
 ];
 

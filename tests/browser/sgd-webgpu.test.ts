@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { sgd } from '../../src/engine/sgd';
-import { SGD_UPDATE } from '../../src/engine/sgd-update';
+import { SGD_UPDATE } from '../../src/engine/own/sgd-update';
 import { registerSGDUpdate } from '../../src/engine/webgpu/sgd-update';
 import { relativeError, someNumbers } from './on-backend';
 

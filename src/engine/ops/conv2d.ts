@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { isOwnKernel } from './own-kernels';
+import { isOwnKernel } from '../own/own-kernels';
 import type { Padding, Pair } from '../../model/layer';
 
 export interface Conv2DOptions {
@@ -35,8 +35,9 @@ export function conv2d(x: tf.Tensor4D, kernel: tf.Tensor4D, options: Conv2DOptio
       value: tf.conv2d(x, kernel, strides, padding, 'NHWC', dilations),
       gradFunc: (dy, saved) => {
         const [savedX, savedKernel] = saved as [tf.Tensor4D, tf.Tensor4D];
-        // Ours know dilations, TensorFlow.js's do not.
-        if (isOwnKernel('Conv2DBackpropFilter')) {
+        // On WebGPU TensorFlow.js's stand in for ours beyond its limits, and they know no dilations.
+        const isKnown = tf.getBackend() === 'wasm' || dilations.every((dilation) => dilation === 1);
+        if (isKnown && isOwnKernel('Conv2DBackpropFilter')) {
           const attributes = { strides, pad: padding, dataFormat: 'NHWC', dilations };
           const kernelShape = { ...attributes, filterShape: kernel.shape };
           const dKernel = gradientKernel('Conv2DBackpropFilter', { x: savedX, dy }, kernelShape);

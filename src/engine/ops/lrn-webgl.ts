@@ -1,28 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { noteOwnKernel } from './own-kernels';
-import { type LRNOptions, MOST_RADIUS } from '../webgpu/lrn-options';
+import { isOwn, type LRNOptions } from '../own/lrn-options';
+import { noteOwnKernel } from '../own/own-kernels';
 
 /** The WebGL backend, as far as it is needed here. */
-type ProgramRunner = Pick<MathBackendWebGL, 'runWebGLProgram' | 'disposeIntermediateTensorInfo'>;
+type ProgramRunner = Pick<MathBackendWebGL, 'runWebGLProgram'>;
 
 let registered = false;
 
-/** Puts our kernels in the place of TensorFlow.js's on WebGL, but for windows beyond `MOST_RADIUS`. */
+/** Puts our kernels in the place of TensorFlow.js's on WebGL. */
 export function registerNormalization(): void {
   if (registered) return;
   registered = true;
-  replace('LRN', ({ x }, options, backend) => normalize(backend, x!, options));
-  replace('LRNGrad', ({ x, dy }, options, backend) => gradient(backend, x!, dy!, options));
+  replace('LRN', ['x'], (shape, options) => packed(['x'], shape, normalize(options)));
+  replace('LRNGrad', ['x', 'dy'], (shape, options) => packed(['x', 'dy'], shape, gradient(options)));
 }
 
 function replace(
   kernelName: string,
-  own: (
-    inputs: Readonly<Record<string, tf.TensorInfo | undefined>>,
-    options: LRNOptions,
-    backend: ProgramRunner,
-  ) => tf.TensorInfo,
+  inputNames: readonly string[],
+  own: (shape: number[], options: LRNOptions) => GPGPUProgram,
 ): void {
   const { kernelFunc: stock } = tf.getKernel(kernelName, 'webgl');
   tf.unregisterKernel(kernelName, 'webgl');
@@ -31,116 +28,122 @@ function replace(
     backendName: 'webgl',
     kernelFunc: (params) => {
       const options = params.attrs as unknown as LRNOptions;
-      if (options.depthRadius > MOST_RADIUS) return stock(params);
-      return own(params.inputs, options, params.backend as ProgramRunner);
+      if (!isOwn('webgl', options)) return stock(params);
+      const inputs = inputNames.map((name) => params.inputs[name]!);
+      const program = own(inputs[0]!.shape, options);
+      return (params.backend as ProgramRunner).runWebGLProgram(program, inputs, 'float32');
     },
   });
   noteOwnKernel(kernelName, 'webgl');
 }
 
 /**
- * Local response normalization over the last axis (formula in lrn.ts), packed: a texel holds two neighbouring channels
- * of two neighbouring columns, so that three texels are the windows of four numbers, where n is 5.
+ * y = x / n^beta (formulas in lrn.ts). A texel holds two neighbouring channels (`.xz` and `.yw`) of two neighbouring
+ * columns, so that where the window is 5 channels, three texels are the windows of four numbers.
  */
-function normalize(backend: ProgramRunner, x: tf.TensorInfo, options: LRNOptions): tf.TensorInfo {
-  const { bias, alpha, beta, depthRadius } = options;
-  const program = packed(
-    ['x'],
-    x.shape,
-    windowSum('getX', 'a * a', depthRadius, x.shape),
-    `a * ${power(bias, alpha, -beta)}`,
-  );
-  return backend.runWebGLProgram(program, [x], 'float32');
+function normalize(options: LRNOptions): string {
+  const reach = reachOf(options);
+  return `
+    ${between(-reach, reach, square)}
+    ${windowSum('sum', 'square', 0, options)}
+    vec4 result = x${id(0)} * pow(${base('sum', options)}, vec4(${float(-options.beta)}));`;
 }
 
 /**
- * Its gradient for x, in two programs: dy * x * n^(-beta - 1), and of that the sums over windows. A program has one
- * output, so n is computed in both, of texels that the second reads anyway in part: 7 texels for 4 numbers, where it
- * would be a dozen with n as a tensor between. Each number takes one power in each.
+ * dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)), in one program: five texels of x and three of dy
+ * are all that four numbers need, and three powers a number take less than another program, its output and its inputs.
  */
-function gradient(
-  backend: ProgramRunner,
-  x: tf.TensorInfo,
-  dy: tf.TensorInfo,
-  { depthRadius, bias, alpha, beta }: LRNOptions,
-): tf.TensorInfo {
-  const squares = windowSum('getX', 'a * a', depthRadius, x.shape);
-  const own = 'getDy(at.x, at.y, at.z, at.w)';
-  const spread = packed(['x', 'dy'], x.shape, squares, `a * ${own} * ${power(bias, alpha, -beta - 1)}`);
-  const dx = packed(
-    ['x', 'dy', 'spread'],
-    x.shape,
-    `${squares}
-      vec4 scaled = ${own} * ${power(bias, alpha, -beta)};
-      sum = vec4(0.0);
-      ${windowSum('getSpread', 'a', depthRadius, x.shape)}
-      a = getX(at.x, at.y, at.z, at.w);`,
-    `scaled - ${float(2 * alpha * beta)} * a * sum`,
-  );
-  const between = backend.runWebGLProgram(spread, [x, dy], 'float32');
-  const output = backend.runWebGLProgram(dx, [x, dy, between], 'float32');
-  backend.disposeIntermediateTensorInfo(between);
-  return output;
+function gradient(options: LRNOptions): string {
+  const { alpha, beta } = options;
+  const reach = reachOf(options);
+  return `
+    ${between(-2 * reach, 2 * reach, square)}
+    ${between(-reach, reach, (texel) => {
+      const [sum, n, scaled] = [`sum${id(texel)}`, `n${id(texel)}`, `scaled${id(texel)}`];
+      return `
+    ${windowSum(sum, 'square', texel, options)}
+    vec4 ${n} = ${base(sum, options)};
+    vec4 ${scaled} = dyFrom(at, ${2 * texel}) * pow(${n}, vec4(${float(-beta)}));
+    vec4 spread${id(texel)} = within(${scaled} * x${id(texel)} / ${n}, at, ${2 * texel});`;
+    })}
+    ${windowSum('sum', 'spread', 0, options)}
+    vec4 result = scaled${id(0)} - ${float(2 * alpha * beta)} * x${id(0)} * sum;`;
 }
 
-/**
- * A program for texels of two columns (`.xy` and `.zw`) and two channels (`.xz` and `.yw`). `body` and `result` may use
- * `at`, `sum` and `a`.
- */
-function packed(variableNames: string[], outputShape: number[], body: string, result: string): GPGPUProgram {
+function packed(variableNames: string[], outputShape: number[], body: string): GPGPUProgram {
   const [, , width, channels] = outputShape as [number, number, number, number];
+  const from = variableNames.map((name) => {
+    const get = `get${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    return `
+    vec4 ${name}From(ivec4 at, int shift) {
+      int channel = at.w + shift;
+      if (channel < 0 || channel >= ${channels}) return vec4(0.0);
+      return within(${get}(at.x, at.y, at.z, channel), at, shift);
+    }`;
+  });
   return {
     variableNames,
     outputShape,
     packedInputs: true,
     packedOutput: true,
     userCode: `
-      void main() {
-        ivec4 at = getOutputCoords();
-        vec4 sum = vec4(0.0);
-        vec4 a = vec4(0.0);
-        ${body}
-        vec4 result = ${result};
-        // Where a texel reaches beyond the matrix, products expect zeros.
-        ${channels % 2 ? `if (at.w + 1 == ${channels}) result.yw = vec2(0.0);` : ''}
-        ${width % 2 ? `if (at.z + 1 == ${width}) result.zw = vec2(0.0);` : ''}
-        setOutput(result);
-      }`,
+    /** The texel so many channels further, with zeros for channels that are none. */
+    vec4 within(vec4 texel, ivec4 at, int shift) {
+      int channel = at.w + shift;
+      if (channel < 0 || channel >= ${channels}) return vec4(0.0);
+      if (channel + 1 == ${channels}) texel.yw = vec2(0.0);
+      return texel;
+    }
+    ${from.join('')}
+    void main() {
+      ivec4 at = getOutputCoords();
+      ${body}
+      // Where a texel reaches beyond the matrix, products expect zeros.
+      result = within(result, at, 0);
+      if (at.z + 1 == ${width}) result.zw = vec2(0.0);
+      setOutput(result);
+    }`,
   };
 }
 
-/** Adds to `sum`, for each number of the texel, `term` of the numbers `a` in its window. Leaves the texel itself in `a`. */
-function windowSum(get: string, term: string, depthRadius: number, shape: readonly number[]): string {
-  const channels = shape.at(-1) ?? 1;
-  const radius = Math.min(depthRadius, channels - 1);
-  const reach = Math.floor((radius + 1) / 2);
-  const isIn = (distance: number) => Math.abs(distance) <= radius;
-  // From the far ones to the texel itself, which comes last.
-  const texels = Array.from({ length: 2 * reach + 1 }, (_, index) => index - reach).sort(
-    (one, other) => Math.abs(other) - Math.abs(one),
-  );
-  return texels
-    .map((texel) => {
-      const shift = 2 * texel;
-      const left = [isIn(shift) && 'term.xz', isIn(shift + 1) && 'term.yw'].filter(Boolean);
-      const right = [isIn(shift - 1) && 'term.xz', isIn(shift) && 'term.yw'].filter(Boolean);
-      return `{
-          int channel = at.w + ${shift};
-          if (channel >= 0 && channel < ${channels}) {
-            a = ${get}(at.x, at.y, at.z, channel);
-            vec4 term = ${term};
-            ${channels % 2 ? `if (channel + 1 == ${channels}) term.yw = vec2(0.0);` : ''}
-            ${left.length > 0 ? `sum.xz += ${left.join(' + ')};` : ''}
-            ${right.length > 0 ? `sum.yw += ${right.join(' + ')};` : ''}
-          }
-        }`;
-    })
-    .join('\n');
+/** Declares a texel of x and its square. */
+function square(texel: number): string {
+  const x = `x${id(texel)}`;
+  return `vec4 ${x} = xFrom(at, ${2 * texel}); vec4 square${id(texel)} = ${x} * ${x};`;
 }
 
-/** n, of the sum of squares, to this power. */
-function power(bias: number, alpha: number, exponent: number): string {
-  return `pow(vec4(${float(bias)}) + ${float(alpha)} * sum, vec4(${float(exponent)}))`;
+/** How many texels to each side a window needs. */
+function reachOf({ depthRadius }: LRNOptions): number {
+  return Math.floor((depthRadius + 1) / 2);
+}
+
+/** Declares the sums, for each number of a texel, of the terms `name` in its window. */
+function windowSum(sum: string, name: string, texel: number, options: LRNOptions): string {
+  const reach = reachOf(options);
+  const isIn = (distance: number) => Math.abs(distance) <= options.depthRadius;
+  const left: string[] = [];
+  const right: string[] = [];
+  for (let shift = -reach; shift <= reach; shift++) {
+    const term = `${name}${id(texel + shift)}`;
+    if (isIn(2 * shift)) left.push(`${term}.xz`);
+    if (isIn(2 * shift + 1)) left.push(`${term}.yw`);
+    if (isIn(2 * shift - 1)) right.push(`${term}.xz`);
+    if (isIn(2 * shift)) right.push(`${term}.yw`);
+  }
+  return `vec4 ${sum}; ${sum}.xz = ${left.join(' + ')}; ${sum}.yw = ${right.join(' + ')};`;
+}
+
+function base(sum: string, { bias, alpha }: LRNOptions): string {
+  return `(${float(bias)} + ${float(alpha)} * ${sum})`;
+}
+
+function between(first: number, last: number, code: (texel: number) => string): string {
+  return Array.from({ length: last - first + 1 }, (_, index) => code(first + index)).join('\n    ');
+}
+
+/** A texel's place from the one to be computed, as part of a name. */
+function id(texel: number): string {
+  return texel < 0 ? `Before${-texel}` : `${texel}`;
 }
 
 /** A number as GLSL source with a decimal point: GLSL reads 2 as an int. */

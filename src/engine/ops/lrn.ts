@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { isOwnKernel } from './own-kernels';
-import type { LRNOptions } from '../webgpu/lrn-options';
+import { isOwn, type LRNOptions } from '../own/lrn-options';
+import { isOwnKernel } from '../own/own-kernels';
 
 /** Over which numbers the squares are summed. */
 export interface Windows {
@@ -41,7 +41,7 @@ type WindowSum = (x: tf.Tensor4D) => tf.Tensor4D;
 /** @param inWindow null: over channels, as TensorFlow.js computes it */
 function differentiable(x: tf.Tensor4D, options: LRNOptions, inWindow: WindowSum | null): tf.Tensor4D {
   const { depthRadius, bias, alpha, beta } = options;
-  if (!inWindow && isOwnKernel(tf.LRNGrad))
+  if (!inWindow && isOwnKernel(tf.LRNGrad) && isOwn(tf.getBackend(), options))
     return tf.localResponseNormalization(x, depthRadius, bias, alpha, beta);
   return tf.customGrad<tf.Tensor4D>((...args) => {
     const [input, save] = args as [tf.Tensor4D, tf.GradSaveFunc];

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { sessionOn } from '../../../tests/support/engine/session-on';
 import { relativeError, someNumbers } from '../../../tests/support/wasm/plain';
 import { localResponseNormalization } from '../ops/lrn';
-import { isOwnKernel } from '../ops/own-kernels';
+import { isOwnKernel } from '../own/own-kernels';
 import { sgd } from '../sgd';
-import { SGD_UPDATE } from '../sgd-update';
+import { SGD_UPDATE } from '../own/sgd-update';
 
 const session = sessionOn('wasm');
 

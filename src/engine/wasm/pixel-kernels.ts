@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { SGD_UPDATE, type SGDUpdate } from '../sgd-update';
+import { SGD_UPDATE, type SGDUpdate } from '../own/sgd-update';
 import type { OwnKernel, Shape4 } from './own-kernel';
 import type { Address, Scratch } from './products';
 

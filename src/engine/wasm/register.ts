@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { noteOwnKernel } from '../ops/own-kernels';
+import { noteOwnKernel } from '../own/own-kernels';
 import { type Backend, compute, type Inputs } from './own-kernel';
 import { PIXEL_KERNELS } from './pixel-kernels';
 import { PRODUCT_KERNELS } from './product-kernels';

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { type LRNOptions, MOST_RADIUS } from './lrn-options';
+import { isOwn, type LRNOptions } from '../own/lrn-options';
 import { flatWorkgroups, runShader, type Shader, sizeOf, type WebGPURunner } from './program';
 
 /**
@@ -18,7 +18,7 @@ const THREADS = 256;
  */
 export function normalize(backend: WebGPURunner, x: TensorInfo, options: LRNOptions): TensorInfo | null {
   const { depthRadius } = options;
-  if (depthRadius > MOST_RADIUS) return null;
+  if (!isOwn('webgpu', options)) return null;
   const code = () => `
     ${WINDOW}
     var<workgroup> squares: array<f32, ${THREADS}>;
@@ -48,7 +48,7 @@ export function normalizeGradient(
   options: LRNOptions,
 ): TensorInfo | null {
   const { depthRadius } = options;
-  if (depthRadius > MOST_RADIUS) return null;
+  if (!isOwn('webgpu', options)) return null;
   // n is known a window within the workgroup's end, and the sum of what needs n one more.
   const code = () => `
     ${WINDOW}

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { noteOwnKernel } from '../ops/own-kernels';
+import { noteOwnKernel } from '../own/own-kernels';
 import { convolve, filterGradient, inputGradient } from './conv2d';
 import { type Epilogue, isActivation, NO_EPILOGUE } from './epilogue';
 import { matMul, type MatMulAttributes } from './mat-mul';
 import { normalize, normalizeGradient } from './lrn';
-import type { LRNOptions } from './lrn-options';
+import type { LRNOptions } from '../own/lrn-options';
 import type { WebGPURunner } from './program';
 
 type Params = Parameters<tf.KernelFunc>[0];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import { noteOwnKernel } from '../ops/own-kernels';
-import { SGD_UPDATE, type SGDUpdate } from '../sgd-update';
+import { noteOwnKernel } from '../own/own-kernels';
+import { SGD_UPDATE, type SGDUpdate } from '../own/sgd-update';
 import { flatWorkgroups, type Lanes, sizeOf } from './program';
 
 /**
