@@ -46,8 +46,11 @@ export class KernelGoneError extends ReaderError {
   }
 }
 
-/** Milliseconds in which a kernel that does nothing takes what it is sent; and one that answers a question, which computes. */
-export const patience = { idle: 2000, answering: 10_000 };
+/**
+ * Milliseconds in which a kernel that does nothing takes what it is sent; and one that answers a question, which computes:
+ * what a photograph contributed is a second's work here, and ten on a slow phone that has other things to do.
+ */
+export const patience = { idle: 2000, answering: 30_000 };
 /** More messages in a second than a page can take: a kernel sends some hundreds at most. */
 export const floodOfMessages = 3000;
 
