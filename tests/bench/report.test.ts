@@ -64,6 +64,8 @@ test('software graphics are spared what takes them minutes; wasm what only a car
   expect(tasks('webgpu', false)).not.toContain('full2');
   expect(tasks('wasm', false)).toContain('full2');
   expect(tasks('wasm', false)).not.toContain('full24');
+  expect(tasks('wasm', false)).toContain('answers');
+  expect(tasks('webgpu', true)).not.toContain('answers');
   expect(rowsOf('webgl', true).flatMap(({ beside }) => beside)).not.toContain('onnx');
 });
 

@@ -14,12 +14,30 @@ export interface Row {
   fresh?: true;
   /** Only on a real card and on wasm: software graphics take minutes for it. */
   heavy?: true;
+  /** On one backend only. */
+  only?: 'wasm';
 }
 
 const rows: readonly Row[] = [
   { task: 'build', title: 'build the network', unit: 'ms', beside: ['stock'], fresh: true },
   { task: 'forward', title: 'first forward pass', unit: 'ms', beside: ['stock', 'jax'], fresh: true },
   { task: 'gpuBytes', title: 'memory of the GPU after it', unit: 'MB', beside: ['stock'], fresh: true },
+  {
+    task: 'switchToLearned',
+    title: 'learned weights, from their files to five answers',
+    unit: 'ms',
+    beside: ['onnx'],
+    fresh: true,
+    only: 'wasm',
+  },
+  {
+    task: 'answers',
+    title: 'five answers on a new photograph',
+    unit: 'ms',
+    beside: ['onnx'],
+    fresh: true,
+    only: 'wasm',
+  },
   { task: 'forward', title: 'forward pass, read back', unit: 'ms', beside: ['stock', 'jax', 'onnx'] },
   {
     task: 'queued',
@@ -90,7 +108,7 @@ export function rowsOf(backend: SpeedRow['backend'], card: boolean): readonly Ro
     return rows
       .filter(({ task, unit }) => unit === 'ms' && !onCardsOnly.includes(task))
       .map(withoutGaps('wasm'));
-  return rows.filter(({ heavy }) => card || !heavy).map(withoutGaps(backend));
+  return rows.filter(({ heavy, only }) => only === undefined && (card || !heavy)).map(withoutGaps(backend));
 }
 
 /** onnxruntime-web has no WebGL any more. */
