@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { build } from 'esbuild';
 import { compileModule } from 'svelte/compiler';
 import { defineConfig, type Plugin } from 'vitest/config';
-import { chromiumArguments } from './tests/support/chromium';
+import { chromiumArguments, webgpuArguments } from './tests/support/chromium';
 
 const systemChromium = '/usr/bin/chromium';
 const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
@@ -39,7 +39,7 @@ const kernelScript: Plugin = {
   load: (id) => (id === '\0kernel-script' ? "export default '/kernel-script.js';" : null),
 };
 /** An object a project: Vitest writes the project's name into it. */
-const chromium = () => ({
+const chromium = (args = chromiumArguments) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -47,7 +47,7 @@ const chromium = () => ({
   provider: playwright({
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: chromiumArguments,
+      args,
     },
   }),
   instances: [{ browser: 'chromium' as const }],
@@ -76,6 +76,7 @@ export default defineConfig({
             'tests/repository/**/*.test.ts',
             'tests/export/*.test.ts',
             'tests/run/*.test.ts',
+            'tests/bench/*.test.ts',
           ],
           exclude: [componentTests],
         },
@@ -135,7 +136,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
-          browser: chromium(),
+          browser: chromium([...chromiumArguments, ...webgpuArguments]),
         },
       },
       {

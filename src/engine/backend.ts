@@ -1,5 +1,5 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
+import { type MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs';
 import { messageOf } from '../model/message-of';
@@ -7,14 +7,23 @@ import type { BackendName, BackendReport } from '../notebook/messages';
 import {
   backendOrder,
   backendReason,
+  type Contest,
   type Failure,
-  type Found,
+  hasBoth,
   isSoftware,
   type Preference,
 } from './choose-backend';
+import { CONTEST_MS, timeLayers } from './contest';
 import { registerFallbacks } from './fallback';
+import { type Finding, type GpuBackend, isOutdated, readFinding, renewed, writeFinding } from './finding';
+import { Hardware } from './hardware';
+import { keepDrawing } from './keep-drawing';
 import { mendGradients } from './ops/mended-gradients';
 import { mendKernels } from './ops/mended-kernels';
+import { binaryFor } from './wasm/products';
+import { registerWasmKernels } from './wasm/register';
+import { selfTest } from './self-test';
+import { keepTexturesWithinBudget } from './texture-pool';
 import { shareClonesOnWasm } from './wasm-clone';
 
 /** What the engine asks of whoever runs it. */
@@ -28,32 +37,51 @@ export interface BackendHost {
 }
 
 /**
- * Starts the best backend there is, or the preferred one.
+ * Starts the fastest backend that computes rightly, or the preferred one.
+ *
+ * @param kept what was found out before, as `BackendReport.finding` gave it
  * @throws if none starts
  */
-export async function startBackend(preference: Preference, host: BackendHost): Promise<BackendReport> {
-  const gl = makeContext();
-  const found: Found = { renderer: gl && rendererOf(gl), webgpu: await hasWebGPU() };
-  const failures: Failure[] = [];
-  for (const backend of backendOrder(preference, found)) {
-    try {
-      await start(backend, gl, host);
-    } catch (error) {
-      failures.push({ backend, message: messageOf(error) });
-      continue;
-    }
-    watchLoss(backend, host);
-    if (gl && contextInUse(backend) !== gl) gl.getExtension('WEBGL_lose_context')?.loseContext();
+export async function startBackend(
+  preference: Preference,
+  host: BackendHost,
+  kept?: string,
+): Promise<BackendReport> {
+  const hardware = new Hardware();
+  const finding = await find(preference, readFinding(kept), hardware);
+  const started = new Set<GpuBackend>();
+  const begin = async (backend: BackendName): Promise<void> => {
+    await start(backend, hardware, host);
+    if (isGpu(backend)) started.add(backend);
     mendGradients();
     mendKernels(backend);
+  };
+  if (preference === 'auto' && hasBoth(finding) && finding.contest === undefined && !isKnownWrong(finding))
+    finding.contest = await compare(finding, begin);
+
+  const contest = finding.contest ?? null;
+  const failures: Failure[] = [];
+  for (const backend of backendOrder(preference, finding, contest)) {
+    const failure = await tryOut(backend, finding, begin);
+    if (failure) {
+      failures.push(failure);
+      continue;
+    }
+    for (const other of started) if (other !== backend) putAway(other);
+    hardware.release(contextInUse(backend));
+    watchLoss(backend, host);
+    if (backend === 'webgl') keepDrawing(webglBackend());
     registerFallbacks(backend, (message) => {
       host.notice(message);
     });
+    if (backend === 'wasm') registerWasmKernels(binaryFor((bytes) => WebAssembly.validate(bytes)));
+    const text = writeFinding(finding);
     return {
       backend,
-      renderer: found.renderer,
-      software: isSoftware(found.renderer),
-      reason: backendReason(backend, preference, found, failures),
+      renderer: finding.renderer,
+      software: isSoftware(finding.renderer),
+      reason: backendReason(backend, preference, finding, failures, contest),
+      ...(text !== kept && { finding: text }),
     };
   }
   throw new Error(
@@ -61,41 +89,94 @@ export async function startBackend(preference: Preference, host: BackendHost): P
   );
 }
 
-async function start(
-  backend: BackendName,
-  gl: WebGL2RenderingContext | null,
-  host: BackendHost,
-): Promise<void> {
+/**
+ * What the device has. Of what was found before, only the backend that is about to run is asked for: what the browser
+ * takes for the other is saved.
+ */
+async function find(preference: Preference, before: Finding | null, hardware: Hardware): Promise<Finding> {
+  const browser = typeof navigator === 'undefined' ? '' : navigator.userAgent;
+  const now = Date.now();
+  if (before && !isOutdated(before, browser, now)) {
+    const order = backendOrder(preference, before, before.contest ?? null);
+    const next = order.find((backend) => !(isGpu(backend) && before.tested[backend]));
+    const isStill =
+      (next !== 'webgl' || hardware.renderer === before.renderer) &&
+      (next !== 'webgpu' || (await hardware.adapterName()) === before.adapter);
+    if (isStill) return before;
+  }
+  // Asked first, as the answer comes while WebGL keeps this thread.
+  const adapter = hardware.adapterName();
+  const { renderer } = hardware;
+  return renewed(before, browser, { renderer, adapter: await adapter }, now);
+}
+
+type Begin = (backend: BackendName) => Promise<void>;
+
+/** Begins a backend, and tests it if that was not done. @returns why it is not to be used; null if it is */
+async function tryOut(backend: BackendName, finding: Finding, begin: Begin): Promise<Failure | null> {
+  const fails = (message: string, computesWrongly: boolean): Failure => ({
+    backend,
+    message,
+    computesWrongly,
+  });
+  const known = isGpu(backend) ? finding.tested[backend] : null;
+  if (known) return fails(known, true);
+  try {
+    await begin(backend);
+    if (!isGpu(backend) || known === null) return null;
+    const wrong = await selfTest();
+    finding.tested[backend] = wrong;
+    return wrong === null ? null : fails(wrong, true);
+  } catch (error) {
+    return fails(messageOf(error), false);
+  }
+}
+
+/** Times a few layers on WebGPU and on WebGL. @returns null if one of them fails, or the budget is spent before */
+async function compare(finding: Finding, begin: Begin): Promise<Contest | null> {
+  const deadline = performance.now() + CONTEST_MS;
+  if (await tryOut('webgpu', finding, begin)) return null;
+  const webgpu = await timeLayers(deadline);
+  if (webgpu === null) return null;
+  try {
+    await begin('webgl');
+  } catch (error) {
+    console.warn(error);
+    return null;
+  }
+  const webgl = await timeLayers(deadline);
+  return webgl === null ? null : { webgl, webgpu };
+}
+
+/** Frees a backend that was tried and does not run. */
+function putAway(backend: GpuBackend): void {
+  const { device } = tf.engine().findBackend(backend) as { device?: GPUDevice };
+  const factory = tf.findBackendFactory(backend);
+  tf.removeBackend(backend);
+  device?.destroy();
+  // So that another session finds it again.
+  tf.registerBackend(backend, factory, 0);
+}
+
+function isKnownWrong({ tested }: Finding): boolean {
+  return Boolean(tested.webgl ?? tested.webgpu);
+}
+
+function isGpu(backend: BackendName): backend is GpuBackend {
+  return backend === 'webgl' || backend === 'webgpu';
+}
+
+async function start(backend: BackendName, hardware: Hardware, host: BackendHost): Promise<void> {
   const engine = tf.engine();
   if (!(backend in engine.registry)) {
-    if (backend === 'webgl') handOver(gl);
+    if (backend === 'webgl') handOver(hardware.gl);
     if (backend === 'wasm') await prepareWasm(host);
   }
   if (!(backend in engine.registryFactory)) throw new Error('this browser does not offer it');
   // In Node the cpu backend would else begin by advertising another.
   Reflect.set(engine.findBackend('cpu'), 'firstUse', false);
   if (!(await tf.setBackend(backend))) throw new Error('its initialization failed');
-}
-
-/**
- * A WebGL 2 context of our own: TensorFlow.js refuses software renderers, and its way to an OffscreenCanvas throws in
- * Safari's workers.
- */
-function makeContext(): WebGL2RenderingContext | null {
-  if (typeof OffscreenCanvas === 'undefined') return null;
-  return new OffscreenCanvas(1, 1).getContext('webgl2', {
-    alpha: false,
-    antialias: false,
-    premultipliedAlpha: false,
-    preserveDrawingBuffer: false,
-    depth: false,
-    stencil: false,
-  });
-}
-
-function rendererOf(gl: WebGL2RenderingContext): string {
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  if (backend === 'webgl') keepTexturesWithinBudget();
 }
 
 function handOver(gl: WebGL2RenderingContext | null): void {
@@ -104,13 +185,14 @@ function handOver(gl: WebGL2RenderingContext | null): void {
   // So it is on many phones. A photograph's sums of squares are larger.
   if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED'))
     throw new Error('its numbers have half precision here and end at 65,504');
-  // Stock settings keep every freed texture for reuse, which for this network is a gigabyte.
-  tf.env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', 0);
 }
 
 function contextInUse(backend: BackendName): WebGL2RenderingContext | null {
-  if (backend !== 'webgl') return null;
-  return (tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl;
+  return backend === 'webgl' ? (webglBackend().gpgpu.gl as WebGL2RenderingContext) : null;
+}
+
+function webglBackend(): MathBackendWebGL {
+  return tf.backend() as unknown as MathBackendWebGL;
 }
 
 function watchLoss(backend: BackendName, host: BackendHost): void {
@@ -119,17 +201,6 @@ function watchLoss(backend: BackendName, host: BackendHost): void {
   };
   contextInUse(backend)?.canvas.addEventListener('webglcontextlost', lost);
   if (backend === 'webgpu') void (tf.backend() as unknown as { device: GPUDevice }).device.lost.then(lost);
-}
-
-async function hasWebGPU(): Promise<boolean> {
-  if (typeof navigator === 'undefined' || !('gpu' in navigator)) return false;
-  // Browsers refuse by null, and by errors of several types where the GPU process fails: there is no WebGPU either way.
-  const adapter = await navigator.gpu.requestAdapter().catch((error: unknown) => {
-    console.warn(error);
-    return null;
-  });
-  const info = adapter?.info;
-  return info !== undefined && !info.isFallbackAdapter && !isSoftware(`${info.vendor} ${info.architecture}`);
 }
 
 /** Binaries by the paths under which the wasm backend asks for them. */

@@ -3,6 +3,7 @@ import type { LayerTime } from '../notebook/output';
 import type { Photograph } from '../notebook/messages';
 import { forward, type RunLayer } from './forward';
 import { runInside } from './layers/layout';
+import { timeByClock } from './time-by-clock';
 import { UnanswerableError } from './unanswerable';
 
 /** Rounds go on for about this long, and there are three at least. */
@@ -123,24 +124,6 @@ export class LayerTimer {
     if (!y) throw new UnanswerableError(`${layer.name} gives nothing.`);
     return y;
   }
-}
-
-/** Until the result is there: one number of it is fetched, which cannot come before it is computed. */
-async function timeByClock(work: () => tf.Tensor): Promise<number> {
-  const startedAt = performance.now();
-  const number = tf.tidy(() => {
-    const y = work();
-    return y.slice(
-      y.shape.map(() => 0),
-      y.shape.map(() => 1),
-    );
-  });
-  // WebGL would look for a promised result only every few milliseconds; WebGPU knows no other way.
-  if (tf.getBackend() === 'webgl') number.dataSync();
-  else await number.data();
-  const milliseconds = performance.now() - startedAt;
-  number.dispose();
-  return milliseconds;
 }
 
 /**

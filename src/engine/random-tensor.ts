@@ -1,19 +1,32 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_math';
 import * as tf from '@tensorflow/tfjs';
 import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF, randomNumbers } from './random';
+import { horner, STEP } from './random-source';
+import { runShader, type WebGPURunner } from './webgpu/program';
+import { randomShader } from './random-webgpu';
 
 /**
- * A tensor of random numbers, the same on every backend but for rounding. WebGL makes them on the GPU: nothing is
- * uploaded, and they lie there as matrix products and convolutions read them, so that no second copy is made.
+ * A tensor of random numbers, the same on every backend but for rounding. WebGL and WebGPU make them on the GPU: nothing
+ * is drawn on the processor or uploaded. On WebGL they lie as matrix products and convolutions read them, so that no
+ * second copy is made.
  *
  * @param seed a whole number; 32 bits of it count
  */
 export function randomTensor(shape: readonly number[], distribution: Distribution, seed: number): tf.Tensor {
   const size = tf.util.sizeFromShape([...shape]);
-  if (tf.getBackend() !== 'webgl' || size === 0) {
-    return tf.tensor(randomNumbers(size, distribution, seed), [...shape], 'float32');
+  const name = tf.getBackend();
+  if (size > 0 && name === 'webgl') return onWebGL(shape, distribution, seed);
+  if (size > 0 && name === 'webgpu') {
+    const shader = randomShader(shape, distribution.kind, seed, parameters(distribution));
+    const info = runShader(tf.backend() as unknown as WebGPURunner, shader, []);
+    return tf.engine().makeTensorFromTensorInfo(info);
   }
+  return tf.tensor(randomNumbers(size, distribution, seed), [...shape], 'float32');
+}
+
+function onWebGL(shape: readonly number[], distribution: Distribution, seed: number): tf.Tensor {
   return tf.tidy(() => {
+    const size = tf.util.sizeFromShape([...shape]);
     const columns = shape.at(-1) ?? 1;
     const uniforms = [[hash(seed) | 0], [size / columns], [columns], parameters(distribution)];
     const backend = tf.backend() as unknown as ProgramRunner;
@@ -36,7 +49,7 @@ interface ProgramRunner {
   ): tf.TensorInfo;
 }
 
-/** What the shader's `parameters` holds. */
+/** What is added to a standard number of the distribution, once it is multiplied by the second. */
 function parameters(distribution: Distribution): [number, number] {
   return distribution.kind === 'uniform'
     ? [distribution.minimum, distribution.maximum - distribution.minimum]
@@ -77,9 +90,6 @@ function randomProgram(rows: number, columns: number, kind: Distribution['kind']
   };
 }
 
-/** 2^-24, written so that GLSL reads exactly that: the step between two random numbers. */
-const STEP = '5.9604644775390625e-8';
-
 /** GLSL of the formulas of random.ts. */
 const STANDARD: Record<Distribution['kind'], string> = {
   uniform: `
@@ -105,8 +115,4 @@ function standardNormal(share: number): string {
       }
       return 1.41421356237 * x * sum;
     }`;
-}
-
-function horner(coefficients: readonly number[]): string {
-  return coefficients.map((coefficient) => `sum = sum * w + ${coefficient.toExponential()};`).join(' ');
 }

@@ -132,7 +132,9 @@ export class Sequential extends tf.Sequential {
 
   override async fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): Promise<tf.History> {
     this.#prepareTraining();
-    return this.#listener.train(this, x, args, () => super.fit(x, y, watched(x, args, this.#listener)));
+    return this.#listener.train(this, x, args, () =>
+      watched(x, args, this.#listener, (reporting) => super.fit(x, y, reporting)),
+    );
   }
 
   override async fitDataset(
@@ -240,7 +242,9 @@ export class FunctionalModel extends tf.LayersModel {
   }
 
   override fit(...[x, y, args = {}]: Parameters<tf.LayersModel['fit']>): ReturnType<tf.LayersModel['fit']> {
-    return this.#listener.train(this, x, args, () => super.fit(x, y, watched(x, args, this.#listener)));
+    return this.#listener.train(this, x, args, () =>
+      watched(x, args, this.#listener, (reporting) => super.fit(x, y, reporting)),
+    );
   }
 
   override fitDataset(...[dataset, args]: Parameters<tf.LayersModel['fitDataset']>): Promise<tf.History> {

@@ -9,12 +9,15 @@ import { ownRandom, type OwnedRandom } from './math-random';
 import { noteKernels } from './first-kernels';
 import { type MadeTensor, MemoryWatch } from './memory';
 import { SlowCell } from './slow-cell';
+import { emptyTexturePool } from './texture-pool';
 
 export interface EngineOptions {
   /** Every weight's seed is derived from this one. */
   seed: number;
   /** Bytes of tensors a notebook may hold. Defaults to 2e9, and to 1.5e9 on wasm, whose memory ends at 2 GB. */
   memoryBudget?: number;
+  /** What was found out about the device before: `report.finding` of another session. */
+  finding?: string;
 }
 
 /** Thrown into a cell whose run the reader stopped. */
@@ -83,7 +86,7 @@ export class EngineSession implements CourseSession {
     host: BackendHost,
     options: EngineOptions,
   ): Promise<EngineSession> {
-    return new EngineSession(await startBackend(preference, host), options);
+    return new EngineSession(await startBackend(preference, host, options.finding), options);
   }
 
   private constructor(report: BackendReport, { seed, memoryBudget }: EngineOptions) {
@@ -222,6 +225,7 @@ export class EngineSession implements CourseSession {
   /** Brings the session to where it was after `start`: no tensor, no model, names and seeds from the beginning. */
   reset(): void {
     this.#memory.disposeAll();
+    emptyTexturePool();
     this.#names = new NameCounters(RECORDED_SESSION);
     this.#drawn = 0;
     this.#namesApart = new NameCounters({});

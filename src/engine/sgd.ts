@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOwnKernel } from './own/own-kernels';
 import { refuseUnknown } from './arguments/check-options';
+import { SGD_UPDATE, type SGDUpdate } from './own/sgd-update';
 
 export interface SGDOptions {
   learningRate?: number;
@@ -44,8 +46,8 @@ export class KerasSGD extends tf.Optimizer {
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
-    const { rate } = this;
     const { momentum, nesterov } = this.options;
+    const step: SGDUpdate = { rate: this.rate, momentum, nesterov };
     const named = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
@@ -55,12 +57,7 @@ export class KerasSGD extends tf.Optimizer {
       // TensorFlow.js gives null for a weight that the loss does not depend on.
       if (!weight || !(gradient as tf.Tensor | null)) continue;
       const velocity = this.velocityOf(weight);
-      tf.tidy(() => {
-        // Inner tidies, so that of the largest layer no more than three copies lie about at once.
-        velocity.assign(tf.tidy(() => velocity.mul(momentum).sub(gradient.mul(rate))));
-        const ahead = () => weight.add(velocity.mul(momentum)).sub(gradient.mul(rate));
-        weight.assign(tf.tidy(() => (nesterov ? ahead() : weight.add(velocity))));
-      });
+      update(weight, velocity, gradient, step);
     }
     this.incrementIterations();
   }
@@ -121,6 +118,23 @@ export class KerasSGD extends tf.Optimizer {
   }
 }
 tf.serialization.registerClass(KerasSGD);
+
+function update(weight: tf.Variable, velocity: tf.Variable, gradient: tf.Tensor, step: SGDUpdate): void {
+  const { rate, momentum, nesterov } = step;
+  tf.tidy(() => {
+    if (isOwnKernel(SGD_UPDATE)) {
+      const inputs = { weight, velocity, gradient };
+      const updated: tf.Tensor[] = tf.engine().runKernel(SGD_UPDATE, inputs, { ...step });
+      weight.assign(updated[0]!);
+      velocity.assign(updated[1]!);
+      return;
+    }
+    // Inner tidies, so that of the largest layer no more than three copies lie about at once.
+    velocity.assign(tf.tidy(() => velocity.mul(momentum).sub(gradient.mul(rate))));
+    const ahead = () => weight.add(velocity.mul(momentum)).sub(gradient.mul(rate));
+    weight.assign(tf.tidy(() => (nesterov ? ahead() : weight.add(velocity))));
+  });
+}
 
 /** Keras's `optimizers.SGD`, for `model.compile({ optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }) })`. */
 export function sgd(options: SGDOptions = {}): KerasSGD {

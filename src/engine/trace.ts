@@ -7,6 +7,7 @@ import { outputShapeOf } from './describe';
 import { forward } from './forward';
 import { usesIn } from './layer-uses';
 import { UnanswerableError } from './unanswerable';
+import { compileAhead } from './webgpu/compile-ahead';
 
 /** What went into the first layer, and what came out of each. */
 export interface Trace {
@@ -26,6 +27,7 @@ const MOST_NUMBERS = 40e6;
 export async function traceModel(model: tf.LayersModel, photograph: Photograph): Promise<Trace> {
   if (model.layers.length === 0) return { input: null, activations: [] };
   refuseFlood(model);
+  await compileFirst(model, photograph);
   const kept: Kept[] = [];
   const tensors = tf.tidy(() => {
     const { input, inputFormat, layers } = forward(model, photograph);
@@ -40,6 +42,15 @@ export async function traceModel(model: tf.LayersModel, photograph: Photograph):
   } finally {
     tf.dispose(tensors);
   }
+}
+
+/** With how many layers a model's shaders were compiled. */
+const compiled = new WeakMap<tf.LayersModel, number>();
+
+async function compileFirst(model: tf.LayersModel, photograph: Photograph): Promise<void> {
+  if (tf.getBackend() !== 'webgpu' || compiled.get(model) === model.layers.length) return;
+  await compileAhead(() => void forward(model, photograph));
+  compiled.set(model, model.layers.length);
 }
 
 /** One layer's output, still where it was computed. */

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BaseCallback } from '@tensorflow/tfjs-layers/dist/base_callbacks';
 import type { ProgressOutput, TrainingPoint } from '../notebook/output';
+import { BatchesInFlight, computed } from './gpu-queue';
+import { KeptLogs, type Logs } from './kept-logs';
 import { noteTraining } from './training-scale';
 import { type EpochProgress, epochHeader, progressLine, trainingHeader } from './keras-progress';
 
@@ -13,21 +15,27 @@ export interface TrainingWatcher {
 }
 
 type FitInput = Parameters<tf.LayersModel['fit']>[0];
-type Logs = Record<string, number | tf.Scalar>;
 
 const REPORT_MILLISECONDS = 100;
 /** Messages, such as Stop, get through this often. */
 const YIELD_MILLISECONDS = 50;
 
 /**
- * The arguments with which `fit` reports to a watcher in Keras's words, for `super.fit(x, y, watched(x, args, watcher))`.
+ * Trains by `fit`, which reports to a watcher in Keras's words: `watched(x, args, watcher, (args) => super.fit(x, y, args))`.
  * The reader's own callbacks are called as well.
  */
-export function watched(x: FitInput, args: tf.ModelFitArgs, watcher: TrainingWatcher): tf.ModelFitArgs {
-  return {
-    ...args,
-    callbacks: [new Watch(watcher, x, args), ...ownCallbacks(args)],
-  };
+export async function watched(
+  x: FitInput,
+  args: tf.ModelFitArgs,
+  watcher: TrainingWatcher,
+  fit: (args: tf.ModelFitArgs) => Promise<tf.History>,
+): Promise<tf.History> {
+  const watch = new Watch(watcher, x, args);
+  try {
+    return await fit({ ...args, callbacks: [watch, ...ownCallbacks(args)] });
+  } finally {
+    watch.end();
+  }
 }
 
 /** The arguments with which `fitDataset` ends once the watcher's signal is aborted. */
@@ -47,6 +55,7 @@ function ownCallbacks(args: Pick<tf.ModelFitArgs, 'callbacks' | 'yieldEvery'>): 
 
 class Stopper extends tf.Callback {
   readonly #watcher: TrainingWatcher;
+  readonly #inFlight = new BatchesInFlight();
 
   constructor(watcher: TrainingWatcher) {
     super();
@@ -55,6 +64,7 @@ class Stopper extends tf.Callback {
 
   override async onBatchEnd(): Promise<void> {
     if (this.#watcher.signal?.aborted) this.model.stopTraining = true;
+    await this.#inFlight.add(computed());
   }
 }
 
@@ -74,13 +84,20 @@ function sampleCount(input: FitInput): number {
 class Watch extends tf.Callback {
   readonly #watcher: TrainingWatcher;
   readonly #data: FitInput;
-  readonly #silent: boolean;
+  #silent: boolean;
   readonly #validationSamples: number | null;
   /** Lines that will not change any more. */
   readonly #printed: string[] = [];
   readonly #points: TrainingPoint[] = [];
   readonly #averages = new Averages();
+  /** What the epoch's batches said since the last report. */
+  readonly #logs = new KeptLogs();
+  readonly #inFlight = new BatchesInFlight();
   #samples = 0;
+  /** Samples of the epoch so far, those included whose loss has not been read. */
+  #seen = 0;
+  /** A report waits for what it has to read. */
+  #reading = false;
   #epochBegan = 0;
   #reported = 0;
   /** An epoch has ended since the last report. */
@@ -106,37 +123,33 @@ class Watch extends tf.Callback {
   override async onEpochBegin(epoch: number): Promise<void> {
     this.#printed.push(epochHeader(epoch + 1, Number(this.params['epochs'])));
     this.#averages.clear();
+    this.#seen = 0;
     this.#epochBegan = performance.now();
   }
 
   override async onBatchEnd(_batch: number, logs: Logs = {}): Promise<void> {
-    const { size = 0, ...metrics } = await numbers(logs);
-    delete metrics['batch'];
-    this.#averages.add(metrics, size);
-    this.#points.push({
-      step: this.#points.length + 1,
-      loss: metrics['loss'] ?? NaN,
-      accuracy: metrics['acc'] ?? null,
-      validationLoss: null,
-      validationAccuracy: null,
-    });
+    if (!this.#silent) this.#logs.keep(logs);
+    this.#seen += Number(logs['size'] ?? 0);
     if (this.#watcher.signal?.aborted) this.model.stopTraining = true;
-    const now = performance.now();
-    // The last line of an epoch waits for the validation.
-    if (now - this.#reported >= REPORT_MILLISECONDS && this.#averages.samples < this.#samples)
-      this.#report(this.#line());
-    if (now - this.#yielded >= YIELD_MILLISECONDS) {
+    await this.#inFlight.add(this.#isDue() ? this.#reportBatches() : computed());
+    if (performance.now() - this.#yielded >= YIELD_MILLISECONDS) {
       await new Promise((resolve) => setTimeout(resolve));
       this.#yielded = performance.now();
     }
   }
 
   override async onEpochEnd(_epoch: number, logs: Logs = {}): Promise<void> {
-    const validation = Object.entries(await numbers(logs)).filter(([name]) => name.startsWith('val_'));
-    const { val_loss = null, val_acc = null } = Object.fromEntries(validation);
+    await this.#inFlight.end();
+    if (this.#silent) return;
+    const validation = Object.entries(logs).filter(([name]) => name.startsWith('val_'));
+    this.#logs.keep(Object.fromEntries(validation));
+    const read = await this.#logs.take();
+    const validated = read.pop() ?? {};
+    this.#add(read);
+    const { val_loss = null, val_acc = null } = validated;
     const last = this.#points.pop();
     if (last) this.#points.push({ ...last, validationLoss: val_loss, validationAccuracy: val_acc });
-    this.#printed.push(this.#line(validation));
+    this.#printed.push(this.#line(Object.entries(validated)));
     // Thousands of epochs of a few samples would flood the page.
     if (performance.now() - this.#reported >= REPORT_MILLISECONDS) this.#report();
     else this.#unreported = true;
@@ -144,6 +157,38 @@ class Watch extends tf.Callback {
 
   override async onTrainEnd(): Promise<void> {
     if (this.#unreported) this.#report();
+  }
+
+  /** The training is over, well or not: nothing is told any more. */
+  end(): void {
+    this.#silent = true;
+    this.#logs.dispose();
+  }
+
+  #isDue(): boolean {
+    // The last line of an epoch waits for the validation.
+    if (this.#silent || this.#reading || this.#seen >= this.#samples) return false;
+    return performance.now() - this.#reported >= REPORT_MILLISECONDS;
+  }
+
+  async #reportBatches(): Promise<void> {
+    this.#reading = true;
+    this.#add(await this.#logs.take());
+    this.#reading = false;
+    this.#report(this.#line());
+  }
+
+  #add(batches: readonly Record<string, number>[]): void {
+    for (const { size = 0, batch: _, ...metrics } of batches) {
+      this.#averages.add(metrics, size);
+      this.#points.push({
+        step: this.#points.length + 1,
+        loss: metrics['loss'] ?? NaN,
+        accuracy: metrics['acc'] ?? null,
+        validationLoss: null,
+        validationAccuracy: null,
+      });
+    }
   }
 
   #line(validation: EpochProgress['values'] = []): string {
@@ -188,13 +233,4 @@ class Averages {
     this.#sums.clear();
     this.samples = 0;
   }
-}
-
-/** The values that TensorFlow.js logs, which may still be on the GPU. The tensors stay its own. */
-async function numbers(logs: Logs): Promise<Record<string, number>> {
-  const read = Object.entries(logs).map(async ([name, value]) => {
-    const number = typeof value === 'number' ? value : (await value.data())[0]!;
-    return [name, number] as const;
-  });
-  return Object.fromEntries(await Promise.all(read));
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { hintFor } from './hints';
 import { knownNames } from './known-names';
 import type { ErrorOutput } from '../notebook/output';
 import { KernelUnderTest } from '../../tests/support/kernel-under-test';
@@ -228,6 +229,12 @@ test('an operation whose kernel is larger than its input, which TensorFlow.js le
     kind: 'tensor',
     text: 'Tensor [1, -2, -2, 8] (a size below 0: a kernel is larger than its input)',
   });
+});
+
+test('what WebGPU lacks leads to the choice of another backend', () => {
+  const message = "Kernel 'Unique' not registered for backend 'webgpu'";
+  const known = { names: [], value: () => undefined, source: '' };
+  expect(hintFor(message, known)).toMatch(/lacks it on WebGPU.* choose WebGL or WebAssembly/);
 });
 
 /** In silence before; now with the line it stands in. */

@@ -116,6 +116,11 @@ const table: readonly (readonly [RegExp, Hint])[] = [
     () => "Convert it: x.cast('int32'), or tf.tensor1d([…], 'int32') from the start.",
   ],
   [
+    /^Kernel '\w+' not registered for backend 'webgpu'/,
+    () =>
+      'TensorFlow.js lacks it on WebGPU. Open Kernel in the header, or in the contents on a phone, and choose WebGL or WebAssembly.',
+  ],
+  [
     /^Tensor is disposed/,
     () =>
       'It was disposed of, or made in a tf.tidy that has ended. Return from the tidy what is to live on, or give it to tf.keep().',

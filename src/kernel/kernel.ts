@@ -102,7 +102,7 @@ export class Kernel {
             lost: (message) => this.#host.post({ type: 'lost', message }),
             notice: (message) => this.#stream?.print('notice', message),
           },
-          { seed: options.seed },
+          { seed: options.seed, ...(options.finding !== undefined && { finding: options.finding }) },
         );
         this.#memory = new CellMemory(this.#engine, this.#generation.scope);
         this.#learned = this.#learnedModels(this.#engine);

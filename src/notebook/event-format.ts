@@ -83,6 +83,7 @@ const event = v.variant('type', [
       renderer: v.nullable(v.string()),
       software: v.boolean(),
       reason: v.string(),
+      finding: v.exactOptional(v.string()),
     }),
   }),
   v.looseObject({ type: v.literal('start-failed'), message }),

@@ -17,6 +17,8 @@ export interface BackendReport {
   software: boolean;
   /** One sentence: why this backend. */
   reason: string;
+  /** What was found out about the device, for `StartOptions`; left out if it is what they had. */
+  finding?: string;
 }
 
 /** A photograph, decoded by the page: shorter side scaled to 256, central 256 x 256 (paper, section 2). */
@@ -43,6 +45,8 @@ export interface StartOptions {
   backend: BackendName | 'auto';
   /** Every weight's seed is derived from this one. */
   seed: number;
+  /** What another kernel found out about the device, so that it need not be found out again: text of the engine's own. */
+  finding?: string;
 }
 
 /** One cell of a run. `runId` stamps all that comes back, so that late messages are dropped. */

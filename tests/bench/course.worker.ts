@@ -9,7 +9,8 @@ import { sgd } from '../../src/engine/sgd';
 import { notebookNetwork } from '../../src/model/networks';
 import { learnedTasks } from './learned';
 import { serve } from './serve';
-import { backendAskedFor, measure } from './tasks';
+import { measure } from './tasks';
+import { backendAskedFor } from './workload';
 
 const backend = backendAskedFor();
 let session: EngineSession;

@@ -12,16 +12,10 @@ type Files = Readonly<Record<LearnedName, ArrayBuffer>>;
 
 /** @param make a classifier out of the files, which have arrived */
 export function learnedTasks(make: (files: Files) => Promise<Classifier>): Tasks {
-  let files: Promise<Files> | null = null;
   let classify: Classifier;
   return {
-    async fetchLearned() {
-      files ??= fetchFiles();
-      await files;
-      return 0;
-    },
     async switchToLearned() {
-      const arrived = await (files ?? fetchFiles());
+      const arrived = await fetchFiles();
       const began = performance.now();
       classify = await make(arrived);
       await firstFive(classify);

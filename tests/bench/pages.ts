@@ -18,13 +18,6 @@ const launch = {
   args: chromiumArguments,
 };
 
-const port = await freePort();
-const server = spawn(process.execPath, ['src/setup/serve.mjs', String(port)], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-await once(server.stdout, 'data');
-const site = `http://localhost:${port}`;
-
 /** Measures in a page that has seen nothing before. */
 async function inPage<Result>(browser: Browser, measure: (page: Page) => Promise<Result>): Promise<Result> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -37,49 +30,59 @@ async function inPage<Result>(browser: Browser, measure: (page: Page) => Promise
   }
 }
 
-const lines: (readonly [title: string, measured: string, baseline: string, ratio: number])[] = [];
-const milliseconds = (value: number) => `${value.toFixed(1)} ms`;
+/** Measures, and prints a table. */
+export async function measurePages(): Promise<void> {
+  const port = await freePort();
+  const server = spawn(process.execPath, ['src/setup/serve.mjs', String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(server.stdout, 'data');
+  const site = `http://localhost:${port}`;
 
-try {
-  const browser = await chromium.launch(launch);
-  const reference = await inPage(browser, (page) => referenceTask(browser, page));
-  const record = (title: string, value: number) =>
-    void lines.push([title, milliseconds(value), milliseconds(reference), value / reference]);
-  record(
-    'walking the stepper, its longest task',
-    await inPage(browser, (page) => stepperWalk(browser, page, site)),
-  );
-  const { task, completion } = await inPage(browser, (page) => typing(browser, page, site));
-  record('typing a hundred characters, the longest task', task);
-  record('completion of tf.layers., by the clock', completion);
-  record(
-    'the last cell trains, the longest task of the page',
-    await inPage(browser, (page) => training(browser, page, site)),
-  );
-  record(
-    'cells do what they must not, the longest task of the page',
-    await inPage(browser, (page) => underAttack(browser, page, site)),
-  );
-  for (const [chapter, id] of rerunCells)
+  const lines: (readonly [title: string, measured: string, baseline: string, ratio: number])[] = [];
+  const milliseconds = (value: number) => `${value.toFixed(1)} ms`;
+
+  try {
+    const browser = await chromium.launch(launch);
+    const reference = await inPage(browser, (page) => referenceTask(browser, page));
+    const record = (title: string, value: number) =>
+      void lines.push([title, milliseconds(value), milliseconds(reference), value / reference]);
     record(
-      `an edited cell of ${chapter} runs again, p95`,
-      percentile95(await inPage(browser, (page) => reruns(page, site, chapter, id))),
+      'walking the stepper, its longest task',
+      await inPage(browser, (page) => stepperWalk(browser, page, site)),
     );
-  await browser.close();
+    const { task, completion } = await inPage(browser, (page) => typing(browser, page, site));
+    record('typing a hundred characters, the longest task', task);
+    record('completion of tf.layers., by the clock', completion);
+    record(
+      'the last cell trains, the longest task of the page',
+      await inPage(browser, (page) => training(browser, page, site)),
+    );
+    record(
+      'cells do what they must not, the longest task of the page',
+      await inPage(browser, (page) => underAttack(browser, page, site)),
+    );
+    for (const [chapter, id] of rerunCells)
+      record(
+        `an edited cell of ${chapter} runs again, p95`,
+        percentile95(await inPage(browser, (page) => reruns(page, site, chapter, id))),
+      );
+    await browser.close();
 
-  for (const path of ['/', '/conv1/']) {
-    const score = await performanceScore(`${site}${path}`, launch);
-    const plain = await performanceScore(`${site}${path}`, launch, ['*.js']);
-    lines.push([`Lighthouse's performance of ${path}`, score.toFixed(0), plain.toFixed(0), score / plain]);
+    for (const path of ['/', '/conv1/']) {
+      const score = await performanceScore(`${site}${path}`, launch);
+      const plain = await performanceScore(`${site}${path}`, launch, ['*.js']);
+      lines.push([`Lighthouse's performance of ${path}`, score.toFixed(0), plain.toFixed(0), score / plain]);
+    }
+  } finally {
+    server.kill();
   }
-} finally {
-  server.kill();
-}
 
-console.log(
-  '\nthe pages, beside a task that lays out 10,000 cells of a table; Lighthouse, beside no script\n',
-);
-for (const [title, measured, baseline, ratio] of lines)
   console.log(
-    `${title.padEnd(57)}  ${measured.padStart(10)}  ${baseline.padStart(10)}  ${ratio.toPrecision(3)}`,
+    '\nthe pages, beside a task that lays out 10,000 cells of a table; Lighthouse, beside no script\n',
   );
+  for (const [title, measured, baseline, ratio] of lines)
+    console.log(
+      `${title.padEnd(57)}  ${measured.padStart(10)}  ${baseline.padStart(10)}  ${ratio.toPrecision(3)}`,
+    );
+}

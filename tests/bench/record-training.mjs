@@ -1,6 +1,6 @@
 /**
- * Trains chapter 11's narrow network as the page does on WebAssembly, with the course's seed and photographs, and writes
- * its curve to `src/widgets/recorded-curve/recorded.json`: `npm run curve`.
+ * Trains chapter 11's narrow network as the page does on WebAssembly, with the course's photographs, once with the course's
+ * seed and four times with others, and writes the curves to `src/widgets/recorded-curve/recorded.json`: `npm run curve`.
  */
 import { runBundled } from './run-bundled.mjs';
 

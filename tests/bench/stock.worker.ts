@@ -1,10 +1,12 @@
 /** TensorFlow.js as it comes, channels first as the notebook. */
 import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 import type { Layer } from '../../src/model/layer';
 import { notebookNetwork } from '../../src/model/networks';
 import { serve } from './serve';
-import { backendAskedFor, measure } from './tasks';
+import { measure } from './tasks';
+import { backendAskedFor } from './workload';
 
 const normalise = (x: tf.Tensor4D) => tf.localResponseNormalization(x, 2, 2, 1e-4, 0.75);
 
@@ -59,6 +61,9 @@ function stockLayer(layer: Layer, inputShape: readonly number[] | undefined): tf
 serve(
   measure(async () => {
     const backend = backendAskedFor();
+    // One thread, as the course has.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    setWasmPaths('/wasm/');
     if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js starts no ${backend} here.`);
     return {
       build(width) {

@@ -152,6 +152,31 @@ test("the progress is Keras's text and a point for every update", async () => {
   expect(points.at(-1)!.validationAccuracy).toBeCloseTo(Number(history['val_acc']![1]), 6);
 });
 
+test.each<BackendName>(['webgl', 'webgpu'])(
+  'on %s, which queues, each batch has its point',
+  async (backend) => {
+    await start(backend);
+    const model = session.tf.sequential();
+    model.add(session.tf.layers.dense({ units: 3, activation: 'softmax', inputShape: [4] }));
+    model.compile({ loss: 'categoricalCrossentropy', optimizer: sgd(), metrics: ['accuracy'] });
+    const x = session.tf.tensor(someNumbers(4 * 21, 1), [21, 4]);
+    const { y } = samples(21);
+    const heard = reports();
+    await model.fit(x, y, { batchSize: 1, epochs: 1 });
+    const { tensors } = session;
+    const { history } = await model.fit(x, y, { batchSize: 1, epochs: 2, validationSplit: 2 / 21 });
+    expect(session.tensors).toBe(tensors);
+    const { points, text } = heard.at(-1)!;
+    expect(points.map(({ step }) => step)).toEqual(Array.from({ length: 38 }, (_, index) => index + 1));
+    for (const epoch of [0, 1]) {
+      const losses = points.slice(19 * epoch, 19 * epoch + 19).map(({ loss }) => loss);
+      expect(losses.reduce((sum, loss) => sum + loss) / 19).toBeCloseTo(Number(history['loss']![epoch]), 4);
+      expect(points[19 * epoch + 18]!.validationLoss).toBeCloseTo(Number(history['val_loss']![epoch]), 6);
+    }
+    expect(text).toContain(` - val_acc: ${Number(history['val_acc']![1]).toFixed(4)}`);
+  },
+);
+
 test('a split counts the samples set aside; without accuracy there is none; verbose 0 is silent', async () => {
   const { train } = await start('cpu');
   const model = network(0);

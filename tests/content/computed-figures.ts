@@ -10,6 +10,8 @@ import { CLOTHES_COUNTS, CLOTHES_SIDE } from '../../src/model/clothes';
 import { conv2d, dense, flatten, maxPooling2d } from '../../src/model/make-layer';
 import { type Row, rows } from '../../src/model/rows';
 import { bandOf } from '../../src/widgets/seeds/band';
+import { highestClimb } from '../../src/widgets/recorded-curve/curve';
+import recorded from '../../src/widgets/recorded-curve/recorded.json';
 import measured from '../../src/widgets/seeds/measured.json';
 
 const notebook = notebookNetwork();
@@ -271,6 +273,7 @@ export const computed: Record<string, Record<string, number>> = {
     '10,010': epoch,
     '69': ((0.2724 + 0.2637 + 0.2761) / 3) * 255,
     '4.6': 100 * (1 - kerasRate(12 * 8) / 0.01),
+    '0.05': Math.max(...recorded.runs.map(highestClimb)),
     '792': (trainingPhotographs * 3 * 227 * 227 * 4) / 1e9,
     '96': of('Conv1').output[0] ?? 0,
     '24': 192 / 8,

@@ -69,6 +69,7 @@ for (const path of [
   '/errata/',
   '/typescript/',
   '/family/',
+  '/speed/',
 ]) {
   test(`${path} prints whole, without controls, dark on white`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });

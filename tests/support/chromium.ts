@@ -27,6 +27,12 @@ export const chromiumArguments = [
   // WebGL is drawn by the processor,
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // and WebGPU too,
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
   // but not the page too: by that way it would take half as long again.
   '--disable-gpu-compositing',
 ];
+
+/** For tests of WebGPU: an adapter that is the processor too. */
+export const webgpuArguments = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

@@ -1,13 +1,13 @@
 /** The tab's kernel: how it fares, what it is asked, and the choice of its backend. Knows nothing of cells. */
 import type { Ask } from '../../kernel/questions';
 import type { BackendName, Event, HeldNetwork } from '../../notebook/messages';
-import { courseSeed } from '../../notebook/messages';
 import { notices, notify } from '../errors/notices.svelte';
 import { readPreference, writePreference } from '../keeping/preferences';
 import { loadPhotographs } from '../photograph/decode';
 import { KernelClient, type KernelStatus, type RunRequest } from './kernel-client';
 import { startWorker } from './kernel-worker';
 import { loadSiteFile } from './site-files';
+import { startOptions } from './start-options';
 import { loadWasm } from './wasm-files';
 
 const backendNames = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'] as const;
@@ -41,7 +41,7 @@ class TabKernel {
         'Something that a cell left behind, such as an endless loop in a timer, kept the kernel busy: a new one has taken its place. If it happens again, change that cell; nothing you wrote is lost.',
       );
     },
-    startOptions: () => ({ backend: this.#backend, seed: courseSeed }),
+    startOptions: () => startOptions(this.#backend),
     loadPhotographs,
     loadWasm,
     loadFile: loadSiteFile,

@@ -2,6 +2,7 @@
 import type { BackendReport, Event, Photograph, Request, StartOptions } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 import { explain } from '../errors/unexpected';
+import { keepFinding } from './start-options';
 import type { KernelWorker, StartWorker } from './kernel-worker';
 
 /** What a kernel is started with, and given when it asks. */
@@ -186,6 +187,7 @@ export class OneKernel {
     if (this.#state.state === 'fetching') this.#setState({ state: 'starting' });
     switch (event.type) {
       case 'started':
+        keepFinding(event.report);
         this.#setState({ state: 'ready', report: event.report });
         for (const request of this.#waiting.splice(0)) this.#send(request);
         break;

@@ -4,13 +4,13 @@
  */
 import type { Answer, Ask, KernelQuestions, QuestionName } from '../../kernel/questions';
 import type { Network } from '../../model/layer';
-import { courseSeed } from '../../notebook/messages';
 import { ReaderError } from '../../notebook/reader-error';
 import { kernel } from '../kernel/kernel.svelte';
 import type { KernelStatus } from '../kernel/kernel-client';
 import { startWorker } from '../kernel/kernel-worker';
 import { KernelGoneError, OneKernel } from '../kernel/one-kernel';
 import { loadSiteFile } from '../kernel/site-files';
+import { startOptions } from '../kernel/start-options';
 import { loadWasm } from '../kernel/wasm-files';
 import { loadPhotographs } from '../photograph/decode';
 import { learnedDownload, type DownloadProgress } from '../kernel/learned-files.svelte';
@@ -76,7 +76,7 @@ class Sight {
     const started = new OneKernel(
       {
         // What starts as the reader's kernel does computes as fast.
-        startOptions: () => ({ backend: kernel.backend, seed: courseSeed }),
+        startOptions: () => startOptions(kernel.backend),
         loadPhotographs,
         loadWasm,
         loadFile: loadSiteFile,

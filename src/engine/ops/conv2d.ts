@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOwnKernel } from '../own/own-kernels';
 import type { Padding, Pair } from '../../model/layer';
 
 export interface Conv2DOptions {
@@ -11,8 +12,9 @@ export interface Conv2DOptions {
 
 /**
  * A convolutional layer's sum of products (a cross-correlation, as everywhere in deep learning), with gradients
- * that are forward convolutions themselves. So it trains on every backend: wasm has no kernel for the stock
- * gradient of the filters (tensorflow/tfjs issue 8474), and the stock one of WebGL is slow.
+ * that are forward convolutions themselves, but where kernels of our own compute them. So it trains on every backend:
+ * wasm has no kernel for the stock gradient of the filters (tensorflow/tfjs issue 8474), and the stock one of WebGL is
+ * slow.
  *
  * @param x [batch, height, width, channels]
  * @param kernel [height, width, channels, filters]
@@ -33,12 +35,26 @@ export function conv2d(x: tf.Tensor4D, kernel: tf.Tensor4D, options: Conv2DOptio
       value: tf.conv2d(x, kernel, strides, padding, 'NHWC', dilations),
       gradFunc: (dy, saved) => {
         const [savedX, savedKernel] = saved as [tf.Tensor4D, tf.Tensor4D];
+        // On WebGPU TensorFlow.js's stand in for ours beyond its limits, and they know no dilations.
+        const isKnown = tf.getBackend() === 'wasm' || dilations.every((dilation) => dilation === 1);
+        if (isKnown && isOwnKernel('Conv2DBackpropFilter')) {
+          const attributes = { strides, pad: padding, dataFormat: 'NHWC', dilations };
+          const kernelShape = { ...attributes, filterShape: kernel.shape };
+          const dKernel = gradientKernel('Conv2DBackpropFilter', { x: savedX, dy }, kernelShape);
+          if (!inputGradient) return dKernel;
+          const xShape = { ...attributes, inputShape: x.shape };
+          return [dKernel, gradientKernel('Conv2DBackpropInput', { dy, filter: savedKernel }, xShape)];
+        }
         const dKernel = kernelGradient(savedX, dy, info);
         return inputGradient ? [dKernel, xGradient(savedKernel, dy, info)] : dKernel;
       },
     };
   });
   return inputGradient ? differentiable(kernel, x) : differentiable(kernel);
+}
+
+function gradientKernel(name: string, inputs: tf.NamedTensorMap, attributes: object): tf.Tensor4D {
+  return tf.engine().runKernel(name, inputs, attributes as tf.NamedAttrMap);
 }
 
 type Conv2DInfo = tf.backend_util.Conv2DInfo;

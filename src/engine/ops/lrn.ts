@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type LRNOptions, lrnGradientWebGL, type ProgramRunner } from './lrn-webgl';
+import { isOwn, type LRNOptions } from '../own/lrn-options';
+import { isOwnKernel } from '../own/own-kernels';
 
 /** Over which numbers the squares are summed. */
 export interface Windows {
@@ -14,8 +15,9 @@ export interface Windows {
  * 2 * depthRadius + 1 channels around each (paper, section 3.3; the notebook's In [157]), or so many rows and columns
  * of the same map (`rnorm` of the authors' program). Alpha is not divided by the size of the window.
  *
- * TensorFlow.js computes the same over channels, but on WebGL and WebGPU its gradient takes time by the square of the
- * number of channels. Here dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)).
+ * TensorFlow.js computes the same over channels, but its gradient takes time by the square of the number of channels.
+ * Here dx = dy * n^-beta - 2 * alpha * beta * x * W(dy * x * n^(-beta - 1)), by kernels of our own (lrn-webgl.ts,
+ * ../webgpu/lrn.ts, ../wasm/pixel-kernels.ts) that stand in the place of TensorFlow.js's.
  *
  * @param x [batch, height, width, channels]
  */
@@ -39,6 +41,8 @@ type WindowSum = (x: tf.Tensor4D) => tf.Tensor4D;
 /** @param inWindow null: over channels, as TensorFlow.js computes it */
 function differentiable(x: tf.Tensor4D, options: LRNOptions, inWindow: WindowSum | null): tf.Tensor4D {
   const { depthRadius, bias, alpha, beta } = options;
+  if (!inWindow && isOwnKernel(tf.LRNGrad) && isOwn(tf.getBackend(), options))
+    return tf.localResponseNormalization(x, depthRadius, bias, alpha, beta);
   return tf.customGrad<tf.Tensor4D>((...args) => {
     const [input, save] = args as [tf.Tensor4D, tf.GradSaveFunc];
     save([input]);
@@ -57,10 +61,6 @@ function gradient(
   options: LRNOptions,
   inWindow: WindowSum | null,
 ): tf.Tensor4D {
-  // Two shaders of our own take a third of the time of these dozen operations.
-  if (tf.getBackend() === 'webgl' && !inWindow)
-    return lrnGradientWebGL(tf.backend() as unknown as ProgramRunner, x, dy, options);
-
   const { depthRadius, alpha, beta } = options;
   const windowSum = inWindow ?? ((y: tf.Tensor4D) => channelSum(y, depthRadius));
   return tf.tidy(() => {

@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendName } from '../../notebook/messages';
+import { registerWebGPUKernels } from '../webgpu/register';
+import { registerSGDUpdate } from '../webgpu/sgd-update';
+import { registerNormalization } from './lrn-webgl';
 import { maxPoolGradient, nearestNeighborGradient } from './plain-kernels';
 
 /** A tensor's numbers, read into JavaScript. */
@@ -42,6 +45,11 @@ export function mendKernels(backend: BackendName): void {
     const gradient = bilinear(params) as tf.TensorInfo;
     return { ...gradient, shape: params.inputs['images']!.shape };
   });
+  if (backend === 'webgl') registerNormalization();
+  if (backend === 'webgpu') {
+    registerWebGPUKernels();
+    registerSGDUpdate();
+  }
   if (backend !== 'wasm') return;
   // The stock one finds no largest number in a window of numbers below 0.
   mend('MaxPoolGrad', 'wasm', ({ dy, input }, attrs) => {

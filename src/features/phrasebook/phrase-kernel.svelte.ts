@@ -2,10 +2,11 @@
 import { KernelClient, type KernelStatus } from '../../client/kernel/kernel-client';
 import { startWorker } from '../../client/kernel/kernel-worker';
 import { loadSiteFile } from '../../client/kernel/site-files';
+import { startOptions } from '../../client/kernel/start-options';
 import { loadWasm } from '../../client/kernel/wasm-files';
 import { loadPhotographs } from '../../client/photograph/decode';
 import { joinOutput } from '../../notebook/join-output';
-import { courseSeed, type Event } from '../../notebook/messages';
+import type { Event } from '../../notebook/messages';
 import type { Output } from '../../notebook/output';
 
 /** What came of a row's run so far. */
@@ -30,7 +31,7 @@ class PhraseKernel {
     onDiscarded: () => this.#end('stopped'),
     onRenewed: () => this.#end('stopped'),
     // The rows have no use for a graphics processor, and start at once without.
-    startOptions: () => ({ backend: 'cpu', seed: courseSeed }),
+    startOptions: () => startOptions('cpu'),
     loadPhotographs,
     loadWasm,
     loadFile: loadSiteFile,

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { FakePage } from '../../../tests/support/client/fake-page';
+import { report } from '../../../tests/support/client/set-up-client';
+
+it('keeps on the device what a kernel found out, and starts the next with it', async () => {
+  const page = new FakePage();
+  const { keepFinding, startOptions } = await import('./start-options');
+  expect(startOptions('auto')).toEqual({ backend: 'auto', seed: 2012 });
+  keepFinding({ ...report, finding: 'WebGPU is right' });
+  keepFinding(report);
+  expect(startOptions('webgl')).toEqual({ backend: 'webgl', seed: 2012, finding: 'WebGPU is right' });
+  page.local.clear();
+  expect(startOptions('auto')).toEqual({ backend: 'auto', seed: 2012 });
+});
