@@ -1,6 +1,6 @@
 import { type Distribution, ERF_SQRT2, hash, INVERSE_ERF } from './random';
 import { horner, STEP } from './random-source';
-import { flatWorkgroups, type Shader, sizeOf } from './webgpu/program';
+import { bitsOf, flatWorkgroups, type Shader, sizeOf } from './webgpu/program';
 
 const WORKGROUP_SIZE = 256;
 
@@ -40,11 +40,6 @@ export function randomShader(
       }
     `,
   };
-}
-
-/** The bits of a number in single precision, as a whole number: uniforms are such. */
-function bitsOf(value: number): number {
-  return new Int32Array(Float32Array.of(value).buffer)[0] ?? 0;
 }
 
 /** WGSL of the formulas of random.ts. */

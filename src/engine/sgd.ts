@@ -122,7 +122,8 @@ tf.serialization.registerClass(KerasSGD);
 function update(weight: tf.Variable, velocity: tf.Variable, gradient: tf.Tensor, step: SGDUpdate): void {
   const { rate, momentum, nesterov } = step;
   tf.tidy(() => {
-    if (isOwnKernel(SGD_UPDATE)) {
+    // A number that goes to all weights, and whole numbers, are left to the operations below.
+    if (isOwnKernel(SGD_UPDATE) && isLike(weight, gradient)) {
       const inputs = { weight, velocity, gradient };
       const updated: tf.Tensor[] = tf.engine().runKernel(SGD_UPDATE, inputs, { ...step });
       weight.assign(updated[0]!);
@@ -134,6 +135,11 @@ function update(weight: tf.Variable, velocity: tf.Variable, gradient: tf.Tensor,
     const ahead = () => weight.add(velocity.mul(momentum)).sub(gradient.mul(rate));
     weight.assign(tf.tidy(() => (nesterov ? ahead() : weight.add(velocity))));
   });
+}
+
+function isLike(weight: tf.Variable, gradient: tf.Tensor): boolean {
+  const areFloats = weight.dtype === 'float32' && gradient.dtype === 'float32';
+  return areFloats && tf.util.arraysEqual(weight.shape, gradient.shape);
 }
 
 /** Keras's `optimizers.SGD`, for `model.compile({ optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }) })`. */

@@ -31,6 +31,7 @@ const straight: Example[] = [
   },
   { before: [[4], [1]], rows: 3, inner: 4, columns: 8 },
   { before: [[], [2]], rows: 3, inner: 300, columns: 5 },
+  { before: [[1, 1], [3]], rows: 2, inner: 5, columns: 5 },
 ];
 const everyWay: Example[] = [
   { rows: 65, inner: 64, columns: 132 },
@@ -86,10 +87,14 @@ function tensors(
 test.each(cases)('agrees with plain loops: $name', async ({ example, transposeA, transposeB }) => {
   const { a, b, tensorA, tensorB } = tensors(example, transposeA, transposeB);
   const y = tf.matMul(tensorA, tensorB, transposeA, transposeB);
-  const [before = []] = (example.before ?? []).toSorted((one, other) => other.length - one.length);
+  const before = tf.broadcast_util.assertAndGetBroadcastShape(...(example.before ?? [[], []]));
   expect(y.shape).toEqual([...before, example.rows, example.columns]);
   expect(relativeError(await y.data(), plainLoops(a, b, example, { transposeA, transposeB }))).toBeLessThan(
     5e-6,
   );
   tf.dispose([y, tensorA, tensorB]);
+});
+
+test('matrices that do not fit are refused', () => {
+  expect(() => tf.matMul(tf.ones([2, 3]), tf.ones([4, 5]))).toThrow('inner shapes (3) and (4)');
 });

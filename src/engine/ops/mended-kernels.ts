@@ -29,37 +29,53 @@ const WRONG_ON_WASM = [
   'Prelu',
 ];
 
-/** Puts right the kernels that TensorFlow.js 4.22 has wrong on this backend. To be followed by `registerFallbacks`. */
+const mended = new Set<BackendName>();
+
+/**
+ * Puts right the kernels that TensorFlow.js 4.22 has wrong on this backend and on the cpu, and puts ours in the place of slow
+ * ones, once each: what stands in their place later is not to be replaced. To be followed by `registerFallbacks`.
+ */
 export function mendKernels(backend: BackendName): void {
-  // The stock ones say height for width where they tell the shape, and mistake where the second image begins.
-  mend('ResizeNearestNeighborGrad', 'cpu', ({ dy, images }, attrs) =>
-    nearestNeighborGradient(
-      dy!.values,
-      dy!.shape as [number, number, number, number],
-      images!.shape.slice(1) as [number, number],
-      attrs?.['alignCorners'] === true,
-    ),
-  );
-  const { kernelFunc: bilinear } = tf.getKernel('ResizeBilinearGrad', 'cpu');
-  replace('ResizeBilinearGrad', 'cpu', (params) => {
-    const gradient = bilinear(params) as tf.TensorInfo;
-    return { ...gradient, shape: params.inputs['images']!.shape };
-  });
-  if (backend === 'webgl') registerNormalization();
-  if (backend === 'webgpu') {
+  for (const each of ['cpu', backend] as const) {
+    if (mended.has(each)) continue;
+    mended.add(each);
+    mends[each]();
+  }
+}
+
+const mends: Readonly<Record<BackendName, () => void>> = {
+  cpu() {
+    // The stock ones say height for width where they tell the shape, and mistake where the second image begins.
+    mend('ResizeNearestNeighborGrad', 'cpu', ({ dy, images }, attrs) =>
+      nearestNeighborGradient(
+        dy!.values,
+        dy!.shape as [number, number, number, number],
+        images!.shape.slice(1) as [number, number],
+        attrs?.['alignCorners'] === true,
+      ),
+    );
+    const { kernelFunc: bilinear } = tf.getKernel('ResizeBilinearGrad', 'cpu');
+    replace('ResizeBilinearGrad', 'cpu', (params) => {
+      const gradient = bilinear(params) as tf.TensorInfo;
+      return { ...gradient, shape: params.inputs['images']!.shape };
+    });
+  },
+  webgl: registerNormalization,
+  webgpu() {
     registerWebGPUKernels();
     registerSGDUpdate();
-  }
-  if (backend !== 'wasm') return;
-  // The stock one finds no largest number in a window of numbers below 0.
-  mend('MaxPoolGrad', 'wasm', ({ dy, input }, attrs) => {
-    const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolAttributes;
-    const shape = input!.shape as [number, number, number, number];
-    const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-    return maxPoolGradient(input!.values, dy!.values, info);
-  });
-  for (const kernelName of WRONG_ON_WASM) tf.unregisterKernel(kernelName, 'wasm');
-}
+  },
+  wasm() {
+    // The stock one finds no largest number in a window of numbers below 0.
+    mend('MaxPoolGrad', 'wasm', ({ dy, input }, attrs) => {
+      const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolAttributes;
+      const shape = input!.shape as [number, number, number, number];
+      const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+      return maxPoolGradient(input!.values, dy!.values, info);
+    });
+    for (const kernelName of WRONG_ON_WASM) tf.unregisterKernel(kernelName, 'wasm');
+  },
+};
 
 interface PoolAttributes {
   filterSize: [number, number];

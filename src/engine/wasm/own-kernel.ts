@@ -18,8 +18,6 @@ export interface Backend {
 
 export type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
 
-export type Shape4 = [number, number, number, number];
-
 /** What is computed: tensors of these shapes. */
 export interface Work {
   shapes: readonly number[][];

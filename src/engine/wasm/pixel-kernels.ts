@@ -1,14 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Shape4 } from '../own/convolution-info';
+import { isOwn, type LRNOptions } from '../own/lrn-options';
 import { SGD_UPDATE, type SGDUpdate } from '../own/sgd-update';
-import type { OwnKernel, Shape4 } from './own-kernel';
+import type { OwnKernel } from './own-kernel';
 import type { Address, Scratch } from './products';
-
-interface LRNAttributes {
-  depthRadius: number;
-  bias: number;
-  alpha: number;
-  beta: number;
-}
 
 /** A row for one pixel's channels between zeros. */
 function zeroRow(scratch: Scratch, channels: number, radius: number): Address {
@@ -23,10 +18,10 @@ function pixelsOf({ shape }: tf.TensorInfo): [number, number] {
   return [tf.util.sizeFromShape(shape.slice(0, -1)), shape.at(-1)!];
 }
 
-/** Only with the paper's exponent: -0.75 is made of square roots, any other of logarithms. */
 const lrn: OwnKernel = ({ x }, attributes) => {
-  const { depthRadius, bias, alpha, beta } = attributes as unknown as LRNAttributes;
-  if (beta !== 0.75) return null;
+  const options = attributes as unknown as LRNOptions;
+  if (!isOwn('wasm', options)) return null;
+  const { depthRadius, bias, alpha } = options;
   const [pixels, channels] = pixelsOf(x!);
   return {
     shapes: [x!.shape],
@@ -38,8 +33,9 @@ const lrn: OwnKernel = ({ x }, attributes) => {
 };
 
 const lrnGradient: OwnKernel = ({ x, dy }, attributes) => {
-  const { depthRadius, bias, alpha, beta } = attributes as unknown as LRNAttributes;
-  if (beta !== 0.75) return null;
+  const options = attributes as unknown as LRNOptions;
+  if (!isOwn('wasm', options)) return null;
+  const { depthRadius, bias, alpha, beta } = options;
   const [pixels, channels] = pixelsOf(x!);
   return {
     shapes: [x!.shape],

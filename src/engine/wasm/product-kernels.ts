@@ -1,23 +1,15 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import { convolutionInfo, isBiasOf, type Shape4 } from '../own/convolution-info';
+import { productInfo, type ProductAttributes } from '../own/product-info';
 import { convolve, kernelGradient, xGradient } from './conv2d';
 import { matMul } from './matmul';
-import type { OwnKernel, Shape4 } from './own-kernel';
-
-/** What the kernels of convolutions are told beside their inputs. */
-interface ConvolutionAttributes {
-  strides: number | [number, number];
-  pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
-  dataFormat?: 'NHWC' | 'NCHW';
-  /** TensorFlow.js's own gradients know none. */
-  dilations?: number | [number, number];
-  dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
+import type { OwnKernel } from './own-kernel';
 
 /** Numbers of fused activations, as `finish` has them. */
 const ACTIVATIONS: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2 };
 
 const convolution: OwnKernel = ({ x, filter, bias }, attributes) => {
-  const info = infoOf(x!.shape, filter!.shape, attributes);
+  const info = convolutionInfo(x!.shape, filter!.shape, attributes);
   const activation = activationOf(attributes);
   if (!info || activation === null || !isBiasOf(bias, info.outChannels)) return null;
   return {
@@ -30,29 +22,22 @@ const convolution: OwnKernel = ({ x, filter, bias }, attributes) => {
 };
 
 const matrixProduct: OwnKernel = ({ a, b, bias }, attributes) => {
-  const { transposeA, transposeB } = attributes as { transposeA?: boolean; transposeB?: boolean };
+  const { transposeA, transposeB } = attributes as ProductAttributes;
   const activation = activationOf(attributes);
-  const [batchA, batchB] = [a!, b!].map(({ shape }) => tf.util.sizeFromShape(shape.slice(0, -2))) as [
-    number,
-    number,
-  ];
-  const [rows, sum] = matrixOf(a!, transposeA);
-  const [, columns] = matrixOf(b!, transposeB);
-  const together = tf.broadcast_util.assertAndGetBroadcastShape(a!.shape.slice(0, -2), b!.shape.slice(0, -2));
-  const batch = tf.util.sizeFromShape(together);
-  // Which matrices belong together is plain only if one side has them all, and the other all or one.
-  const isPlain = [batchA, batchB].every((size) => size === batch || size === 1);
-  if (!isPlain || (transposeA && transposeB) || activation === null || !isBiasOf(bias, columns)) return null;
+  const info = productInfo(a!, b!, attributes);
+  if (!info || (transposeA && transposeB) || activation === null || !isBiasOf(bias, info.columns))
+    return null;
+  const { rows, inner, columns, outer, count, countA, countB } = info;
   const transposed = transposeA ? 'a' : transposeB ? 'b' : null;
   return {
-    shapes: [[...together, rows, columns]],
+    shapes: [[...outer, rows, columns]],
     compute: (products, scratch, at, to) => {
-      for (let i = 0; i < batch; i++) {
+      for (let i = 0; i < count; i++) {
         matMul(products, scratch, {
-          a: at(a) + (batchA > 1 ? 4 * i * rows * sum : 0),
-          b: at(b) + (batchB > 1 ? 4 * i * sum * columns : 0),
+          a: at(a) + (countA > 1 ? 4 * i * rows * inner : 0),
+          b: at(b) + (countB > 1 ? 4 * i * inner * columns : 0),
           rows,
-          sum,
+          sum: inner,
           transposed,
           result: { to: to + 4 * i * rows * columns, columns, bias: at(bias), activation },
         });
@@ -67,7 +52,7 @@ export const PRODUCT_KERNELS: Readonly<Record<string, OwnKernel>> = {
   FusedConv2D: convolution,
   Conv2DBackpropFilter: ({ x, dy }, attributes) => {
     const shape = attributes['filterShape'] as Shape4;
-    const info = infoOf(x!.shape, shape, attributes);
+    const info = convolutionInfo(x!.shape, shape, attributes);
     return (
       info && {
         shapes: [shape],
@@ -79,7 +64,7 @@ export const PRODUCT_KERNELS: Readonly<Record<string, OwnKernel>> = {
   },
   Conv2DBackpropInput: ({ dy, filter }, attributes) => {
     const shape = attributes['inputShape'] as Shape4;
-    const info = infoOf(shape, filter!.shape, attributes);
+    const info = convolutionInfo(shape, filter!.shape, attributes);
     return (
       info && {
         shapes: [shape],
@@ -93,30 +78,7 @@ export const PRODUCT_KERNELS: Readonly<Record<string, OwnKernel>> = {
   _FusedMatMul: matrixProduct,
 };
 
-function infoOf(
-  xShape: number[],
-  filterShape: number[],
-  attributes: tf.NamedAttrMap,
-): tf.backend_util.Conv2DInfo | null {
-  const { strides, pad, dataFormat, dilations, dimRoundingMode } =
-    attributes as unknown as ConvolutionAttributes;
-  if (dataFormat === 'NCHW') return null;
-  const [x, filter] = [xShape, filterShape] as [Shape4, Shape4];
-  const info = tf.backend_util.computeConv2DInfo(x, filter, strides, dilations ?? 1, pad, dimRoundingMode);
-  return [...x, ...filter, ...info.outShape].every((size) => size > 0) ? info : null;
-}
-
 /** @returns null if it is not ours to compute */
 function activationOf(attributes: tf.NamedAttrMap): number | null {
   return ACTIVATIONS[(attributes['activation'] as string | undefined) ?? 'linear'] ?? null;
-}
-
-function isBiasOf(bias: tf.TensorInfo | undefined, columns: number): boolean {
-  return bias === undefined || (bias.shape.length === 1 && bias.shape[0] === columns);
-}
-
-/** [rows, sum] of a first matrix, [sum, columns] of a second. */
-function matrixOf({ shape }: tf.TensorInfo, transposed = false): [number, number] {
-  const [rows, columns] = shape.slice(-2) as [number, number];
-  return transposed ? [columns, rows] : [rows, columns];
 }

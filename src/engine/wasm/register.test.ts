@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sessionOn } from '../../../tests/support/engine/session-on';
 import { plainConv2D, plainMatMul, relativeError, someNumbers } from '../../../tests/support/wasm/plain';
 import { conv2d } from '../ops/conv2d';
+import { PRODUCT_KERNELS } from './product-kernels';
 import type { TfjsModule } from './products';
 
 const session = sessionOn('wasm');
@@ -118,7 +119,6 @@ describe("what is TensorFlow.js's own still", () => {
         activation: 'prelu',
         preluActivationWeights: tensor([3], 3),
       }),
-    'no rows': () => tf.matMul(tf.zeros([0, 2]), tf.ones([2, 3])),
   };
 
   beforeAll(async () => {
@@ -132,5 +132,35 @@ describe("what is TensorFlow.js's own still", () => {
     const result = tf.tidy(() => calls[name]!().dataSync());
     expect(result).toHaveLength(onCpu[i]!.length);
     for (const [at, value] of result.entries()) expect(value).toBeCloseTo(onCpu[i]![at]!, 6);
+  });
+
+  it('are calls that our kernels have no work for', () => {
+    const [a, b] = [tensor([3, 2], 1), tensor([4, 3], 2)];
+    const { BatchMatMul, _FusedMatMul, FusedConv2D } = PRODUCT_KERNELS;
+    expect(BatchMatMul!({ a, b }, { transposeA: true, transposeB: true })).toBeNull();
+    expect(_FusedMatMul!({ a: b, b: a }, { activation: 'elu' })).toBeNull();
+    const [x, filter] = [tensor([1, 4, 4, 2], 1), tensor([2, 2, 2, 3], 2)];
+    const attributes = { strides: 1, pad: 'valid', activation: 'prelu' };
+    expect(FusedConv2D!({ x, filter }, attributes)).toBeNull();
+    tf.dispose([a, b, x, filter]);
+  });
+
+  it.each([
+    [
+      [2, 3],
+      [4, 5],
+    ],
+    [[3], [3, 2]],
+    [
+      [2, 2, 3],
+      [2, 2, 3],
+    ],
+  ])('%j times %j is refused, as the sizes do not fit', (shapeA, shapeB) => {
+    expect(() => tf.matMul(tf.ones(shapeA), tf.ones(shapeB))).toThrow();
+    expect(() => tf.matMul(tf.ones([2, 3]), tf.ones([4, 5]))).toThrow('inner shapes (3) and (4)');
+  });
+
+  it('nothing is a product without rows', () => {
+    expect(tf.matMul(tf.zeros([0, 2]), tf.ones([2, 3])).shape).toEqual([0, 3]);
   });
 });

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { isOwn, type LRNOptions } from '../own/lrn-options';
-import { flatWorkgroups, runShader, type Shader, sizeOf, type WebGPURunner } from './program';
+import { bitsOf, flatWorkgroups, runShader, type Shader, sizeOf, type WebGPURunner } from './program';
 
 /**
  * Threads of a workgroup. Each loads one number; those at its ends only for the windows of the others: for the gradient
@@ -138,8 +138,3 @@ const WINDOW = `
   fn base(sum: f32) -> f32 {
     return bitcast<f32>(uniforms.bias) + bitcast<f32>(uniforms.alpha) * sum;
   }`;
-
-/** A number's bits as a float32: uniforms are whole numbers. */
-function bitsOf(value: number): number {
-  return new Int32Array(Float32Array.of(value).buffer)[0]!;
-}

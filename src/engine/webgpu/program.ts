@@ -4,7 +4,7 @@ import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webg
 /** The WebGPU backend, as far as it is needed here. */
 export type WebGPURunner = Pick<WebGPUBackend, 'runWebGPUProgram' | 'disposeData'>;
 
-export type Size3 = [number, number, number];
+type Size3 = [number, number, number];
 
 /** How many numbers stand side by side in an element of an array in the code: `f32`, or `vec4<f32>`. */
 export type Lanes = 1 | 4;
@@ -74,4 +74,9 @@ export function sizeOf(shape: readonly number[]): number {
 /** The same numbers in one dimension: TensorFlow.js writes code for each number of dimensions, of which nothing is used. */
 function flat(info: TensorInfo): TensorInfo {
   return { ...info, shape: [sizeOf(info.shape)] };
+}
+
+/** A number's bits as a float32: uniforms are whole numbers. In the code `bitcast<f32>` makes the number of them. */
+export function bitsOf(value: number): number {
+  return new Int32Array(Float32Array.of(value).buffer)[0]!;
 }

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { convolutionInfo, isBiasOf } from '../own/convolution-info';
 import { noteOwnKernel } from '../own/own-kernels';
+import type { ProductAttributes } from '../own/product-info';
 import { convolve, filterGradient, inputGradient } from './conv2d';
 import { type Epilogue, isActivation, NO_EPILOGUE } from './epilogue';
-import { matMul, type MatMulAttributes } from './mat-mul';
+import { matMul } from './mat-mul';
 import { normalize, normalizeGradient } from './lrn';
 import type { LRNOptions } from '../own/lrn-options';
 import type { WebGPURunner } from './program';
@@ -13,42 +15,30 @@ type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
 /** A kernel of our own; null: this call is for that of TensorFlow.js. */
 type OwnKernel = (inputs: Inputs, attributes: tf.NamedAttrMap, backend: WebGPURunner) => tf.TensorInfo | null;
 
-/** What the kernels of convolutions are told beside their inputs. */
-interface ConvolutionAttributes {
-  strides: number | [number, number];
-  pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
-  dataFormat?: 'NHWC' | 'NCHW';
-  dilations?: number | [number, number];
-  dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
-
-type Shape4 = [number, number, number, number];
-
 const OWN: Readonly<Record<string, OwnKernel>> = {
   Conv2D: ({ x, filter }, attributes, backend) => {
-    const info = infoOf(x!.shape, filter!.shape, attributes);
+    const info = convolutionInfo(x!.shape, filter!.shape, attributes);
     return info && convolve(backend, x!, filter!, info, undefined, NO_EPILOGUE);
   },
   FusedConv2D: ({ x, filter, bias }, attributes, backend) => {
-    const info = infoOf(x!.shape, filter!.shape, attributes);
+    const info = convolutionInfo(x!.shape, filter!.shape, attributes);
     const epilogue = epilogueOf(attributes, bias, info?.outChannels ?? 0);
     return info && epilogue && convolve(backend, x!, filter!, info, bias, epilogue);
   },
   Conv2DBackpropFilter: ({ x, dy }, attributes, backend) => {
-    const info = infoOf(x!.shape, attributes['filterShape'] as number[], attributes);
+    const info = convolutionInfo(x!.shape, attributes['filterShape'] as number[], attributes);
     return info && filterGradient(backend, x!, dy!, info);
   },
   Conv2DBackpropInput: ({ dy, filter }, attributes, backend) => {
-    const info = infoOf(attributes['inputShape'] as number[], filter!.shape, attributes);
+    const info = convolutionInfo(attributes['inputShape'] as number[], filter!.shape, attributes);
     return info && inputGradient(backend, dy!, filter!, info);
   },
   BatchMatMul: ({ a, b }, attributes, backend) =>
-    matMul(backend, { a: a!, b: b! }, attributes as unknown as MatMulAttributes, NO_EPILOGUE),
+    matMul(backend, { a: a!, b: b! }, attributes as ProductAttributes, NO_EPILOGUE),
   _FusedMatMul: ({ a, b, bias }, attributes, backend) => {
-    const { transposeA, transposeB } = attributes as unknown as MatMulAttributes;
-    const columns = b!.shape.at(transposeB ? -2 : -1)!;
-    const epilogue = epilogueOf(attributes, bias, columns);
-    return epilogue && matMul(backend, { a: a!, b: b!, bias }, { transposeA, transposeB }, epilogue);
+    const given = attributes as ProductAttributes;
+    const epilogue = epilogueOf(attributes, bias, b!.shape.at(given.transposeB ? -2 : -1) ?? 0);
+    return epilogue && matMul(backend, { a: a!, b: b!, bias }, given, epilogue);
   },
   LRN: ({ x }, attributes, backend) => normalize(backend, x!, attributes as unknown as LRNOptions),
   LRNGrad: ({ x, dy }, attributes, backend) =>
@@ -59,7 +49,8 @@ let registered = false;
 
 /**
  * Puts our kernels in the place of TensorFlow.js's on WebGPU. To those go calls with channels first, with numbers that
- * are no float32, with a PReLU's slopes or a bias that is not one number a column, and sizes beyond WebGPU's limits.
+ * are no float32 or none at all, with a PReLU's slopes or a bias that is not one number a column, products whose matrices do
+ * not fit or of which some belong to each of the others, windows of LRN beyond `MOST_RADIUS`, and sizes beyond WebGPU's limits.
  */
 export function registerWebGPUKernels(): void {
   if (registered) return;
@@ -85,24 +76,6 @@ function isFloat({ inputs }: Params): boolean {
   return Object.values(inputs).every((input) => input === undefined || input.dtype === 'float32');
 }
 
-function infoOf(
-  xShape: number[],
-  filterShape: number[],
-  attributes: tf.NamedAttrMap,
-): tf.backend_util.Conv2DInfo | null {
-  const { strides, pad, dataFormat, dilations, dimRoundingMode } =
-    attributes as unknown as ConvolutionAttributes;
-  if (dataFormat === 'NCHW') return null;
-  return tf.backend_util.computeConv2DInfo(
-    xShape as Shape4,
-    filterShape as Shape4,
-    strides,
-    dilations ?? 1,
-    pad,
-    dimRoundingMode,
-  );
-}
-
 /** @returns null if this is not ours to compute */
 function epilogueOf(
   attributes: tf.NamedAttrMap,
@@ -112,6 +85,6 @@ function epilogueOf(
   const activation = attributes['activation'] ?? 'linear';
   const alpha = (attributes['leakyreluAlpha'] as number | undefined) ?? 0;
   if (typeof activation !== 'string' || !isActivation(activation)) return null;
-  if (bias && !(bias.shape.length === 1 && bias.shape[0] === columns)) return null;
+  if (!isBiasOf(bias, columns)) return null;
   return { bias: bias !== undefined, activation, alpha };
 }

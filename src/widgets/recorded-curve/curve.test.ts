@@ -42,8 +42,9 @@ describe.each(recorded.runs)('the run of seed $seed', (run) => {
     expect(Math.abs((run.loss[0] ?? 0) - Math.log(12))).toBeLessThan(0.2);
   });
 
-  test('does not stumble: no epoch after the third is more than 0.1 above the best before it', () => {
-    expect(highestClimb(run)).toBeLessThan(0.1);
+  test('does not stumble: no epoch after the third is more than 0.05 above the best before it', () => {
+    // So chapter 11 says.
+    expect(highestClimb(run)).toBeLessThan(0.05);
   });
 
   test('ends with nine of ten held-out pieces right', () => {
