@@ -57,7 +57,7 @@ export async function startBackend(
     mendKernels(backend);
   };
   if (preference === 'auto' && hasBoth(finding) && finding.contest === undefined && !isKnownWrong(finding))
-    finding.contest = await compare(finding, begin);
+    finding.contest = await compare(finding, begin, started);
 
   const contest = finding.contest ?? null;
   const failures: Failure[] = [];
@@ -132,20 +132,29 @@ async function tryOut(backend: BackendName, finding: Finding, begin: Begin): Pro
   }
 }
 
-/** Times a few layers on WebGPU and on WebGL. @returns null if one of them fails, or the budget is spent before */
-async function compare(finding: Finding, begin: Begin): Promise<Contest | null> {
+/**
+ * Times a few layers on WebGPU and on WebGL.
+ *
+ * @param started what was begun; a WebGPU device that failed is taken out
+ * @returns null if one of them fails, or the budget is spent before
+ */
+async function compare(finding: Finding, begin: Begin, started: Set<GpuBackend>): Promise<Contest | null> {
   const deadline = performance.now() + CONTEST_MS;
   if (await tryOut('webgpu', finding, begin)) return null;
-  const webgpu = await timeLayers(deadline);
-  if (webgpu === null) return null;
   try {
+    const webgpu = await timeLayers(deadline);
+    if (webgpu === null) return null;
     await begin('webgl');
+    const webgl = await timeLayers(deadline);
+    return webgl === null ? null : { webgl, webgpu };
   } catch (error) {
     console.warn(error);
+    // Its device may be lost. Another is asked for, and tested, when its turn comes.
+    putAway('webgpu');
+    started.delete('webgpu');
+    delete finding.tested.webgpu;
     return null;
   }
-  const webgl = await timeLayers(deadline);
-  return webgl === null ? null : { webgl, webgpu };
 }
 
 /** Frees a backend that was tried and does not run. */
