@@ -125,6 +125,8 @@ async function tryOut(backend: BackendName, finding: Finding, begin: Begin): Pro
     await begin(backend);
     if (!isGpu(backend) || known === null) return null;
     const wrong = await selfTest();
+    // What a lost context gives says nothing of the hardware, and is not kept.
+    if (wrong !== null && contextInUse(backend)?.isContextLost()) throw new Error('its context was lost');
     finding.tested[backend] = wrong;
     return wrong === null ? null : fails(wrong, true);
   } catch (error) {

@@ -47,4 +47,15 @@ describe('a finding', () => {
       expect(renewed(finding, browser, present, later)).toEqual(newFinding(browser, present, later));
     expect(renewed(null, 'Chromium 156', found, now)).toEqual(newFinding('Chromium 156', found, now));
   });
+
+  it('has what computed wrongly tested again, once the day is over', () => {
+    const finding = newFinding('Chromium 156', found, now);
+    const later = now + 25 * hour;
+    const tested = { webgpu: 'a small softmax comes out wrong', webgl: null };
+    expect(renewed({ ...finding, tested }, 'Chromium 156', found, later)).toEqual({
+      ...finding,
+      tested: { webgl: null },
+      lookedAt: later,
+    });
+  });
 });

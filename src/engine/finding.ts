@@ -29,11 +29,17 @@ export function isOutdated({ browser, lookedAt }: Finding, present: string, now:
   return browser !== present || now < lookedAt || now - lookedAt > TRUSTED_MS;
 }
 
-/** What was found before, if browser and hardware are still the same; else a new one, of which nothing is known yet. */
+/**
+ * What was found before, if browser and hardware are still the same; else a new one, of which nothing is known yet. What
+ * computed wrongly is tested again: the fault may have passed.
+ */
 export function renewed(before: Finding | null, browser: string, found: Found, now: number): Finding {
   const same =
     before?.browser === browser && before.renderer === found.renderer && before.adapter === found.adapter;
-  return same ? { ...before, lookedAt: now } : newFinding(browser, found, now);
+  if (!same) return newFinding(browser, found, now);
+  const { webgl, webgpu } = before.tested;
+  const tested = { ...(webgl === null && { webgl }), ...(webgpu === null && { webgpu }) };
+  return { ...before, tested, lookedAt: now };
 }
 
 export function writeFinding(finding: Finding): string {

@@ -59,6 +59,19 @@ describe.each(['webgl', 'webgpu'] as const)('on %s', (backend) => {
   });
 });
 
+it('keeps nothing of what a lost WebGL context computes', async () => {
+  await tf.setBackend('webgl');
+  lie('FusedConv2D', 'webgl');
+  vi.spyOn(WebGL2RenderingContext.prototype, 'isContextLost').mockReturnValue(true);
+  const session = await startSession('webgl');
+  session.end();
+  expect(session.report).toMatchObject({
+    backend: 'wasm',
+    reason: 'You chose WebGL, but it does not start here (its context was lost), so WebAssembly runs.',
+  });
+  expect(readFinding(session.report.finding)?.tested).toEqual({});
+});
+
 describe('where both are hardware', () => {
   beforeEach(() => {
     vi.spyOn(Hardware.prototype, 'renderer', 'get').mockReturnValue('A Card');
