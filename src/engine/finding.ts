@@ -11,7 +11,10 @@ export interface Finding extends Found {
   lookedAt: number;
   /** What the self-test said of a backend: null if its numbers are right, else what is wrong with them. */
   tested: Partial<Record<GpuBackend, string | null>>;
-  /** Null if both were not to be had, or the measurement outran its budget. Left out before it was tried. */
+  /**
+   * Null if one of the two failed, or the measurement outran its budget. Left out before it was tried, and where there are
+   * not two to compare.
+   */
   contest?: Contest | null;
 }
 
