@@ -10,6 +10,7 @@ describe('a finding', () => {
     newFinding('Chromium 156', found, now),
     { ...newFinding('Chromium 156', found, now), tested: { webgpu: null, webgl: 'wrong' }, contest: null },
     { ...newFinding('', { renderer: null, adapter: null }, now), contest: { webgl: 3.25, webgpu: 1 } },
+    { ...newFinding('Chromium 156', found, now), tries: 2 },
   ])('is read as it was written: %o', (finding) => {
     expect(readFinding(writeFinding(finding))).toEqual(finding);
   });
@@ -23,6 +24,7 @@ describe('a finding', () => {
     '{"version":0}',
     '{"version":1,"browser":"a","renderer":null,"adapter":3,"lookedAt":1,"tested":{}}',
     '{"version":1,"browser":"a","renderer":null,"adapter":null,"lookedAt":1}',
+    '{"version":1,"browser":"a","renderer":null,"adapter":null,"lookedAt":1,"tested":{},"tries":"2"}',
   ])('is none in the text %s', (text) => {
     expect(readFinding(text)).toBe(null);
   });

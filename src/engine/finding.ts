@@ -12,10 +12,12 @@ export interface Finding extends Found {
   /** What the self-test said of a backend: null if its numbers are right, else what is wrong with them. */
   tested: Partial<Record<GpuBackend, string | null>>;
   /**
-   * Null if one of the two failed, or the measurement outran its budget. Left out before it was tried, and where there are
-   * not two to compare.
+   * Null if one of the two failed, or the measurement outran its budget too often. Left out as long as it is to be tried,
+   * and where there are not two to compare.
    */
   contest?: Contest | null;
+  /** How many measurements outran their budget; left out before the first. */
+  tries?: number;
 }
 
 /** For so long a graphics card that the kept choice does not ask for may go unnoticed: a day, in milliseconds. */
@@ -54,9 +56,10 @@ export function readFinding(text: string | undefined): Finding | null {
   if (text === undefined) return null;
   const read = parsed(text);
   if (!isRecord(read) || read['version'] !== VERSION) return null;
-  const { browser, renderer, adapter, lookedAt, tested, contest } = read;
+  const { browser, renderer, adapter, lookedAt, tested, contest, tries } = read;
   if (typeof browser !== 'string' || typeof lookedAt !== 'number' || !isRecord(tested)) return null;
   if (!isName(renderer) || !isName(adapter)) return null;
+  if (tries !== undefined && typeof tries !== 'number') return null;
   const { webgl, webgpu } = tested;
   return {
     browser,
@@ -65,6 +68,7 @@ export function readFinding(text: string | undefined): Finding | null {
     lookedAt,
     tested: { ...(isName(webgl) && { webgl }), ...(isName(webgpu) && { webgpu }) },
     ...((contest === null || isContest(contest)) && { contest }),
+    ...(tries !== undefined && { tries }),
   };
 }
 
