@@ -7,7 +7,6 @@ import type { BackendName, BackendReport } from '../notebook/messages';
 import {
   backendOrder,
   backendReason,
-  type Contest,
   type Failure,
   hasBoth,
   isSoftware,

@@ -67,8 +67,9 @@ export function readFinding(text: string | undefined): Finding | null {
     adapter,
     lookedAt,
     tested: { ...(isName(webgl) && { webgl }), ...(isName(webgpu) && { webgpu }) },
-    ...((contest === null || isContest(contest)) && { contest }),
+    // In the order in which they are found out: a text that is read and written again stays the same.
     ...(tries !== undefined && { tries }),
+    ...((contest === null || isContest(contest)) && { contest }),
   };
 }
 
