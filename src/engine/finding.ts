@@ -48,7 +48,19 @@ export function renewed(before: Finding | null, browser: string, found: Found, n
 }
 
 export function writeFinding(finding: Finding): string {
-  return JSON.stringify({ version: VERSION, ...finding });
+  const { browser, renderer, adapter, lookedAt, tested, contest, tries } = finding;
+  const { webgl, webgpu } = tested;
+  // Always in this order: the text of a finding that is read and has nothing new stays the same.
+  return JSON.stringify({
+    version: VERSION,
+    browser,
+    renderer,
+    adapter,
+    lookedAt,
+    tested: { webgl, webgpu },
+    contest,
+    tries,
+  });
 }
 
 /** @returns null of a text that is none of these, which counts as if there were none */
@@ -67,7 +79,6 @@ export function readFinding(text: string | undefined): Finding | null {
     adapter,
     lookedAt,
     tested: { ...(isName(webgl) && { webgl }), ...(isName(webgpu) && { webgpu }) },
-    // In the order in which they are found out: a text that is read and written again stays the same.
     ...(tries !== undefined && { tries }),
     ...((contest === null || isContest(contest)) && { contest }),
   };
