@@ -10,8 +10,12 @@ describe('a finding', () => {
     newFinding('Chromium 156', found, now),
     { ...newFinding('Chromium 156', found, now), tested: { webgpu: null, webgl: 'wrong' }, contest: null },
     { ...newFinding('', { renderer: null, adapter: null }, now), contest: { webgl: 3.25, webgpu: 1 } },
+    { ...newFinding('Chromium 156', found, now), tries: 3, contest: null },
   ])('is read as it was written: %o', (finding) => {
-    expect(readFinding(writeFinding(finding))).toEqual(finding);
+    const text = writeFinding(finding);
+    const read = readFinding(text)!;
+    expect(read).toEqual(finding);
+    expect(writeFinding(read)).toBe(text);
   });
 
   it.each([
@@ -23,6 +27,7 @@ describe('a finding', () => {
     '{"version":0}',
     '{"version":1,"browser":"a","renderer":null,"adapter":3,"lookedAt":1,"tested":{}}',
     '{"version":1,"browser":"a","renderer":null,"adapter":null,"lookedAt":1}',
+    '{"version":1,"browser":"a","renderer":null,"adapter":null,"lookedAt":1,"tested":{},"tries":"2"}',
   ])('is none in the text %s', (text) => {
     expect(readFinding(text)).toBe(null);
   });
@@ -46,5 +51,16 @@ describe('a finding', () => {
     ] as const)
       expect(renewed(finding, browser, present, later)).toEqual(newFinding(browser, present, later));
     expect(renewed(null, 'Chromium 156', found, now)).toEqual(newFinding('Chromium 156', found, now));
+  });
+
+  it('has what computed wrongly tested again, once the day is over', () => {
+    const finding = newFinding('Chromium 156', found, now);
+    const later = now + 25 * hour;
+    const tested = { webgpu: 'a small softmax comes out wrong', webgl: null };
+    expect(renewed({ ...finding, tested }, 'Chromium 156', found, later)).toEqual({
+      ...finding,
+      tested: { webgl: null },
+      lookedAt: later,
+    });
   });
 });

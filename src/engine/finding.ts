@@ -11,8 +11,13 @@ export interface Finding extends Found {
   lookedAt: number;
   /** What the self-test said of a backend: null if its numbers are right, else what is wrong with them. */
   tested: Partial<Record<GpuBackend, string | null>>;
-  /** Null if both were not to be had, or the measurement outran its budget. Left out before it was tried. */
+  /**
+   * Null if one of the two failed, or the measurement outran its budget too often. Left out as long as it is to be tried,
+   * and where there are not two to compare.
+   */
   contest?: Contest | null;
+  /** How many measurements outran their budget; left out before the first. */
+  tries?: number;
 }
 
 /** For so long a graphics card that the kept choice does not ask for may go unnoticed: a day, in milliseconds. */
@@ -29,15 +34,33 @@ export function isOutdated({ browser, lookedAt }: Finding, present: string, now:
   return browser !== present || now < lookedAt || now - lookedAt > TRUSTED_MS;
 }
 
-/** What was found before, if browser and hardware are still the same; else a new one, of which nothing is known yet. */
+/**
+ * What was found before, if browser and hardware are still the same; else a new one, of which nothing is known yet. What
+ * computed wrongly is tested again: the fault may have passed.
+ */
 export function renewed(before: Finding | null, browser: string, found: Found, now: number): Finding {
   const same =
     before?.browser === browser && before.renderer === found.renderer && before.adapter === found.adapter;
-  return same ? { ...before, lookedAt: now } : newFinding(browser, found, now);
+  if (!same) return newFinding(browser, found, now);
+  const { webgl, webgpu } = before.tested;
+  const tested = { ...(webgl === null && { webgl }), ...(webgpu === null && { webgpu }) };
+  return { ...before, tested, lookedAt: now };
 }
 
 export function writeFinding(finding: Finding): string {
-  return JSON.stringify({ version: VERSION, ...finding });
+  const { browser, renderer, adapter, lookedAt, tested, contest, tries } = finding;
+  const { webgl, webgpu } = tested;
+  // Always in this order: the text of a finding that is read and has nothing new stays the same.
+  return JSON.stringify({
+    version: VERSION,
+    browser,
+    renderer,
+    adapter,
+    lookedAt,
+    tested: { webgl, webgpu },
+    contest,
+    tries,
+  });
 }
 
 /** @returns null of a text that is none of these, which counts as if there were none */
@@ -45,9 +68,10 @@ export function readFinding(text: string | undefined): Finding | null {
   if (text === undefined) return null;
   const read = parsed(text);
   if (!isRecord(read) || read['version'] !== VERSION) return null;
-  const { browser, renderer, adapter, lookedAt, tested, contest } = read;
+  const { browser, renderer, adapter, lookedAt, tested, contest, tries } = read;
   if (typeof browser !== 'string' || typeof lookedAt !== 'number' || !isRecord(tested)) return null;
   if (!isName(renderer) || !isName(adapter)) return null;
+  if (tries !== undefined && typeof tries !== 'number') return null;
   const { webgl, webgpu } = tested;
   return {
     browser,
@@ -55,6 +79,7 @@ export function readFinding(text: string | undefined): Finding | null {
     adapter,
     lookedAt,
     tested: { ...(isName(webgl) && { webgl }), ...(isName(webgpu) && { webgpu }) },
+    ...(tries !== undefined && { tries }),
     ...((contest === null || isContest(contest)) && { contest }),
   };
 }

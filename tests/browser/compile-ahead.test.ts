@@ -65,9 +65,12 @@ it('leaves nothing half done to who needs a shader meanwhile, and nothing on if 
   for (const computed of [y, z]) expect(relativeError(await computed.data(), expected)).toBeLessThan(1e-4);
   await expect(
     compileAhead(() => {
+      x.asinh();
       throw new Error('no such layer');
     }),
   ).rejects.toThrow('no such layer');
   expect(tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')).toBe(false);
-  tf.dispose([x, y, z]);
+  const w = x.asinh();
+  expect(relativeError(await w.data(), [1, 2, 3, 4].map(Math.asinh))).toBeLessThan(1e-4);
+  tf.dispose([x, y, z, w]);
 });

@@ -10,8 +10,12 @@ import { Hardware } from '../../src/engine/hardware';
 import { selfTest } from '../../src/engine/self-test';
 import { browserHost, startSession } from './engine-host';
 
+// It measures as ever, unless a test says what comes out.
+vi.mock(import('../../src/engine/contest'), { spy: true });
+
 let honest: tf.KernelConfig | null = null;
 afterEach(() => {
+  vi.mocked(timeLayers).mockReset();
   if (honest) replace(honest);
   honest = null;
   vi.restoreAllMocks();
@@ -59,6 +63,19 @@ describe.each(['webgl', 'webgpu'] as const)('on %s', (backend) => {
   });
 });
 
+it('keeps nothing of what a lost WebGL context computes', async () => {
+  await tf.setBackend('webgl');
+  lie('FusedConv2D', 'webgl');
+  vi.spyOn(WebGL2RenderingContext.prototype, 'isContextLost').mockReturnValue(true);
+  const session = await startSession('webgl');
+  session.end();
+  expect(session.report).toMatchObject({
+    backend: 'wasm',
+    reason: 'You chose WebGL, but it does not start here (its context was lost), so WebAssembly runs.',
+  });
+  expect(readFinding(session.report.finding)?.tested).toEqual({});
+});
+
 describe('where both are hardware', () => {
   beforeEach(() => {
     vi.spyOn(Hardware.prototype, 'renderer', 'get').mockReturnValue('A Card');
@@ -66,26 +83,63 @@ describe('where both are hardware', () => {
     vi.spyOn(GPUAdapterInfo.prototype, 'isFallbackAdapter', 'get').mockReturnValue(false);
   });
 
-  it('takes the faster, and tests it', async () => {
-    // The clock stands still, so that software is quick enough.
-    vi.spyOn(performance, 'now').mockReturnValue(1);
+  /** The clock stands still, so that software is quick enough for its times to be asked for. */
+  const stopClock = () => vi.spyOn(performance, 'now').mockReturnValue(1);
+
+  it('takes the faster, tests it, and puts the other away', async () => {
+    stopClock();
+    vi.mocked(timeLayers).mockResolvedValueOnce(10).mockResolvedValueOnce(2);
+    const destroyed = vi.spyOn(GPUDevice.prototype, 'destroy');
     const { numTensors } = tf.memory();
     const session = await startSession('auto');
     session.end();
     expect(tf.memory().numTensors).toBe(numTensors);
     expect(session.report).toMatchObject({
-      backend: 'webgpu',
-      reason: 'WebGPU runs on google card: a few layers took 0.0 ms on it, and 0.0 ms on WebGL.',
+      backend: 'webgl',
+      reason: 'WebGL runs on A Card: a few layers took 2.0 ms on it, and 10 ms on WebGPU.',
     });
     expect(readFinding(session.report.finding)).toMatchObject({
       renderer: 'A Card',
       adapter: 'google card',
-      tested: { webgpu: null },
-      contest: { webgl: 0, webgpu: 0 },
+      tested: { webgl: null, webgpu: null },
+      contest: { webgl: 2, webgpu: 10 },
     });
-    // The other is put away, and can be had again.
-    expect(Object.keys(tf.engine().registry)).not.toContain('webgl');
-    (await startSession('webgl')).end();
+    expect(destroyed).toHaveBeenCalledTimes(1);
+    expect(Object.keys(tf.engine().registry)).not.toContain('webgpu');
+    // It can be had again.
+    (await startSession('webgpu')).end();
+    expect(await selfTest()).toBe(null);
+  });
+
+  it('goes by name when time ran out, and measures thrice at most', async () => {
+    stopClock();
+    vi.mocked(timeLayers).mockResolvedValue(null);
+    let finding: string | undefined;
+    for (const outcome of [{ tries: 1 }, { tries: 2 }, { tries: 3, contest: null }]) {
+      const kept = finding === undefined ? {} : { finding };
+      const session = await EngineSession.start('auto', browserHost(), { seed: 1, ...kept });
+      session.end();
+      expect(session.report).toMatchObject({ backend: 'webgpu', reason: 'WebGPU runs on google card.' });
+      ({ finding } = session.report);
+      const { tries, contest } = readFinding(finding)!;
+      expect({ tries, contest }).toEqual(outcome);
+    }
+    const last = await EngineSession.start('auto', browserHost(), { seed: 1, finding: finding! });
+    last.end();
+    expect(last.report.finding).toBe(undefined);
+    expect(timeLayers).toHaveBeenCalledTimes(3);
+  });
+
+  it('goes by name when timing fails', async () => {
+    stopClock();
+    const warned = vi.spyOn(console, 'warn').mockReturnValue();
+    const lost = new Error('the device is lost');
+    vi.mocked(timeLayers).mockRejectedValueOnce(lost);
+    const session = await startSession('auto');
+    session.end();
+    expect(warned).toHaveBeenCalledWith(lost);
+    expect(session.report).toMatchObject({ backend: 'webgpu', reason: 'WebGPU runs on google card.' });
+    expect(readFinding(session.report.finding)).toMatchObject({ tested: { webgpu: null }, contest: null });
     expect(await selfTest()).toBe(null);
   });
 
