@@ -33,8 +33,7 @@ const OWN: Readonly<Record<string, OwnKernel>> = {
     const info = convolutionInfo(attributes['inputShape'] as number[], filter!.shape, attributes);
     return info && inputGradient(backend, dy!, filter!, info);
   },
-  BatchMatMul: ({ a, b }, attributes, backend) =>
-    matMul(backend, { a: a!, b: b! }, attributes, NO_EPILOGUE),
+  BatchMatMul: ({ a, b }, attributes, backend) => matMul(backend, { a: a!, b: b! }, attributes, NO_EPILOGUE),
   _FusedMatMul: ({ a, b, bias }, attributes, backend) => {
     const given = attributes as ProductAttributes;
     const epilogue = epilogueOf(attributes, bias, b!.shape.at(given.transposeB ? -2 : -1) ?? 0);
