@@ -8,7 +8,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
  * only make Stop, a report and the page's own drawing wait for longer, and on WebGL take more memory, as textures that
  * are given up live until the GPU has done with them. The other backends have computed when they return.
  */
-export function batchesAhead(): number {
+function batchesAhead(): number {
   return ['webgl', 'webgpu'].includes(tf.getBackend()) ? 2 : 0;
 }
 

@@ -10,7 +10,7 @@ import { chromium } from 'playwright';
 import { chromiumArguments } from '../support/chromium.ts';
 import type { Bench } from './page.ts';
 
-export interface BenchPage extends Bench {
+interface BenchPage extends Bench {
   /** Chromium's version. */
   browser: string;
   close(): Promise<void>;

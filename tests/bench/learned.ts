@@ -6,7 +6,7 @@ import type { Photograph } from '../../src/notebook/messages';
 import type { Tasks } from './serve';
 
 /** The probability of each class. */
-export type Classifier = (photograph: Photograph) => Promise<ArrayLike<number>>;
+type Classifier = (photograph: Photograph) => Promise<ArrayLike<number>>;
 
 type Files = Readonly<Record<LearnedName, ArrayBuffer>>;
 

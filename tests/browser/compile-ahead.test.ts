@@ -5,7 +5,7 @@ import { traceModel } from '../../src/engine/trace';
 import { compileAhead } from '../../src/engine/webgpu/compile-ahead';
 import { testPhotograph } from '../support/engine/test-photograph';
 import { startSession } from './engine-host';
-import { relativeError } from './on-backend';
+import { relativeError } from '../support/numbers';
 
 afterEach(() => {
   vi.restoreAllMocks();

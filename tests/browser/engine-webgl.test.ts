@@ -9,7 +9,7 @@ import { notebookNetwork } from '../../src/model/networks';
 import { LAYOUT_CASES, layoutInput, relativeDifference, twins } from '../support/engine/layout-cases';
 import { testPhotograph } from '../support/engine/test-photograph';
 import { startSession } from './engine-host';
-import { relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
 
 let session: EngineSession;
 

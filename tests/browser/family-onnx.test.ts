@@ -14,7 +14,8 @@ import type { BackendName } from '../../src/notebook/messages';
 import { toOnnx } from '../onnx/network';
 import type { Tensor } from '../onnx/protobuf';
 import { narrowed } from '../support/model/narrowed';
-import { backendHost, relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
+import { backendHost } from './on-backend';
 
 ort.env.wasm.wasmPaths = { mjs: ortModule, wasm: ortBinary };
 ort.env.wasm.numThreads = 1;

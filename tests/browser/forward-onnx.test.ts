@@ -12,7 +12,8 @@ import { MEAN_COLOUR, photographCrop } from '../../src/model/photograph';
 import type { BackendName, Photograph } from '../../src/notebook/messages';
 import { toOnnx } from '../onnx/network';
 import type { Tensor } from '../onnx/protobuf';
-import { backendHost, relativeError } from './on-backend';
+import { relativeError } from '../support/numbers';
+import { backendHost } from './on-backend';
 
 ort.env.wasm.wasmPaths = { mjs: ortModule, wasm: ortBinary };
 ort.env.wasm.numThreads = 1;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { afterEach, expect, it, vi } from 'vitest';
 import { startSession } from './engine-host';
-import { relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
 
 afterEach(() => {
   vi.restoreAllMocks();

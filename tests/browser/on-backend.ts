@@ -7,7 +7,6 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import '@tensorflow/tfjs-backend-webgl';
 import { beforeAll, describe } from 'vitest';
 import type { BackendHost } from '../../src/engine/backend';
-import { generator } from '../support/random';
 
 const wasmFiles = {
   'tfjs-backend-wasm.wasm': plain,
@@ -33,22 +32,4 @@ export function onEveryBackend(tests: (backend: string) => void): void {
     });
     tests(backend);
   });
-}
-
-/** The largest difference, as a share of the largest value expected. */
-export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  if (actual.length !== expected.length) throw new Error(`${actual.length} values, not ${expected.length}`);
-  let difference = 0;
-  let largest = 0;
-  for (let i = 0; i < expected.length; i++) {
-    difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
-    largest = Math.max(largest, Math.abs(expected[i]!));
-  }
-  return difference / largest;
-}
-
-/** Numbers from -1 to 1 without a pattern, the same at every run. */
-export function someNumbers(size: number, seed: number): Float32Array {
-  const random = generator(seed);
-  return Float32Array.from({ length: size }, () => 2 * random() - 1);
 }

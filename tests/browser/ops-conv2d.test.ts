@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { conv2d, type Conv2DOptions } from '../../src/engine/ops/conv2d';
-import { onEveryBackend, relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
+import { onEveryBackend } from './on-backend';
 
 interface Geometry {
   image: [number, number];

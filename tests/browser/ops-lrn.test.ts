@@ -6,7 +6,9 @@ import type { LRNOptions } from '../../src/engine/own/lrn-options';
 import { readBack } from '../../src/engine/read-back';
 import { mendKernels } from '../../src/engine/ops/mended-kernels';
 import type { BackendName } from '../../src/notebook/messages';
-import { relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
+// Says where wasm's binaries are.
+import './on-backend';
 
 const notebook: LRNOptions = { depthRadius: 2, bias: 2, alpha: 1e-4, beta: 0.75 };
 /** So large an alpha that the denominator counts. */

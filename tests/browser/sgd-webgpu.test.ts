@@ -4,7 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { sgd } from '../../src/engine/sgd';
 import { SGD_UPDATE } from '../../src/engine/own/sgd-update';
 import { registerSGDUpdate } from '../../src/engine/webgpu/sgd-update';
-import { relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
 
 beforeAll(async () => {
   expect(await tf.setBackend('webgpu')).toBe(true);

@@ -7,7 +7,8 @@ import { makeLocalResponseNormalization } from '../../src/engine/course-tf';
 import { sgd } from '../../src/engine/sgd';
 import type { ProgressOutput } from '../../src/notebook/output';
 import type { BackendName } from '../../src/notebook/messages';
-import { backendHost, relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
+import { backendHost } from './on-backend';
 
 let session: EngineSession;
 const notices: string[] = [];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { registerWebGPUKernels } from '../../src/engine/webgpu/register';
-import { relativeError, someNumbers } from './on-backend';
+import { relativeError, someNumbers } from '../support/numbers';
 import { onWebGPU } from './on-webgpu';
 
 interface Example {

@@ -8,7 +8,7 @@ import { product } from './product.ts';
 import { finish, vector } from './rows.ts';
 
 /** @param fused whether products are added in one instruction, rounded once (relaxed SIMD), or in two */
-export async function compileModule(fused: boolean): Promise<Uint8Array> {
+async function compileModule(fused: boolean): Promise<Uint8Array> {
   const text = `(module (import "tfjs" "memory" (memory 1))
     ${[product(fused), pack, packTransposed, finish, vector(fused)].join('')}
     ${[lrn, lrnGradient, maxPoolGradient, momentum].join('')})`;

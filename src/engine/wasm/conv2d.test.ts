@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { OwnMemory } from '../../../tests/support/wasm/own-memory';
-import { plainConv2D, relativeError, someNumbers } from '../../../tests/support/wasm/plain';
+import { relativeError, someNumbers } from '../../../tests/support/numbers';
+import { plainConv2D } from '../../../tests/support/plain-products';
 import { convolve, kernelGradient, xGradient } from './conv2d';
 
 type Four = [number, number, number, number];

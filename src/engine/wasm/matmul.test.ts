@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OwnMemory } from '../../../tests/support/wasm/own-memory';
-import { plainMatMul, relativeError, someNumbers } from '../../../tests/support/wasm/plain';
+import { relativeError, someNumbers } from '../../../tests/support/numbers';
+import { plainMatMul } from '../../../tests/support/plain-products';
 import { matMul } from './matmul';
 import { binaryFor } from './products';
 

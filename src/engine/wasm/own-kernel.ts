@@ -25,7 +25,7 @@ export interface Work {
 }
 
 /** Where a tensor's numbers are; 0 for one that is not given. To be asked once the results have their memory. */
-export type AddressOf = (info: tf.TensorInfo | undefined) => Address;
+type AddressOf = (info: tf.TensorInfo | undefined) => Address;
 
 /** A kernel of our own; null: this call is for that of TensorFlow.js. */
 export type OwnKernel = (inputs: Inputs, attributes: tf.NamedAttrMap) => Work | null;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { sessionOn } from '../../../tests/support/engine/session-on';
-import { relativeError, someNumbers } from '../../../tests/support/wasm/plain';
+import { relativeError, someNumbers } from '../../../tests/support/numbers';
 import { localResponseNormalization } from '../ops/lrn';
 import { isOwnKernel } from '../own/own-kernels';
 import { sgd } from '../sgd';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sessionOn } from '../../../tests/support/engine/session-on';
-import { plainConv2D, plainMatMul, relativeError, someNumbers } from '../../../tests/support/wasm/plain';
+import { relativeError, someNumbers } from '../../../tests/support/numbers';
+import { plainConv2D, plainMatMul } from '../../../tests/support/plain-products';
 import { conv2d } from '../ops/conv2d';
 import { PRODUCT_KERNELS } from './product-kernels';
 import type { TfjsModule } from './products';

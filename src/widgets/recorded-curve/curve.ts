@@ -59,7 +59,7 @@ export function panelsOf({ runs }: Recorded): readonly Panel[] {
 }
 
 /** After each epoch, the lowest and the highest of all seeds. */
-export interface EpochReach {
+interface EpochReach {
   /** Means over the batches of the epoch, as Keras's progress line ends with. */
   loss: readonly [lowest: number, highest: number];
   accuracy: readonly [lowest: number, highest: number];

@@ -1,7 +1,6 @@
 import type { backend_util } from '@tensorflow/tfjs';
 
 /** Sums one by one, in double precision. */
-
 export function plainMatMul(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
@@ -53,25 +52,4 @@ export function plainConv2D(
               }
           }
   return { y, dx, dKernel };
-}
-
-export function someNumbers(length: number, seed: number): Float32Array {
-  let state = seed;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-}
-
-/** The largest distance, relative to the largest number; what is no number is infinitely far. */
-export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  if (actual.length !== expected.length) return Infinity;
-  let distance = 0;
-  let largest = 0;
-  for (let i = 0; i < expected.length; i++) {
-    const apart = Math.abs(actual[i]! - expected[i]!);
-    distance = Math.max(distance, Number.isNaN(apart) ? Infinity : apart);
-    largest = Math.max(largest, Math.abs(expected[i]!));
-  }
-  return distance / largest;
 }
